@@ -1,0 +1,98 @@
+"""Check everything: style, import rules, types, tests. Called by `start.py test`, inside its environment.
+
+python packaging/check.py [ARGUMENTS]    every check; ARGUMENTS go to pytest
+python packaging/check.py --system       only the tests marked `system`; a skipped one counts as failed
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+# Set for the tests themselves too, so that one may say what it misses instead of skipping.
+REQUIRE_SYSTEM = "SRE_REQUIRE_SYSTEM"
+
+
+def tool(name: str) -> str:
+    """Return the path of a command of the environment that this script runs in."""
+    return str(Path(sys.executable).parent / (name + (".exe" if os.name == "nt" else "")))
+
+
+def checks(arguments: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Return every check with the command that runs it, the quick ones first."""
+    return [
+        ("ruff check", [tool("ruff"), "check", "--quiet", "."]),
+        ("ruff format", [tool("ruff"), "format", "--check", "."]),
+        ("import rules", [tool("lint-imports"), "--no-cache"]),
+        ("types", [tool("basedpyright"), "--pythonpath", sys.executable]),
+        ("tests", [sys.executable, str(Path(__file__)), "--pytest", *arguments]),
+    ]
+
+
+def run_tests(arguments: Sequence[str]) -> int:
+    """Run pytest in this process, and say in one line how many `system` tests were left out."""
+    import pytest
+
+    class Tiers:
+        """Counts what the tiers leave out, and holds the system tier to running everything."""
+
+        system = 0
+        slow = 0
+        skipped = 0
+
+        def pytest_deselected(self, items: Sequence[pytest.Item]) -> None:
+            """Count the system and the slow tests that the marker expression dropped."""
+            slow = [
+                bool(item.get_closest_marker("slow")) for item in items if item.get_closest_marker("system")
+            ]
+            self.slow += sum(slow)
+            self.system += len(slow) - sum(slow)
+
+        def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+            """Count skipped tests; an expected failure is reported as skipped too and is none."""
+            self.skipped += report.skipped and not hasattr(report, "wasxfail")
+
+    tiers = Tiers()
+    # `python packaging/check.py` puts packaging/ first on the path; the tests belong to the project folder.
+    sys.path[0] = str(ROOT)
+    status = int(pytest.main(list(arguments), plugins=[tiers]))
+    if tiers.system or tiers.slow:
+        print(
+            f"Left out: {tiers.system} system tests, which .ci/run runs, and {tiers.slow} slow ones (-m slow)."
+        )
+    if os.environ.get(REQUIRE_SYSTEM) and tiers.skipped:
+        print(f"{tiers.skipped} tests were skipped where none may be.")
+        return status or 1
+    return status
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run all checks, even after one failed, and return 0 when none did."""
+    if arguments and arguments[0] == "--pytest":
+        return run_tests(arguments[1:])
+    if "--system" in arguments:
+        os.environ[REQUIRE_SYSTEM] = "1"
+        rest = [argument for argument in arguments if argument != "--system"]
+        return run_tests(["-m", "system and not slow", "-rs", *rest])
+    failed: list[str] = []
+    for name, command in checks(arguments):
+        print(f"== {name}", flush=True)
+        # The others have nothing to say when all is well; the tests show how far they are.
+        quiet = name != "tests"
+        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE if quiet else None)
+        if done.returncode:
+            failed.append(name)
+            if quiet:
+                sys.stdout.flush()
+                sys.stdout.buffer.write(done.stdout)
+    print(f"Failed: {', '.join(failed)}." if failed else "All checks passed.")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,1 @@
+"""The Qt app: windows, screens and everything they need."""

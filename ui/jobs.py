@@ -1,0 +1,126 @@
+"""The only place with threads: one lane for the database, a pool for everything else that takes time."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+log = logging.getLogger(__name__)
+Callback = Callable[[Any], None]
+
+
+def _nothing(_result: Any) -> None:
+    """What happens when nobody asked to be told."""
+
+
+class Job:
+    """Something under way: it can be cancelled, and it can report how far it is."""
+
+    def __init__(self, report: Callable[[int, int], None]) -> None:
+        self._stop = threading.Event()
+        self.progress = report
+
+    def cancel(self) -> None:
+        """Ask it to stop at the next safe place."""
+        self._stop.set()
+
+    def cancelled(self) -> bool:
+        """Whether it was asked to stop."""
+        return self._stop.is_set()
+
+
+class Jobs(QObject):
+    """Runs work away from the UI thread and brings results back to it, in order.
+
+    `lane` is first in, first out, for everything that touches the workspace; `pool` is for long work.
+    """
+
+    _arrived = Signal(object)
+    idle = Signal()
+    busy = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lane = ThreadPoolExecutor(1, thread_name_prefix="database")
+        self._pool = ThreadPoolExecutor(2, thread_name_prefix="work")
+        self._waiting = 0
+        self._closed = False
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def pending(self) -> int:
+        """How many jobs of the lane have not come back yet."""
+        return self._waiting
+
+    def lane(self, work: Callable[[], Any], done: Callback = _nothing, failed: Callback | None = None) -> None:
+        """Do something with the database, after everything asked before."""
+        self._waiting += 1
+        if self._waiting == 1:
+            self.busy.emit()
+
+        def landed() -> None:
+            self._waiting -= 1
+
+        self._submit(self._lane, work, done, failed, landed)
+
+    def pool(
+        self,
+        work: Callable[[Job], Any],
+        done: Callback = _nothing,
+        failed: Callback | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Job:
+        """Do something long; `work` gets the job, to report progress and to see whether it was cancelled."""
+
+        def report(now: int, of: int) -> None:
+            if progress is not None:
+                self._arrived.emit(lambda: progress(now, of))
+
+        job = Job(report)
+        self._submit(self._pool, lambda: work(job), done, failed, lambda: None)
+        return job
+
+    def _submit(
+        self,
+        where: ThreadPoolExecutor,
+        work: Callable[[], Any],
+        done: Callback,
+        failed: Callback | None,
+        landed: Callable[[], None],
+    ) -> None:
+        def finished(future: Future[Any]) -> None:
+            error = future.exception()
+
+            def deliver() -> None:
+                landed()
+                if error is None:
+                    done(future.result())
+                elif failed is not None:
+                    failed(error)
+                else:
+                    log.error("A job failed with nobody to tell", exc_info=error)
+                if self._waiting == 0:
+                    self.idle.emit()
+
+            self._arrived.emit(deliver)
+
+        where.submit(work).add_done_callback(finished)
+
+    def _deliver(self, callback: Callable[[], None]) -> None:
+        if not self._closed:
+            callback()
+
+    def drain(self) -> None:
+        """Wait until everything asked of the lane is done; results still come as events."""
+        self._lane.submit(lambda: None).result()
+
+    def close(self) -> None:
+        """Finish the lane, let go of the threads; results that come later are dropped."""
+        self._lane.shutdown(wait=True)
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._closed = True

@@ -1,0 +1,354 @@
+"""The open workspace: what is in it, every edit, undo and redo, and whether all of it is saved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from ui.jobs import Jobs
+from workbench.domain.assessment import Assessment, Workspace
+from workbench.domain.book import Book, Change
+from workbench.domain.topic import Topic
+
+# Imported where first used, on the database lane: SQLAlchemy and pydantic cost half a second, and the
+# window must be painted before that.
+if TYPE_CHECKING:
+    from workbench.actions.books import Listed
+    from workbench.actions.edit import Done, Edit
+    from workbench.analysis.standing import Standing
+    from workbench.storage.store import Store
+
+SUMMARY_DELAY = 1500
+OnError = Callable[[Exception], None]
+
+
+class _Step(QUndoCommand):
+    """One edit on the undo stack; each turn back and forth is itself a saved change."""
+
+    def __init__(self, session: Session, done: Done) -> None:
+        super().__init__(done.label)
+        self._session = session
+        self.done = done
+        self._fresh = True
+
+    def id(self) -> int:
+        return 1 if self.done.merge else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        from workbench.actions.edit import combine  # loaded long since: an edit was made
+
+        if not isinstance(other, _Step) or other.done.merge != self.done.merge:
+            return False
+        self.done = combine(self.done, other.done)
+        return True
+
+    def undo(self) -> None:
+        self._session.flip(self)
+
+    def redo(self) -> None:
+        if self._fresh:
+            self._fresh = False
+            return
+        self._session.flip(self)
+
+
+class Session(QObject):
+    """One workspace at a time, and one assessment of it as a book in memory.
+
+    Edits run on the database lane; the book and the screens follow when they are on disk.
+    """
+
+    workspace_opened = Signal()
+    workspace_closed = Signal()
+    assessment_opened = Signal()
+    assessment_closed = Signal()
+    listing_changed = Signal()
+    changed = Signal(object)
+    saving = Signal()
+    saved = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, jobs: Jobs, who: str = "", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self.who = who
+        self.undo_stack = QUndoStack(self)
+        self.store: Store | None = None
+        self.workspace: Workspace | None = None
+        self.listing: list[Listed] = []
+        self.book: Book | None = None
+        self.last_saved: dt.datetime | None = None
+        self._standing: Standing | None = None
+        self._touched: set[str] = set()
+        self._whole = True
+        self._summary_timer = QTimer(self, singleShot=True, interval=SUMMARY_DELAY)
+        self._summary_timer.timeout.connect(self.store_summary)
+
+    # The workspace
+
+    @property
+    def path(self) -> Path | None:
+        """Where the open workspace lies."""
+        return self.store.path if self.store else None
+
+    def open_workspace(
+        self, path: Path, then: Callable[[], None] | None = None, failed: OnError | None = None
+    ) -> None:
+        """Open a workspace; the one open before stays until the new one is there."""
+        self._take(lambda: _open(path), then, failed)
+
+    def create_workspace(
+        self, path: Path, client: str, then: Callable[[], None] | None = None, failed: OnError | None = None
+    ) -> None:
+        """Make a workspace for a client and open it."""
+        self._take(lambda: _create(path, client), then, failed)
+
+    def _take(self, make: Callable[[], Any], then: Callable[[], None] | None, failed: OnError | None) -> None:
+        before = self.store
+        self.store_summary()
+
+        def work() -> Any:
+            store = make()
+            if before is not None:
+                before.close()
+            return store, *_look(store)
+
+        def done(result: Any) -> None:
+            self._forget_book()
+            self.store, self.workspace, self.listing = result
+            self.undo_stack.clear()
+            self.workspace_opened.emit()
+            self.listing_changed.emit()
+            if then is not None:
+                then()
+
+        self.jobs.lane(work, done, failed or self._say)
+
+    def refresh_listing(self) -> None:
+        """Read the list of assessments again."""
+        store = self.store
+        if store is None:
+            return
+
+        def done(result: Any) -> None:
+            if self.store is store:
+                self.workspace, self.listing = result
+                self.listing_changed.emit()
+
+        self.jobs.lane(lambda: _look(store), done, self._say)
+
+    # The assessment
+
+    def open_assessment(self, assessment_id: str, then: Callable[[], None] | None = None) -> None:
+        """Read an assessment into memory."""
+        store = self.store
+        if store is None:
+            return
+
+        def done(result: Any) -> None:
+            self.book, self._standing = result
+            self._touched.clear()
+            self._whole = False
+            self.assessment_opened.emit()
+            if then is not None:
+                then()
+
+        self.store_summary()
+        self.jobs.lane(lambda: _read(store, assessment_id), done, self._say)
+
+    def close_assessment(self) -> None:
+        """Go back to the list."""
+        self.store_summary()
+        self._forget_book()
+        self.refresh_listing()
+
+    def _forget_book(self) -> None:
+        if self.book is not None:
+            self.book = None
+            self._standing = None
+            self.assessment_closed.emit()
+
+    @property
+    def standing(self) -> Standing:
+        """Every rating of the open assessment, computed anew only where something changed."""
+        from workbench.analysis.standing import rate_book  # light, but only ever needed with a book
+
+        assert self.book is not None, "an assessment is open"
+        if self._standing is None or self._whole:
+            self._standing = rate_book(self.book)
+        elif self._touched:
+            self._standing = rate_book(self.book, self._standing, self._touched)
+        self._touched.clear()
+        self._whole = False
+        return self._standing
+
+    # Edits
+
+    def run(
+        self,
+        edit: Edit,
+        then: Callable[[Done], None] | None = None,
+        failed: OnError | None = None,
+    ) -> None:
+        """Do an edit on the database lane; when it is on disk it can be undone, and screens hear of it."""
+        store, who = self.store, self.who
+        if store is None:
+            return
+        self.saving.emit()
+
+        def landed(done: Done) -> None:
+            self._landed(done)
+            if done.changes:
+                self.undo_stack.push(_Step(self, done))
+            self._announce(done)
+            if then is not None:
+                then(done)
+
+        def went_wrong(error: Exception) -> None:
+            self._say(error, failed)
+
+        self.jobs.lane(lambda: _perform(store, edit, who), landed, went_wrong)
+
+    def undo(self) -> None:
+        """Take the last step back, after everything still being saved."""
+        self.jobs.lane(lambda: None, lambda _: self.undo_stack.undo())
+
+    def redo(self) -> None:
+        """Do the step taken back again."""
+        self.jobs.lane(lambda: None, lambda _: self.undo_stack.redo())
+
+    def flip(self, step: _Step) -> None:
+        """Reverse a step; called by the undo stack alone."""
+        store, who = self.store, self.who
+        if store is None:
+            return
+        self.saving.emit()
+
+        def work() -> Done:
+            # Read on the lane: an earlier flip of the same step may still be on its way there.
+            step.done = _perform(store, step.done.undo, who)
+            return step.done
+
+        def landed(done: Done) -> None:
+            self._landed(done)
+            self._announce(done)
+
+        def went_wrong(error: Exception) -> None:
+            self.undo_stack.clear()
+            self._say(error)
+
+        self.jobs.lane(work, landed, went_wrong)
+
+    def _landed(self, done: Done) -> None:
+        self.last_saved = done.at
+        if self.workspace is not None:
+            for change in done.changes:
+                if isinstance(change.after, Workspace):
+                    self.workspace = change.after
+        if self.book is None:
+            return
+        self._touched |= self.book.apply(done.changes)
+        if {Topic.TARGETS, Topic.ASSESSMENTS, Topic.RESPONDENTS} & done.topics:
+            self._whole = True
+
+    def _announce(self, done: Done) -> None:
+        if done.changes:
+            self.changed.emit(done.topics)
+            if self.book is not None:
+                self._summary_timer.start()
+            if Topic.ASSESSMENTS in done.topics or Topic.WORKSPACE in done.topics:
+                if self.book is not None and self._gone(done.changes):
+                    self._forget_book()
+                self.refresh_listing()
+        if self.jobs.pending == 0:
+            self.saved.emit(done.at)
+
+    def _gone(self, changes: tuple[Change, ...]) -> bool:
+        assert self.book is not None
+        mine = self.book.assessment.id
+        return any(c.kind is Assessment and c.id == mine and c.after is None for c in changes)
+
+    def store_summary(self) -> None:
+        """Store the figures the home screen shows, once the answers have settled."""
+        store, book = self.store, self.book
+        waiting = self._summary_timer.isActive()
+        self._summary_timer.stop()
+        if store is None or book is None or not waiting:
+            return
+        from workbench.analysis.summary import summarise  # loaded with the assessment
+
+        figures, assessment_id = summarise(book, self.standing), book.assessment.id
+        self.jobs.lane(lambda: _save_summary(store, assessment_id, figures), failed=self._say)
+
+    def _say(self, error: Exception, also: OnError | None = None) -> None:
+        if also is not None:
+            also(error)
+        else:
+            self.failed.emit(sentence(error))
+
+    def close(self) -> None:
+        """Store what is left and let go of the file."""
+        self.store_summary()
+        store = self.store
+        self.store = None
+        if store is not None:
+            self.jobs.lane(store.close)
+
+
+def sentence(error: Exception) -> str:
+    """What to tell the user about an error: its own sentence where it is one of ours."""
+    from workbench.storage.errors import StorageError  # light, but not before the first paint
+
+    if isinstance(error, (StorageError, ValueError)) and str(error):
+        return str(error)
+    return f"This did not work ({type(error).__name__}). What was saved before is safe; try again, or reopen the workspace."
+
+
+def _open(path: Path) -> Store:
+    from workbench.storage import places
+    from workbench.storage.store import Store
+
+    store = Store.open(path)
+    places.remember_workspace(path)
+    return store
+
+
+def _create(path: Path, client: str) -> Store:
+    from workbench.storage import places
+    from workbench.storage.store import Store
+
+    store = Store.create(path, client)
+    places.remember_workspace(path)
+    return store
+
+
+def _look(store: Store) -> tuple[Workspace, list[Listed]]:
+    from workbench.actions import books
+
+    rows = books.listing(store)
+    with store.unit(writes=False) as unit:
+        return unit.all(Workspace)[0], rows
+
+
+def _read(store: Store, assessment_id: str) -> tuple[Book, Standing]:
+    from workbench.actions import books
+    from workbench.analysis.standing import rate_book
+
+    book = books.open_book(store, assessment_id)
+    return book, rate_book(book)
+
+
+def _perform(store: Store, edit: Edit, who: str) -> Done:
+    from workbench.actions.edit import perform
+
+    return perform(store, edit, who)
+
+
+def _save_summary(store: Store, assessment_id: str, figures: dict[str, Any]) -> None:
+    with store.unit("Summary") as unit:
+        unit.save_summary(assessment_id, unit.last_seq(assessment_id), figures)

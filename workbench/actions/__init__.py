@@ -1,0 +1,1 @@
+"""Everything a user can change, one file per topic; the only writers."""

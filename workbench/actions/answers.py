@@ -1,0 +1,140 @@
+"""Answering: choices, notes, evidence strength, hands, and what the room agreed on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from workbench.actions.edit import Edit
+from workbench.domain.assessment import Answer, AnswerState, Consensus, Strength
+from workbench.domain.entity import new_id
+from workbench.storage.errors import StorageError
+from workbench.storage.unit import Unit
+
+
+def _change(respondent: str, question: str, label: str, merge: str = "", **fields: Any) -> Edit:
+    """Change some fields of an answer, or begin it."""
+
+    def do(unit: Unit) -> None:
+        found = next(iter(unit.all(Answer, respondent=respondent, question=question)), None)
+        before = found or Answer(id=new_id(), respondent=respondent, question=question)
+        after = replace(before, **fields)
+        if after != before:
+            unit.put(after)
+
+    return Edit(label, do, merge)
+
+
+def rate(respondent: str, question: str, value: int) -> Edit:
+    """Choose an anchor, 1 to 5."""
+    return _change(
+        respondent, question, f"Answer {question}: {value}", state=AnswerState.RATED, value=value, counts={}
+    )
+
+
+def not_applicable(respondent: str, question: str, reason: str | None = None) -> Edit:
+    """Say 'not applicable'; it counts only with a reason, which may follow."""
+    fields: dict[str, Any] = {} if reason is None else {"reason": reason}
+    state = AnswerState.NOT_APPLICABLE
+    return _change(
+        respondent, question, f"Answer {question}: not applicable", state=state, value=None, **fields
+    )
+
+
+def dont_know(respondent: str, question: str) -> Edit:
+    """Say 'don't know'."""
+    state = AnswerState.DONT_KNOW
+    return _change(respondent, question, f"Answer {question}: don't know", state=state, value=None)
+
+
+def clear(respondent: str, question: str) -> Edit:
+    """Take a choice back; its note stays."""
+    state = AnswerState.OPEN
+    return _change(respondent, question, f"Clear {question}", state=state, value=None, counts={})
+
+
+def set_reason(respondent: str, question: str, reason: str, merge: str = "") -> Edit:
+    """Write why a question does not apply."""
+    return _change(respondent, question, f"Reason on {question}", merge, reason=reason)
+
+
+def set_note(respondent: str, question: str, note: str, merge: str = "") -> Edit:
+    """Write the note that stays with an answer."""
+    return _change(respondent, question, f"Note on {question}", merge, note=note)
+
+
+def set_strength(respondent: str, question: str, strength: Strength | None) -> Edit:
+    """Say how well an answer is backed."""
+    return _change(respondent, question, f"Evidence strength of {question}", strength=strength)
+
+
+def count_hands(respondent: str, question: str, key: str, by: int) -> Edit:
+    """Add hands to a tally's count for a value ('1' to '5', 'na', 'dk'), or take them off with a negative `by`."""
+
+    def do(unit: Unit) -> None:
+        found = next(iter(unit.all(Answer, respondent=respondent, question=question)), None)
+        before = found or Answer(id=new_id(), respondent=respondent, question=question)
+        counts = {**before.counts, key: max(0, before.counts.get(key, 0) + by)}
+        after = replace(
+            before,
+            state=AnswerState.COUNTED,
+            value=None,
+            counts={name: count for name, count in counts.items() if count},
+        )
+        if after != before:
+            unit.put(after)
+
+    return Edit(f"Count hands on {question}", do)
+
+
+def agree(
+    assessment: str,
+    question: str,
+    value: int | None,
+    reason: str = "",
+    agreed_by: str = "",
+    dissent: str = "",
+) -> Edit:
+    """Record what the room agreed on; `None` is 'not applicable' and needs a reason."""
+
+    def do(unit: Unit) -> None:
+        found = next(iter(unit.all(Consensus, assessment=assessment, question=question)), None)
+        after = Consensus(
+            id=found.id if found else new_id(),
+            version=found.version if found else 0,
+            assessment=assessment,
+            question=question,
+            value=value,
+            reason=reason,
+            agreed_by=agreed_by,
+            dissent=dissent,
+        )
+        if after != found:
+            unit.put(after)
+
+    return Edit(f"Consensus on {question}", do)
+
+
+def withdraw_consensus(assessment: str, question: str) -> Edit:
+    """Take a consensus back; the single answers count again."""
+
+    def do(unit: Unit) -> None:
+        for each in unit.all(Consensus, assessment=assessment, question=question):
+            unit.remove(Consensus, each.id)
+
+    return Edit(f"Withdraw the consensus on {question}", do)
+
+
+def restore(seq: int) -> Edit:
+    """Bring an answer back to what it was after one line of its history."""
+
+    def do(unit: Unit) -> None:
+        entry = unit.history_entry(seq)
+        wanted = entry.after if entry else None
+        if not isinstance(wanted, Answer):
+            raise StorageError("This line of the history holds no answer to restore.")
+        found = next(iter(unit.all(Answer, respondent=wanted.respondent, question=wanted.question)), None)
+        version = found.version if found else 0
+        unit.put(replace(wanted, id=found.id if found else wanted.id, version=version))
+
+    return Edit("Restore an earlier answer", do)

@@ -1,0 +1,104 @@
+"""An edit: something a user does, which says what moved and how to reverse it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from workbench.domain.action import Action
+from workbench.domain.assessment import (
+    Answer,
+    Assessment,
+    Consensus,
+    EvidenceItem,
+    Respondent,
+    Target,
+    Workspace,
+)
+from workbench.domain.book import Change
+from workbench.domain.entity import Entity
+from workbench.domain.obstacle import Obstacle
+from workbench.domain.risk import Risk
+from workbench.domain.talent import Talent
+from workbench.domain.topic import Topic
+from workbench.storage.store import Store
+from workbench.storage.unit import Unit
+
+_TOPICS: dict[type[Entity], Topic] = {
+    Workspace: Topic.WORKSPACE,
+    Assessment: Topic.ASSESSMENTS,
+    Respondent: Topic.RESPONDENTS,
+    Answer: Topic.ANSWERS,
+    Consensus: Topic.ANSWERS,
+    EvidenceItem: Topic.ANSWERS,
+    Target: Topic.TARGETS,
+    Obstacle: Topic.OBSTACLES,
+    Talent: Topic.TALENTS,
+    Risk: Topic.RISKS,
+    Action: Topic.ACTIONS,
+}
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Something to do in one transaction; edits with the same `merge` in a row are one step of undo."""
+
+    label: str
+    do: Callable[[Unit], None]
+    merge: str = ""
+
+
+@dataclass(frozen=True)
+class Done:
+    """An edit that is on disk: what it changed, and when it was saved."""
+
+    label: str
+    changes: tuple[Change, ...]
+    at: dt.datetime
+    merge: str = ""
+
+    @property
+    def topics(self) -> frozenset[Topic]:
+        """What screens should look at again."""
+        return frozenset(_TOPICS[change.kind] for change in self.changes)
+
+    @property
+    def undo(self) -> Edit:
+        """The edit that takes this one back; it is itself a saved change."""
+        changes = self.changes
+        return Edit(f"Undo: {self.label}", lambda unit: unit.revert(changes))
+
+
+def perform(store: Store, edit: Edit, who: str = "") -> Done:
+    """Do an edit in a transaction of its own.
+
+    Raises:
+        StorageError: when it could not be saved; nothing was changed then.
+        ValueError: when a value lies outside its scale; nothing was changed then.
+    """
+    with store.unit(edit.label, who) as unit:
+        edit.do(unit)
+        changes = tuple(unit.changes)
+    return Done(edit.label, changes, dt.datetime.now(dt.UTC), edit.merge)
+
+
+def combine(first: Done, second: Done) -> Done:
+    """Make one step of two, as if both had been done at once."""
+    merged: dict[tuple[type[Entity], str], Change] = {}
+    for change in (*first.changes, *second.changes):
+        key = (change.kind, change.id)
+        known = merged.get(key)
+        merged[key] = Change(change.kind, change.id, known.before if known else change.before, change.after)
+    return Done(second.label, tuple(merged.values()), second.at, second.merge)
+
+
+def together(label: str, edits: Iterable[Edit]) -> Edit:
+    """Make one edit of several, done in one transaction."""
+    listed = list(edits)
+
+    def do(unit: Unit) -> None:
+        for each in listed:
+            each.do(unit)
+
+    return Edit(label, do)

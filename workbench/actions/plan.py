@@ -1,0 +1,119 @@
+"""The actions of the plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+from workbench.actions import entries
+from workbench.actions.edit import Edit
+from workbench.analysis.schedule import find_cycle, too_early, too_late
+from workbench.domain.action import Action
+from workbench.domain.content import SuggestedAction
+from workbench.domain.entity import new_id
+from workbench.storage.unit import Unit
+
+LETTER = "A"
+
+
+def add(assessment_id: str, title: str, *, entity_id: str | None = None, **fields: Any) -> Edit:
+    """Add an action at the end of the plan."""
+    new = entity_id or new_id()
+
+    def do(unit: Unit) -> None:
+        unit.put(
+            Action(
+                id=new,
+                assessment=assessment_id,
+                code=entries.next_code(unit, Action, assessment_id, LETTER),
+                title=title.strip(),
+                position=entries.next_position(unit, Action, assessment_id),
+                **fields,
+            )
+        )
+
+    return Edit(f"Add action {title.strip()}", do)
+
+
+def pick(assessment_id: str, entry: SuggestedAction) -> Edit:
+    """Add an action the content pack suggests; its prerequisites are linked where they are in the plan."""
+
+    def do(unit: Unit) -> None:
+        known = {
+            each.catalogue: each.id for each in unit.all(Action, assessment=assessment_id) if each.catalogue
+        }
+        measure = entry.measure
+        add(
+            assessment_id,
+            entry.title,
+            workstream=entry.workstream,
+            purpose=entry.purpose,
+            capability=entry.capability,
+            level=entry.level,
+            effort_days=float(entry.effort_days),
+            lead_days=entry.lead_days,
+            deliverables=entry.deliverables,
+            acceptance=entry.acceptance,
+            after=tuple(known[each] for each in entry.after if each in known),
+            measure=measure.name if measure else "",
+            unit=measure.unit if measure else "",
+            lower_is_better=measure.lower_is_better if measure else True,
+            catalogue=entry.id,
+        ).do(unit)
+
+    return Edit(f"Add action {entry.title}", do)
+
+
+def change(entity_id: str, merge: str = "", **fields: Any) -> Edit:
+    """Change some fields; a circle of prerequisites is refused with its path (`ValueError`)."""
+
+    def do(unit: Unit) -> None:
+        before = unit.get(Action, entity_id)
+        after = replace(before, **fields)
+        if after == before:
+            return
+        if "after" in fields:
+            _refuse_circle(unit, after)
+        unit.put(after)
+
+    return Edit("Change an action", do, merge)
+
+
+def _refuse_circle(unit: Unit, changed: Action) -> None:
+    actions = {each.id: each for each in unit.all(Action, assessment=changed.assessment)} | {
+        changed.id: changed
+    }
+    path = find_cycle({each.id: each.after for each in actions.values()})
+    if path is not None:
+        codes = " → ".join(actions[each].code for each in path)
+        raise ValueError(f"These actions would wait for each other: {codes}. Take one of the links out.")
+
+
+def move(entity_id: str, start: dt.date, finish: dt.date) -> Edit:
+    """Move an action in time; breaking a prerequisite is refused with the reason (`ValueError`)."""
+
+    def do(unit: Unit) -> None:
+        before = unit.get(Action, entity_id)
+        actions = {each.id: each for each in unit.all(Action, assessment=before.assessment)}
+        first = too_early(before, start, actions)
+        if first is not None:
+            raise ValueError(
+                f"{before.code} needs {first.code} first, which ends on {first.finish:%d.%m.%Y}."
+            )
+        later = too_late(before, finish, actions.values())
+        if later is not None:
+            raise ValueError(f"{later.code} needs {before.code} first and starts on {later.start:%d.%m.%Y}.")
+        unit.put(replace(before, start=start, finish=finish))
+
+    return Edit("Move an action", do)
+
+
+def remove(assessment_id: str, entity_id: str) -> Edit:
+    """Take one away, and out of the actions that wait for it."""
+
+    def do(unit: Unit) -> None:
+        entries.unlink(unit, Action, assessment_id, "after", entity_id)
+        unit.remove(Action, entity_id)
+
+    return Edit("Remove an action", do)

@@ -1,0 +1,1 @@
+"""Pure functions from entries to figures; see product rules for every formula."""

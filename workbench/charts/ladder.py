@@ -1,0 +1,197 @@
+"""The level staircase: five steps coloured up to the level earned, a pin for the index and one for the target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.analysis.standing import Standing
+from workbench.charts import glyphs, words
+from workbench.charts.figure import Anchor, Circle, Figure, Line, Mark, Rect, Spot, TableText, Text
+from workbench.charts.measure import shorten, text_width
+from workbench.domain.content import Pack
+
+_LABELS = 44.0
+_TOP = 66.0
+_STEM = 56.0
+_NEAR = 42.0
+
+
+def title(standing: Standing, pack: Pack) -> str:
+    """Say where the whole stands against its target."""
+    rating, target = standing.overall, standing.overall_target
+    if rating.level is None:
+        if standing.answered == 0:
+            return words.NOTHING_YET
+        return f"Too few answers for a level yet: {standing.answered} of {standing.asked} questions have one"
+    if rating.index is None or target is None:
+        return words.level_and_index(rating, pack)
+    short = target - rating.index
+    if words.one_decimal(short) == "0.0" or short < 0:
+        return f"{words.level_and_index(rating, pack)}: at its target of {words.one_decimal(target)}"
+    return f"{words.level_and_index(rating, pack)}: {words.one_decimal(short)} short of its target"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pin:
+    x: float
+    head: float
+    foot: float
+    figure: str
+    words: str
+    size: float
+
+    @property
+    def wide(self) -> float:
+        return max(text_width(self.figure, self.size, 600), text_width(self.words, 12)) + 14
+
+
+def _pin_x(index: float, left: float, step: float) -> float:
+    # An index of 5.0 stands on the last step, not on its edge.
+    return left + min(max(0.1, index - 1), 4.9) * step
+
+
+def _step_top(index: float, bottom: float, rise: float) -> float:
+    return bottom - rise * min(5, int(index))
+
+
+def _pins(standing: Standing, left: float, step: float, bottom: float, rise: float, labels: tuple[str, str]) -> list[_Pin]:
+    pins: list[_Pin] = []
+    index, target = standing.overall.index, standing.overall_target
+    if index is not None:
+        foot = _step_top(float(index), bottom, rise)
+        pins.append(
+            _Pin(_pin_x(float(index), left, step), foot - _STEM, foot, words.one_decimal(index), labels[0], 24)
+        )
+    if target is not None:
+        foot = _step_top(float(target), bottom, rise)
+        head = foot - _STEM
+        if pins and abs(head - pins[0].head) < _NEAR:
+            head = pins[0].head - _NEAR
+        pins.append(
+            _Pin(_pin_x(float(target), left, step), head, foot, words.one_decimal(target), labels[1], 14)
+        )
+    return pins
+
+
+def _draw_pin(pin: _Pin, now: bool, leftward: bool) -> list[Mark]:
+    ink = "ink" if now else "accent"
+    side, anchor = (-12, Anchor.END) if leftward else (12, Anchor.START)
+    x = pin.x + side
+    stem = Line(((pin.x, pin.head), (pin.x, pin.foot)), ink, 2 if now else 1.5, () if now else (3, 3))
+    head = (
+        Circle(pin.x, pin.head, 6, fill="ink")
+        if now
+        else Circle(pin.x, pin.head, 4.5, fill="surface", stroke="accent", line=2)
+    )
+    base = pin.head + (6 if now else 3)
+    return [
+        stem,
+        head,
+        Text(x, base, pin.figure, pin.size, 600, color=ink, anchor=anchor),
+        Text(x, base + 17, pin.words, 12, color="ink2", anchor=anchor),
+    ]
+
+
+def _draw_pins(pins: list[_Pin], right: float) -> list[Mark]:
+    marks: list[Mark] = []
+    for number, pin in enumerate(pins):
+        now = pin.figure != "" and number == 0 and pin.size > 20
+        leftward = pin.x + pin.wide > right
+        other = pins[1] if now and len(pins) > 1 else None
+        if other and 0 <= other.x - pin.x < pin.wide + 4 and pin.x > pin.wide:
+            leftward = True
+        marks += _draw_pin(pin, now, leftward)
+    return marks
+
+
+def _steps(standing: Standing, pack: Pack, left: float, step: float, bottom: float, rise: float) -> list[Mark]:
+    rating = standing.overall
+    marks: list[Mark] = []
+    for level in pack.levels:
+        number = level.level
+        x, height = left + (number - 1) * step, rise * number
+        y, wide = bottom - height, step - 2
+        reached = rating.level is not None and number <= rating.level
+        possible = rating.level is not None and rating.level < number <= rating.level_high
+        key = f"level:{number}"
+        if reached:
+            marks.append(Rect(x, y, wide, height, glyphs.ramp(number), glyphs.ramp_edge(number), key=key))
+        else:
+            dash = (4.0, 3.0) if possible else ()
+            marks.append(Rect(x, y, wide, height, "sunk", "control" if possible else "line2", dash=dash, key=key))
+            marks.append(Rect(x, y, wide, min(6, height), glyphs.ramp(number), glyphs.ramp_edge(number)))
+        here = rating.level == number
+        name = shorten(f"{number} {level.name}", wide, 13, 600 if here else 500)
+        marks.append(Text(x, bottom + 18, name, 13, 600 if here else 500))
+        marks.append(Text(x, bottom + 35, shorten(level.short, wide - 4, 11.5), 11.5, color="ink3"))
+    return marks
+
+
+def draw(
+    standing: Standing,
+    pack: Pack,
+    width: float,
+    height: float,
+    now_label: str = "Now",
+    target_label: str = "Target",
+    scope: str = "",
+) -> Figure:
+    """Draw the staircase; `scope` is the words a narrower scope carries (`words.scope_label`)."""
+    rating = standing.overall
+    bottom = height - _LABELS
+    step = (width + 2) / 5
+    rise = max(8.0, (bottom - _TOP) / 5)
+    marks: list[Mark] = list(_steps(standing, pack, 0, step, bottom, rise))
+    marks += _draw_pins(_pins(standing, 0, step, bottom, rise, (now_label, target_label)), width)
+    bounds = words.level_with_bounds(rating, pack, words.overall_open(standing))
+    notes = [bounds if rating.level is not None and rating.level_high != rating.level else "", scope]
+    if rating.level is None:
+        notes[0] = "Not rated yet"
+    lines = [each for each in notes if each]
+    for row, each in enumerate(lines):
+        marks.append(Text(0, 12 + 17 * row, shorten(each, width * 0.6, 12), 12, color="warn" if row == 0 else "ink3"))
+    spots = [
+        Spot(
+            f"level:{level.level}",
+            (level.level - 1) * step,
+            bottom - rise * level.level,
+            step - 2,
+            rise * level.level,
+            f"Level {level.level}, {level.name}",
+            level.text,
+        )
+        for level in pack.levels
+    ]
+    return Figure(width, height, tuple(marks), title(standing, pack), _table(standing, pack), tuple(spots))
+
+
+def _table(standing: Standing, pack: Pack) -> TableText:
+    rating = standing.overall
+    return TableText(
+        ("", "Value"),
+        (
+            ("Level", words.level_with_bounds(rating, pack, words.overall_open(standing))),
+            ("Index", words.one_decimal(rating.index, words.NOT_RATED)),
+            ("Target", words.one_decimal(standing.overall_target, "not set")),
+        ),
+    )
+
+
+def cover(
+    standing: Standing, pack: Pack, width: float, height: float, inset: float, now_label: str, target_label: str
+) -> Figure:
+    """Draw the staircase edge to edge in full colour, the names inside the steps, for the foot of a cover."""
+    step, rise = width / 5, (height - 90) / 5
+    marks: list[Mark] = []
+    for level in pack.levels:
+        number = level.level
+        x = (number - 1) * step
+        marks.append(Rect(x, height - rise * number, step + 0.4, rise * number, glyphs.ramp(number)))
+        label = max(x + 20, inset)
+        ink = glyphs.on_ramp(number)
+        marks.append(Text(label, height - 48, str(number), 14, 600, color=ink))
+        name = shorten(level.name, step - (label - x) - 16, 14)
+        marks.append(Text(label + 15, height - 48, name, 14, color=ink))
+    pins = _pins(standing, 0, step, height, rise, (now_label, target_label))
+    marks += _draw_pins(pins, width - 20)
+    return Figure(width, height, tuple(marks), title(standing, pack), _table(standing, pack))

@@ -1,0 +1,113 @@
+"""How figures and findings are put into words, the same on every screen and page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from workbench.analysis.maturity import CapabilityRating, QuestionRating, Rating
+from workbench.analysis.standing import Standing
+from workbench.domain.action import Action
+from workbench.domain.assessment import ScopeKind
+from workbench.domain.book import Book
+from workbench.domain.content import Pack
+from workbench.domain.text import plural
+
+MINUS = "−"
+NOTHING_YET = "No scores yet. Thirty answers give a first, provisional picture."
+NOT_RATED = "not rated"
+WIDE_GAP = Fraction(3, 2)
+"""From this distance to the target a gap is drawn in red."""
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def one_decimal(value: Fraction | float | None, missing: str = "–") -> str:
+    """A figure with one decimal and a true minus sign."""
+    if value is None:
+        return missing
+    return f"{float(value):.1f}".replace("-", MINUS)
+
+
+def amount(value: float) -> str:
+    """A measured figure as short as it can be said: 412, 2.5, 1,200."""
+    text = f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) < 1e15 else f"{value:.3g}"
+    return text.replace("-", MINUS)
+
+
+def month(number: int) -> str:
+    """The short name of a month, 1 to 12."""
+    return _MONTHS[number - 1]
+
+
+def now_and_target(part: CapabilityRating) -> str:
+    """A capability's index and target: '1.8 → 4.0'."""
+    return f"{one_decimal(part.rating.index)} → {one_decimal(part.target)}"
+
+
+def one_line(text: str) -> str:
+    """Text for one line: every run of white space becomes one space."""
+    return " ".join(text[:2000].split())
+
+
+def open_questions(questions: Iterable[QuestionRating]) -> int:
+    """How many applicable questions have no value yet."""
+    return sum(1 for each in questions if each.applicable and not each.scored)
+
+
+def level_with_bounds(rating: Rating, pack: Pack, still_open: int) -> str:
+    """The level with what it may still become: 'Managed; up to Optimized, 1 question open'."""
+    if not rating.applicable:
+        return "not applicable"
+    if rating.level is None:
+        return NOT_RATED
+    name = pack.level_name(rating.level)
+    if rating.level_high == rating.level:
+        return name
+    return f"{name}; up to {pack.level_name(rating.level_high)}, {plural(still_open, 'question')} open"
+
+
+def level_and_index(rating: Rating, pack: Pack) -> str:
+    """The level and the index side by side, never one derived from the other: 'Managed, index 2.8'."""
+    if rating.level is None:
+        return level_with_bounds(rating, pack, 0)
+    return f"{pack.level_name(rating.level)}, index {one_decimal(rating.index)}"
+
+
+def overall_open(standing: Standing) -> int:
+    """How many applicable questions of the whole assessment have no value yet."""
+    return open_questions(standing.questions.values())
+
+
+def scope_label(book: Book) -> str:
+    """What every figure from a narrower scope carries: 'quick scan, 30 of 100 questions'; '' when it is full."""
+    asked, there = len(book.questions), len(book.pack.questions)
+    match book.assessment.scope:
+        case ScopeKind.FULL:
+            return ""
+        case ScopeKind.QUICK:
+            return f"quick scan, {asked} of {there} questions"
+        case ScopeKind.OWN:
+            return f"own selection, {asked} of {there} questions"
+
+
+def improvement(action: Action) -> float | None:
+    """By how many per cent an action is expected to improve its measure (domain.md 4, X → Y → Z)."""
+    before, after = action.before, action.expected
+    if before is None or after is None or before == 0:
+        return None
+    change = before - after if action.lower_is_better else after - before
+    return 100 * change / before
+
+
+def improvement_label(action: Action) -> str:
+    """The improvement in a few words: '77% less'; without a figure before, the two figures; '' with no data."""
+    share = improvement(action)
+    if share is None:
+        return ""
+    whole = f"{abs(share):,.0f}%"
+    if whole == "0%":
+        return "no change" if share == 0 else "under 1% change"
+    if share > 0:
+        return f"{whole} less" if action.lower_is_better else f"{whole} more"
+    return f"{whole} more" if action.lower_is_better else f"{whole} less"

@@ -1,0 +1,127 @@
+"""The program without a window: demo, list, score and report."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from workbench import __version__
+from workbench.cli.problems import Failed, Refused
+from workbench.storage import places
+
+NAME = "sre-workbench"
+OpenWindow = Callable[[Path | None], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Refused(f"{message}; '{self.prog} --help' shows what there is")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog=NAME, description="Assess where an organisation stands with SRE, and plan what comes next."
+    )
+    parser.add_argument("--version", action="version", version=f"{NAME} {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+
+    window = commands.add_parser("open", help="open the window on a workspace (also: sre-workbench FILE)")
+    window.add_argument("file", nargs="?", type=Path, metavar="FILE")
+
+    demo = commands.add_parser("demo", help="make the demo assessment and its PDF, and open the window on it")
+    demo.add_argument(
+        "--workspace", type=Path, metavar="FILE", help="where the demo lives (default: the data folder)"
+    )
+    demo.add_argument(
+        "--pdf", type=Path, metavar="FILE", help="where its action plan goes (default: beside it)"
+    )
+    demo.add_argument("--no-window", action="store_true", help="write both files and stop there")
+
+    listed = commands.add_parser("list", help="list the assessments of a workspace")
+    score = commands.add_parser("score", help="print levels and indexes")
+    report = commands.add_parser("report", help="write the PDF")
+    for each in (listed, score, report):
+        each.add_argument("--workspace", type=Path, metavar="FILE", help="default: the one opened last")
+    for each in (score, report):
+        each.add_argument("--assessment", metavar="ID", help="default: the only one")
+    for each in (listed, score):
+        each.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    report.add_argument("--output", type=Path, metavar="FILE", help="default: beside the workspace")
+    report.add_argument("--edition", metavar="NAME", default="full", help="which edition (default: full)")
+    return parser
+
+
+COMMANDS = ("open", "demo", "list", "score", "report")
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the command line; a bare FILE means 'open FILE', nothing at all means 'open'.
+
+    Raises:
+        Refused: when it cannot be understood.
+    """
+    listed = list(arguments)
+    if not listed or (listed[0] not in COMMANDS and not listed[0].startswith("-")):
+        listed.insert(0, "open")
+    return _parser().parse_args(listed)
+
+
+def no_display() -> bool:
+    """Whether a window cannot be shown here."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return False
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def main(arguments: Sequence[str] | None = None, open_window: OpenWindow | None = None) -> int:
+    """Run a command; gives the exit status: 0 done, 1 the job failed, 2 wrong use or bad input."""
+    try:
+        return _run(parse(sys.argv[1:] if arguments is None else arguments), open_window)
+    except Refused as problem:
+        return _say(problem, 2)
+    except Failed as problem:
+        return _say(problem, 1)
+    except BrokenPipeError:
+        # The reader of our output went away; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return _say("stopped; nothing half done was left", 1)
+
+
+def _say(problem: object, status: int) -> int:
+    line = " ".join(str(problem).split())
+    print(f"{NAME}: {line}", file=sys.stderr)
+    return status
+
+
+def _run(options: argparse.Namespace, open_window: OpenWindow | None) -> int:
+    if options.command in (None, "open"):
+        return _open(getattr(options, "file", None), open_window)
+    from workbench.cli import commands  # heavy: the window must come up without it
+
+    return commands.run(options, lambda path: _window_after_demo(path, open_window))
+
+
+def _open(file: Path | None, open_window: OpenWindow | None) -> int:
+    if open_window is None:
+        raise Refused(
+            "this command has no window; start 'sre-workbench', or name a command such as list or report"
+        )
+    if file is not None and not file.exists():
+        raise Refused(f"there is no workspace at '{file}'; check the name")
+    if no_display():
+        raise Failed("there is no display to open a window on; list, score and report work without one")
+    return open_window(file or places.last_workspace())
+
+
+def _window_after_demo(path: Path, open_window: OpenWindow | None) -> int:
+    if open_window is None or no_display():
+        print("There is no display here, so no window was opened.")
+        return 0
+    sys.stdout.flush()
+    return open_window(path)

@@ -1,0 +1,276 @@
+"""What the commands do; imported only when one is run."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from workbench import __version__
+from workbench.actions import books, demo
+from workbench.analysis.maturity import Rating
+from workbench.analysis.standing import Standing, rate_book
+from workbench.analysis.summary import level_words, one_decimal, scope_words
+from workbench.cli.problems import Failed, Refused
+from workbench.content.yaml_tree import PackError
+from workbench.domain.assessment import Assessment, Workspace
+from workbench.domain.book import Book
+from workbench.domain.text import plural
+from workbench.reports.build import ReportError, write_report
+from workbench.reports.editions import EDITIONS, ReportSettings
+from workbench.storage import errors, places
+from workbench.storage.store import Store
+
+_BAD_INPUT = (errors.NotAWorkspace, errors.NewerWorkspace, errors.WorkspaceMissing)
+LIST_SCHEMA = "sre-workbench/list/1"
+SCORE_SCHEMA = "sre-workbench/score/1"
+
+
+def print_json(value: object) -> None:
+    """Print JSON that every reader can read, letters as they are."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def run(options: argparse.Namespace, show: Callable[[Path], int]) -> int:
+    """Run one command; `show` opens the window on the demo."""
+    try:
+        match options.command:
+            case "demo":
+                return _demo(options, show)
+            case "list":
+                return _list(options)
+            case "score":
+                return _score(options)
+            case _:
+                return _report(options)
+    except _BAD_INPUT as problem:
+        raise Refused(str(problem)) from problem
+    except (errors.StorageError, ReportError, PackError) as problem:
+        raise Failed(str(problem)) from problem
+
+
+def _demo(options: argparse.Namespace, show: Callable[[Path], int]) -> int:
+    path = (options.workspace or places.demo_workspace()).absolute()
+    pdf = (options.pdf or path.with_name(f"{path.stem}-action-plan.pdf")).absolute()
+    if path.exists():
+        with Store.open(path) as store, store.unit(writes=False) as unit:
+            known = unit.all(Workspace)[0].id == demo.WORKSPACE_ID
+        if not known:
+            raise Refused(
+                f"'{path}' is there already and is no demo; it was left as it is, name another file"
+            )
+    else:
+        demo.create(path, dt.date.today()).close()
+    print(f"Demo workspace: {path}")
+    with Store.open(path) as store:
+        with store.unit(writes=False) as unit:
+            newest = unit.all(Assessment)
+        if newest:
+            book = books.open_book(
+                store, next((a.id for a in newest if a.id == demo.ASSESSMENT_ID), newest[0].id)
+            )
+            write_report(book, rate_book(book), ReportSettings(edition="full", date=dt.date.today()), pdf)
+            print(f"Action plan:    {pdf}")
+    places.remember_workspace(path)
+    return 0 if options.no_window else show(path)
+
+
+@contextmanager
+def _opened(options: argparse.Namespace) -> Iterator[Store]:
+    path = options.workspace or places.last_workspace()
+    if path is None:
+        raise Refused("no workspace was opened here yet; name one with --workspace FILE")
+    path = path.absolute()
+    # A journal left by a crash must be rolled back first, which only a writer can do.
+    left_over = path.with_name(f"{path.name}-journal")
+    store = Store.open(path, writable=left_over.exists())
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _chosen(store: Store, wanted: str | None) -> Book:
+    with store.unit(writes=False) as unit:
+        there = unit.all(Assessment)
+    if wanted is not None:
+        found = [each for each in there if each.id == wanted] or [
+            each for each in there if each.id.startswith(wanted)
+        ]
+        if len(found) != 1:
+            raise Refused(f"there is no assessment '{wanted}' in '{store.path.name}'; {_names(there)}")
+        return books.open_book(store, found[0].id)
+    if len(there) != 1:
+        raise Refused(f"'{store.path.name}' holds {plural(len(there), 'assessment')}; {_names(there)}")
+    return books.open_book(store, there[0].id)
+
+
+def _names(assessments: list[Assessment]) -> str:
+    if not assessments:
+        return "begin one in the window first"
+    return "name one with --assessment: " + ", ".join(f"{each.id} ({each.title})" for each in assessments)
+
+
+def _list(options: argparse.Namespace) -> int:
+    with _opened(options) as store:
+        with store.unit(writes=False) as unit:
+            workspace = unit.all(Workspace)[0]
+        rows = books.listing(store, writable=False)
+    if options.json:
+        print_json(
+            {
+                "schema": LIST_SCHEMA,
+                "client": workspace.client,
+                "assessments": [
+                    {
+                        "id": row.assessment.id,
+                        "title": row.assessment.title,
+                        "date": row.assessment.date.isoformat(),
+                        "state": row.assessment.state.value,
+                        "level": row.figures.get("level"),
+                        "index": row.figures.get("index"),
+                        "answered": row.figures.get("answered"),
+                        "asked": row.figures.get("asked"),
+                    }
+                    for row in rows
+                ],
+            }
+        )
+        return 0
+    print(f"{_plain(workspace.client)}: {plural(len(rows), 'assessment')}")
+    for row in rows:
+        figures = row.figures
+        level = figures.get("level_name") or "not rated"
+        index = f", index {figures['index']}" if figures.get("index") else ""
+        print(
+            f"{row.assessment.id}  {row.assessment.date}  {row.assessment.state.value:8}  {level}{index}, "
+            f"{figures.get('answered', 0)} of {figures.get('asked', 0)} answered  {_plain(row.assessment.title)}"
+        )
+    return 0
+
+
+def _plain(text: str) -> str:
+    """Keep control characters of user text away from a terminal."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
+
+
+def _score(options: argparse.Namespace) -> int:
+    with _opened(options) as store:
+        book = _chosen(store, options.assessment)
+    standing = rate_book(book)
+    if options.json:
+        print_json(score_document(book, standing))
+        return 0
+    print(f"{_plain(book.workspace.client)}, {_plain(book.assessment.title)}, {book.assessment.date}")
+    if scope_words(book):
+        print(scope_words(book))
+    print(f"{standing.answered} of {standing.asked} questions answered\n")
+    print(_row("Overall", standing.overall, book))
+    for area in book.pack.areas:
+        print("\n" + _row(area.title, standing.areas[area.id], book))
+        for capability in book.pack.in_area(area.id):
+            rated = standing.capabilities[capability.id]
+            print("  " + _row(f"{capability.id:5} {capability.name}", rated.rating, book, 44, rated.target))
+    return 0
+
+
+def _row(name: str, rating: Rating, book: Book, width: int = 46, target: int | None = None) -> str:
+    goal = f"  target {target}" if target else ""
+    return f"{name:{width}} {one_decimal(rating.index):>4}  {level_words(rating, book.pack)}{goal}"
+
+
+def _figures(rating: Rating) -> dict[str, Any]:
+    def number(value: Any) -> float | None:
+        return None if value is None else round(float(value), 6)
+
+    return {
+        "applicable": rating.applicable,
+        "rated": rating.rated,
+        "index": number(rating.index),
+        "index_low": number(rating.low),
+        "index_high": number(rating.high),
+        "coverage": number(rating.coverage),
+        "level": rating.level,
+        "level_low": rating.level_low if rating.applicable else None,
+        "level_high": rating.level_high if rating.applicable else None,
+        "shares": {str(k): number(share) for k, share in rating.shares.items()},
+    }
+
+
+def score_document(book: Book, standing: Standing) -> dict[str, Any]:
+    """Give every rating as plain values; the shape is named by `schema` and grows only by new fields."""
+    return {
+        "schema": SCORE_SCHEMA,
+        "program": __version__,
+        "client": book.workspace.client,
+        "assessment": {
+            "id": book.assessment.id,
+            "title": book.assessment.title,
+            "date": book.assessment.date.isoformat(),
+            "state": book.assessment.state.value,
+            "scope": book.assessment.scope.value,
+        },
+        "pack": {"id": book.pack.id, "version": book.pack.version, "hash": book.pack.content_hash},
+        "answered": standing.answered,
+        "asked": standing.asked,
+        "overall": _figures(standing.overall),
+        "areas": [
+            {"id": area.id, "name": area.name, **_figures(standing.areas[area.id])}
+            for area in book.pack.areas
+        ],
+        "capabilities": [
+            {
+                "id": each.capability.id,
+                "name": each.capability.name,
+                "area": each.capability.area,
+                "weight": each.capability.weight,
+                "target": each.target,
+                "target_suggested": each.suggested,
+                "gap": None if each.gap is None else round(float(each.gap), 6),
+                "blocking": list(each.blocking),
+                **_figures(each.rating),
+            }
+            for each in standing.capabilities.values()
+        ],
+        "questions": [
+            {
+                "id": rating.question.id,
+                "capability": rating.question.capability,
+                "applicable": rating.applicable,
+                "index": None if rating.index is None else round(float(rating.index), 6),
+                "median": rating.median or None,
+                "voices": rating.voices,
+                "not_applicable": rating.not_applicable,
+                "dont_know": rating.dont_know,
+                "consensus": rating.agreed,
+            }
+            for rating in standing.questions.values()
+        ],
+    }
+
+
+def file_name(book: Book, edition: str) -> str:
+    """A file name any system takes: client, assessment and edition in plain letters."""
+    parts = (book.workspace.client, book.assessment.title, edition)
+    words = [re.sub(r"[^\w]+", "-", part, flags=re.UNICODE).strip("-").lower()[:60] for part in parts]
+    return "-".join(word for word in words if word) + ".pdf"
+
+
+def _report(options: argparse.Namespace) -> int:
+    if options.edition not in EDITIONS:
+        raise Refused(f"there is no edition '{options.edition}'; there are {', '.join(EDITIONS)}")
+    with _opened(options) as store:
+        book = _chosen(store, options.assessment)
+        folder = store.path.parent
+    output = (options.output or folder / file_name(book, options.edition)).absolute()
+    if output.is_dir():
+        raise Refused(f"'{output}' is a folder; name the file, too")
+    settings = ReportSettings(edition=options.edition, date=dt.date.today())
+    result = write_report(book, rate_book(book), settings, output)
+    print(f"{output} ({plural(result.pages, 'page')})")
+    return 0

@@ -1,0 +1,1 @@
+"""Reads and validates content packs into domain objects."""

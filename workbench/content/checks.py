@@ -1,0 +1,129 @@
+"""What must hold across a whole pack: ids once, references that lead somewhere, no circles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from workbench.analysis.schedule import find_cycle
+from workbench.content.schema import PackModel
+from workbench.content.yaml_tree import PackError, Path
+
+Fail = Callable[[Path, str], PackError]
+
+
+def check(pack: PackModel, fail: Fail) -> None:
+    """Check a pack that has the right shape.
+
+    Raises:
+        PackError: made by `fail` at the first place that is wrong.
+    """
+    _levels(pack, fail)
+    areas = _unique("area", ((area.id, ("areas", i)) for i, area in enumerate(pack.areas)), fail)
+    clauses = _unique("clause", ((each.id, ("clauses", i)) for i, each in enumerate(pack.clauses)), fail)
+    capabilities = _unique(
+        "capability", ((each.id, ("capabilities", i)) for i, each in enumerate(pack.capabilities)), fail
+    )
+    _unique(
+        "question",
+        (
+            (question.id, ("capabilities", i, "questions", j))
+            for i, capability in enumerate(pack.capabilities)
+            for j, question in enumerate(capability.questions)
+        ),
+        fail,
+    )
+    _references(pack, areas, clauses, capabilities, fail)
+    _questions(pack, fail)
+    _prerequisites(pack, fail)
+
+
+def _unique(what: str, ids: Iterable[tuple[str, Path]], fail: Fail) -> set[str]:
+    seen: set[str] = set()
+    for each, path in ids:
+        if each in seen:
+            raise fail((*path, "id"), f"The {what} id '{each}' is used twice; every id may stand once.")
+        seen.add(each)
+    return seen
+
+
+def _levels(pack: PackModel, fail: Fail) -> None:
+    for i, level in enumerate(pack.levels):
+        if level.level != i + 1:
+            raise fail(("levels", i, "level"), "The five levels must be listed from 1 to 5.")
+
+
+def _known(
+    names: Iterable[str], known: set[str], what: str, path: Path, fail: Fail, required: bool = True
+) -> None:
+    if not required:
+        return
+    for i, name in enumerate(names):
+        if name not in known:
+            raise fail((*path, i), f"There is no {what} '{name}' in this pack.")
+
+
+def _references(
+    pack: PackModel, areas: set[str], clauses: set[str], capabilities: set[str], fail: Fail
+) -> None:
+    listed = bool(clauses)
+    for i, capability in enumerate(pack.capabilities):
+        path: Path = ("capabilities", i)
+        if capability.area not in areas:
+            raise fail((*path, "area"), f"There is no area '{capability.area}' in this pack.")
+        _known(capability.clauses, clauses, "clause", (*path, "clauses"), fail, listed)
+        for j, question in enumerate(capability.questions):
+            _known(question.clauses, clauses, "clause", (*path, "questions", j, "clauses"), fail, listed)
+    for i, dimension in enumerate(pack.dimensions):
+        _known(dimension.capabilities, capabilities, "capability", ("dimensions", i, "capabilities"), fail)
+    for name, entries in (
+        ("deterrents", pack.deterrents),
+        ("obstacles", pack.obstacles),
+        ("talents", pack.talents),
+        ("risks", pack.risks),
+    ):
+        _unique(name[:-1], ((each.id, (name, i)) for i, each in enumerate(entries)), fail)
+        for i, entry in enumerate(entries):
+            _known(entry.clauses, clauses, "clause", (name, i, "clauses"), fail, listed)
+            _known(entry.capabilities, capabilities, "capability", (name, i, "capabilities"), fail)
+    for i, entry in enumerate(pack.risks):
+        if not entry.kind:
+            raise fail(("risks", i), "A risk must say its kind: threat or opportunity.")
+    for i, action in enumerate(pack.actions):
+        if action.capability not in capabilities:
+            raise fail(
+                ("actions", i, "capability"), f"There is no capability '{action.capability}' in this pack."
+            )
+        _known(action.clauses, clauses, "clause", ("actions", i, "clauses"), fail, listed)
+
+
+def _questions(pack: PackModel, fail: Fail) -> None:
+    for i, capability in enumerate(pack.capabilities):
+        essentials = 0
+        for j, question in enumerate(capability.questions):
+            path: Path = ("capabilities", i, "questions", j)
+            levels = [option.level for option in question.options]
+            if levels != sorted(set(levels)):
+                raise fail(
+                    (*path, "options"), "Options must be listed from the lowest level up, each level once."
+                )
+            if len(set(question.roles)) != len(question.roles):
+                raise fail((*path, "roles"), "A role is named twice here.")
+            if question.essential is not None:
+                essentials += 1
+                if question.essential.level > levels[-1]:
+                    raise fail((*path, "essential"), "The essential level lies above the highest option.")
+                if essentials > 1:
+                    raise fail((*path, "essential"), "A capability may have one essential question at most.")
+
+
+def _prerequisites(pack: PackModel, fail: Fail) -> None:
+    places = {action.id: i for i, action in enumerate(pack.actions)}
+    _unique("action", ((each.id, ("actions", i)) for i, each in enumerate(pack.actions)), fail)
+    for i, action in enumerate(pack.actions):
+        _known(action.after, set(places), "action", ("actions", i, "after"), fail)
+    circle = find_cycle({action.id: action.after for action in pack.actions})
+    if circle is not None:
+        raise fail(
+            ("actions", places[circle[0]], "after"),
+            f"These actions wait for each other: {' → '.join(circle)}.",
+        )

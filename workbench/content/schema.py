@@ -1,0 +1,171 @@
+"""The format of a content pack, as models that refuse what they do not know."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+Short = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
+RoleName = Literal["executive", "manager", "engineer", "operations"]
+Step = Annotated[int, Field(ge=1, le=5)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class PaceModel(_Strict):
+    """Minutes a question takes."""
+
+    alone: float = Field(gt=0, le=60)
+    together: float = Field(gt=0, le=60)
+
+
+class LevelModel(_Strict):
+    """One of the five levels."""
+
+    level: Step
+    name: Short
+    short: Short
+    text: Text
+
+
+class AreaModel(_Strict):
+    """A stage or the other considerations."""
+
+    id: Id
+    name: Short
+    purpose: str = ""
+
+
+class DimensionModel(_Strict):
+    """One axis of the radar."""
+
+    id: Id
+    name: Short
+    short: Short
+    capabilities: list[Id] = Field(min_length=1)
+
+
+class OptionModel(_Strict):
+    """One behavioural anchor and its level."""
+
+    level: Step
+    text: Text
+
+
+class EssentialModel(_Strict):
+    """The least level a question must reach, and why."""
+
+    level: Annotated[int, Field(ge=2, le=5)]
+    reason: Text
+
+
+class QuestionModel(_Strict):
+    """One question."""
+
+    id: Id
+    title: Short
+    ask: Text
+    roles: list[RoleName] = Field(min_length=1)
+    weight: int = Field(ge=1, le=10)
+    essential: EssentialModel | None = None
+    options: list[OptionModel] = Field(min_length=2, max_length=6)
+    why: str = ""
+    evidence: str = ""
+    clauses: list[Id] = []
+
+
+class CapabilityModel(_Strict):
+    """One capability with its questions, the lead question first."""
+
+    id: Id
+    area: Id
+    name: Short
+    weight: int = Field(ge=1, le=10)
+    about: str = ""
+    clauses: list[Id] = []
+    questions: list[QuestionModel] = Field(min_length=1)
+
+
+class EntryModel(_Strict):
+    """Something ready to pick into an inventory."""
+
+    id: Id
+    title: Text
+    kind: Literal["", "threat", "opportunity"] = ""
+    detail: str = ""
+    countermeasure: str = ""
+    cause: str = ""
+    consequence: str = ""
+    clauses: list[Id] = []
+    capabilities: list[Id] = []
+
+
+class MeasureModel(_Strict):
+    """What an action is judged by."""
+
+    name: Text
+    unit: Short
+    lower_is_better: bool = True
+
+
+class ActionModel(_Strict):
+    """A suggested action."""
+
+    id: Id
+    title: Text
+    capability: Id
+    level: Annotated[int, Field(ge=2, le=5)]
+    workstream: Short
+    purpose: str = ""
+    effort_days: float = Field(gt=0, le=2000)
+    lead_days: int = Field(ge=0, le=2000)
+    roles: list[RoleName] = []
+    deliverables: list[Text] = []
+    acceptance: list[Text] = []
+    measure: MeasureModel | None = None
+    after: list[Id] = []
+    quick_win: bool = False
+    clauses: list[Id] = []
+
+
+class TermModel(_Strict):
+    """A glossary entry."""
+
+    term: Short
+    text: Text
+
+
+class ClauseModel(_Strict):
+    """One clause of the blueprint."""
+
+    id: Id
+    section: Short
+    kind: Short
+    text: Text
+
+
+class PackModel(_Strict):
+    """A whole content pack, format 1."""
+
+    format: Literal[1]
+    id: Id
+    version: Short
+    title: Short
+    language: Short
+    minutes: PaceModel
+    levels: list[LevelModel] = Field(min_length=5, max_length=5)
+    areas: list[AreaModel] = Field(min_length=1)
+    dimensions: list[DimensionModel] = []
+    capabilities: list[CapabilityModel] = Field(min_length=1)
+    deterrents: list[EntryModel] = []
+    obstacles: list[EntryModel] = []
+    talents: list[EntryModel] = []
+    risks: list[EntryModel] = []
+    actions: list[ActionModel] = []
+    glossary: list[TermModel] = []
+    clauses: list[ClauseModel] = []

@@ -1,0 +1,145 @@
+"""Reads YAML strictly: no aliases, no tags, no doubled keys, no surprises of type, and every place has a line."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+Path = tuple[str | int, ...]
+MAX_BYTES = 8_000_000
+MAX_DEPTH = 24
+MAX_NESTING = 200
+# Blocks nested on one line ('- - - …'), or by indentation deeper than any sane file has.
+_DEEP_BLOCK = re.compile(r"^(?:[ \t]*[-?][ \t]+){40}|^[ ]{400}", re.MULTILINE)
+
+
+class PackError(Exception):
+    """A content pack is wrong; says in which file, on which line, and why."""
+
+    def __init__(self, source: str, line: int | None, reason: str) -> None:
+        self.source, self.line, self.reason = source, line, reason
+        place = f"{source}, line {line}" if line else source
+        super().__init__(f"{place}: {reason}")
+
+
+class Tree:
+    """Plain values read from YAML, and the line each of them began on."""
+
+    def __init__(self, source: str, value: Any, lines: dict[Path, int]) -> None:
+        self.source = source
+        self.value = value
+        self._lines = lines
+
+    def line(self, path: Path) -> int | None:
+        """The line of a place, or of the nearest thing around it."""
+        while path and path not in self._lines:
+            path = path[:-1]
+        return self._lines.get(path)
+
+    def error(self, path: Path, reason: str) -> PackError:
+        """Make an error that names this place."""
+        return PackError(self.source, self.line(path), reason)
+
+
+_PLAIN = {
+    "tag:yaml.org,2002:str": str,
+    "tag:yaml.org,2002:int": int,
+    "tag:yaml.org,2002:float": float,
+}
+
+
+class _Reader:
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.lines: dict[Path, int] = {}
+        self._seen: set[int] = set()
+
+    def fail(self, node: yaml.Node, reason: str) -> PackError:
+        return PackError(self.source, node.start_mark.line + 1, reason)
+
+    def read(self, node: yaml.Node, path: Path) -> Any:
+        self.lines[path] = node.start_mark.line + 1
+        if len(path) > MAX_DEPTH:
+            raise self.fail(node, f"This is nested deeper than {MAX_DEPTH} levels.")
+        if id(node) in self._seen:
+            raise self.fail(node, "Write this out: anchors and aliases (& and *) are not allowed.")
+        self._seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.read(each, (*path, i)) for i, each in enumerate(node.value)]
+        assert isinstance(node, yaml.MappingNode)
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise self.fail(key_node, "A key must be a single word.")
+            key = str(key_node.value)
+            if key in result:
+                raise self.fail(key_node, f"'{key}' stands here twice; keep one of them.")
+            result[key] = self.read(value_node, (*path, key))
+        return result
+
+    def _scalar(self, node: yaml.ScalarNode) -> Any:
+        text = str(node.value)
+        if node.tag in _PLAIN:
+            try:
+                return _PLAIN[node.tag](text)
+            except ValueError:
+                raise self.fail(
+                    node, f"'{text}' can be read as several things; put it in double quotes."
+                ) from None
+        if node.tag == "tag:yaml.org,2002:bool" and text in ("true", "false"):
+            return text == "true"
+        if node.tag == "tag:yaml.org,2002:null" and not text:
+            return None
+        raise self.fail(node, f"'{text}' can be read as several things; put it in double quotes.")
+
+
+def read_tree(data: bytes, source: str) -> Tree:
+    """Read bytes of YAML into plain values with line numbers.
+
+    Raises:
+        PackError: naming the line, when the text is too large, not UTF-8, not YAML, or uses what is not allowed.
+    """
+    if len(data) > MAX_BYTES:
+        raise PackError(source, None, f"The file is larger than {MAX_BYTES // 1_000_000} MB.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise PackError(source, line, "The file is not in UTF-8; save it in that encoding.") from None
+    # Nesting is refused before the parser sees it: it recurses, and would run out of stack.
+    if _bracket_depth(text) > MAX_NESTING or _DEEP_BLOCK.search(text):
+        raise PackError(source, None, "This is nested too deeply.")
+    try:
+        loader = yaml.CSafeLoader(text)
+        try:
+            node = loader.get_single_node()
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        reason = (error.problem or "this is no valid YAML").strip()
+        raise PackError(
+            source, mark.line + 1 if mark else None, f"The YAML cannot be read: {reason}."
+        ) from None
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise PackError(source, None, f"The YAML cannot be read: {error}.") from None
+    if node is None:
+        raise PackError(source, 1, "The file is empty.")
+    reader = _Reader(source)
+    return Tree(source, reader.read(node, ()), reader.lines)
+
+
+def _bracket_depth(text: str) -> int:
+    """How deep brackets are nested; brackets inside quoted text count too, which errs on the safe side."""
+    depth = deepest = 0
+    for sign in text:
+        if sign in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif sign in "]}":
+            depth = max(0, depth - 1)
+    return deepest

@@ -1,0 +1,1 @@
+"""What the workbench talks about: plain frozen dataclasses and enums, standard library only."""

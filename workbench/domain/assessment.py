@@ -1,0 +1,222 @@
+"""A workspace, its assessments, and everything people said in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from workbench.domain.content import Pack, Question
+from workbench.domain.entity import Entity, require, require_step
+from workbench.domain.role import Role
+
+
+class State(StrEnum):
+    """Where an assessment is in its life."""
+
+    DRAFT = "draft"
+    RUNNING = "running"
+    AGREED = "agreed"
+    CLOSED = "closed"
+
+    @property
+    def label(self) -> str:
+        """The state as shown."""
+        return self.value.capitalize()
+
+
+class ScopeKind(StrEnum):
+    """How much of the pack an assessment asks."""
+
+    FULL = "full"
+    QUICK = "quick"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace(Entity):
+    """One file: all assessments of one client."""
+
+    client: str
+    about: str = ""
+    smallest_group: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPack(Entity):
+    """A content pack as kept in the workspace: its id here is the hash of its content."""
+
+    pack_id: str
+    pack_version: str
+    title: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment(Entity):
+    """One look at one organisation, made with one content pack, over one scope."""
+
+    title: str
+    date: dt.date
+    pack: str
+    about: str = ""
+    state: State = State.DRAFT
+    scope: ScopeKind = ScopeKind.FULL
+    questions: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = tuple(Role)
+    prepared_for: str = ""
+    prepared_by: str = ""
+    target_date: dt.date | None = None
+    archived: bool = False
+
+    def __post_init__(self) -> None:
+        require(bool(self.title.strip()), "An assessment needs a title.")
+        require(bool(self.roles), "An assessment needs at least one role present.")
+        require(self.scope is not ScopeKind.OWN or bool(self.questions), "An own selection needs a question.")
+
+    def in_scope(self, pack: Pack) -> tuple[Question, ...]:
+        """The questions this assessment asks, in the pack's order."""
+        if self.scope is ScopeKind.FULL:
+            return pack.questions
+        wanted = pack.lead_questions if self.scope is ScopeKind.QUICK else frozenset(self.questions)
+        return tuple(question for question in pack.questions if question.id in wanted)
+
+
+class RespondentKind(StrEnum):
+    """A single voice, or the tally of a show of hands."""
+
+    PERSON = "person"
+    TALLY = "tally"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Respondent(Entity):
+    """Someone who answers, or the tally of a show of hands. `team` and `group` only break figures down."""
+
+    assessment: str
+    role: Role
+    kind: RespondentKind = RespondentKind.PERSON
+    role_title: str = ""
+    name: str = ""
+    team: str = ""
+    group: str = ""
+    position: int = 0
+
+    @property
+    def label(self) -> str:
+        """How the respondent is called where names are not shown."""
+        if self.kind is RespondentKind.TALLY:
+            return f"Show of hands, {self.role.plural}"
+        return self.role_title or self.role.label
+
+
+class AnswerState(StrEnum):
+    """What a respondent has said so far."""
+
+    OPEN = "open"
+    RATED = "rated"
+    NOT_APPLICABLE = "na"
+    DONT_KNOW = "dk"
+    COUNTED = "counted"
+
+
+class Strength(StrEnum):
+    """How well an answer is backed (domain.md 2.2): asserted .4, a recent example .7, seen 1.0."""
+
+    ASSERTED = "asserted"
+    EXAMPLE = "example"
+    ARTEFACT = "artefact"
+
+    @property
+    def label(self) -> str:
+        """The strength in the words of the person answering."""
+        return {"asserted": "My view", "example": "Recent example", "artefact": "Can show it"}[self.value]
+
+
+TALLY_KEYS = ("1", "2", "3", "4", "5", "na", "dk")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Entity):
+    """What one respondent said to one question.
+
+    A person's answer is `RATED` with `value` 1..5, `NOT_APPLICABLE` (counts only with a `reason`),
+    `DONT_KNOW`, or `OPEN` (a note alone). A tally's answer is `COUNTED`, with hands per value in `counts`.
+    """
+
+    respondent: str
+    question: str
+    state: AnswerState = AnswerState.OPEN
+    value: int | None = None
+    reason: str = ""
+    strength: Strength | None = None
+    note: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict[str, int])
+
+    def __post_init__(self) -> None:
+        require_step("An answer", self.value, 1, 5)
+        rated = self.state is AnswerState.RATED
+        require(rated == (self.value is not None), "A rated answer has a value, any other has none.")
+        known = all(key in TALLY_KEYS for key in self.counts)
+        whole = all(isinstance(n, int) and not isinstance(n, bool) and n >= 0 for n in self.counts.values())
+        require(
+            known and whole, "Hands are counted in whole numbers of 0 or more, per value 1 to 5, na or dk."
+        )
+
+    @property
+    def given(self) -> bool:
+        """Whether a choice was made: a note alone is not one."""
+        if self.state is AnswerState.COUNTED:
+            return any(self.counts.values())
+        return self.state is not AnswerState.OPEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consensus(Entity):
+    """What the room agreed on for a question: 1..5, or not applicable with a reason. It is no answer."""
+
+    assessment: str
+    question: str
+    value: int | None = None
+    reason: str = ""
+    agreed_by: str = ""
+    dissent: str = ""
+
+    def __post_init__(self) -> None:
+        require_step("A consensus", self.value, 1, 5)
+        reasoned = self.value is not None or bool(self.reason.strip())
+        require(reasoned, "A consensus of 'not applicable' needs a reason.")
+
+
+class EvidenceKind(StrEnum):
+    """A link, or a file copied into the workspace."""
+
+    LINK = "link"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceItem(Entity):
+    """A link or file that backs an answer; a file is known by size (bytes) and SHA-256."""
+
+    respondent: str
+    question: str
+    kind: EvidenceKind
+    title: str
+    url: str = ""
+    size: int = 0
+    sha256: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target(Entity):
+    """The level the client wants a capability to reach."""
+
+    assessment: str
+    capability: str
+    level: int
+
+    def __post_init__(self) -> None:
+        require_step("A target", self.level, 1, 5)

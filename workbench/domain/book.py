@@ -1,0 +1,182 @@
+"""Everything known of one assessment, held in memory while it is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from workbench.domain.action import Action
+from workbench.domain.assessment import (
+    Answer,
+    Assessment,
+    Consensus,
+    EvidenceItem,
+    Respondent,
+    RespondentKind,
+    Target,
+    Workspace,
+)
+from workbench.domain.content import Pack, Question
+from workbench.domain.entity import Entity
+from workbench.domain.obstacle import Obstacle
+from workbench.domain.risk import Risk
+from workbench.domain.role import Role
+from workbench.domain.talent import Talent
+
+E = TypeVar("E", bound=Entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One stored thing before and after an edit; `None` where it was not there."""
+
+    kind: type[Entity]
+    id: str
+    before: Entity | None
+    after: Entity | None
+
+
+def _position(entity: Entity) -> tuple[int, str]:
+    return (getattr(entity, "position", 0), entity.id)
+
+
+@dataclass
+class Book:
+    """One assessment with its pack and all its entries; edits are applied to it as changes."""
+
+    workspace: Workspace
+    pack: Pack
+    assessment: Assessment
+    rows: dict[type[Entity], dict[str, Any]] = field(default_factory=dict[type[Entity], dict[str, Any]])
+    _answers: dict[str, dict[str, Answer]] = field(default_factory=dict[str, dict[str, Answer]])
+
+    @classmethod
+    def of(cls, workspace: Workspace, pack: Pack, assessment: Assessment, entities: Iterable[Entity]) -> Book:
+        """Build a book from everything stored for an assessment."""
+        book = cls(workspace, pack, assessment)
+        for entity in entities:
+            book._set(type(entity), entity.id, entity)
+        return book
+
+    def apply(self, changes: Iterable[Change]) -> frozenset[str]:
+        """Take changes in and say which questions' scores they touch (ids; empty for other entries)."""
+        touched: set[str] = set()
+        for change in changes:
+            for entity in (change.before, change.after):
+                if isinstance(entity, (Answer, Consensus)):
+                    touched.add(entity.question)
+                elif isinstance(entity, Respondent):
+                    touched.update(
+                        q
+                        for q, voices in self._answers.items()
+                        if any(a.respondent == entity.id for a in voices.values())
+                    )
+            if change.kind is Assessment:
+                if change.id == self.assessment.id and isinstance(change.after, Assessment):
+                    self.assessment = change.after
+            elif change.kind is Workspace:
+                if isinstance(change.after, Workspace):
+                    self.workspace = change.after
+            else:
+                self._set(change.kind, change.id, change.after)
+        return frozenset(touched)
+
+    def _set(self, kind: type[Entity], entity_id: str, entity: Entity | None) -> None:
+        rows = self.rows.setdefault(kind, {})
+        old = rows.pop(entity_id, None)
+        if isinstance(old, Answer):
+            self._answers.get(old.question, {}).pop(old.respondent, None)
+        if entity is None or not self._ours(entity):
+            return
+        rows[entity_id] = entity
+        if isinstance(entity, Answer):
+            self._answers.setdefault(entity.question, {})[entity.respondent] = entity
+
+    def _ours(self, entity: Entity) -> bool:
+        owner = getattr(entity, "assessment", None)
+        if owner is not None:
+            return owner == self.assessment.id
+        respondent = getattr(entity, "respondent", None)
+        return respondent is None or respondent in self.rows.get(Respondent, {})
+
+    def all(self, kind: type[E]) -> list[E]:
+        """All entries of a kind, in the order the user gave them."""
+        return sorted(self.rows.get(kind, {}).values(), key=_position)
+
+    def get(self, kind: type[E], entity_id: str) -> E | None:
+        """One entry by id."""
+        return self.rows.get(kind, {}).get(entity_id)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions in scope, in the pack's order."""
+        return self.assessment.in_scope(self.pack)
+
+    @property
+    def respondents(self) -> list[Respondent]:
+        """All respondents."""
+        return self.all(Respondent)
+
+    @property
+    def obstacles(self) -> list[Obstacle]:
+        """All deterrents and obstacles."""
+        return self.all(Obstacle)
+
+    @property
+    def talents(self) -> list[Talent]:
+        """All talents and stakeholders."""
+        return self.all(Talent)
+
+    @property
+    def risks(self) -> list[Risk]:
+        """All threats and opportunities."""
+        return self.all(Risk)
+
+    @property
+    def actions(self) -> list[Action]:
+        """All actions of the plan."""
+        return self.all(Action)
+
+    @property
+    def targets(self) -> dict[str, int]:
+        """The targets set by the client, by capability."""
+        return {target.capability: target.level for target in self.all(Target)}
+
+    @property
+    def consensus(self) -> dict[str, Consensus]:
+        """What was agreed on, by question."""
+        return {each.question: each for each in self.all(Consensus)}
+
+    def answers_to(self, question_id: str) -> Mapping[str, Answer]:
+        """The answers to a question, by respondent."""
+        return self._answers.get(question_id, {})
+
+    def answer(self, respondent_id: str, question_id: str) -> Answer | None:
+        """What one respondent said to one question."""
+        return self._answers.get(question_id, {}).get(respondent_id)
+
+    def evidence_for(self, respondent_id: str, question_id: str) -> list[EvidenceItem]:
+        """The links and files behind one answer."""
+        items = self.all(EvidenceItem)
+        return [each for each in items if each.respondent == respondent_id and each.question == question_id]
+
+    def asked_of(self, role: Role) -> list[Question]:
+        """The questions in scope that are meant for a role."""
+        return [question for question in self.questions if role in question.roles]
+
+    def progress(self, respondent: Respondent) -> tuple[int, int]:
+        """How many of their questions a respondent has answered, and how many they have."""
+        asked = self.asked_of(respondent.role)
+        answers = (self.answer(respondent.id, question.id) for question in asked)
+        return sum(1 for answer in answers if answer and answer.given), len(asked)
+
+    def answered(self, question: Question) -> bool:
+        """Whether anyone answered the question, or the room agreed on it."""
+        if question.id in self.consensus:
+            return True
+        return any(answer.given for answer in self.answers_to(question.id).values())
+
+    def people(self) -> list[Respondent]:
+        """The respondents who are persons, not tallies."""
+        return [each for each in self.respondents if each.kind is RespondentKind.PERSON]

@@ -1,0 +1,238 @@
+"""A content pack: the questions, catalogues and words an assessment is made with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from workbench.domain.role import Role
+
+CORE_WEIGHT = 2
+"""A capability of this weight or more is a core one: it gates the level of its area and of the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One of the five DevOps levels, 1 Initial to 5 Optimized."""
+
+    level: int
+    name: str
+    short: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer a question offers: a behaviour, and the level it stands for."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Essential:
+    """The least a question must reach before its capability can reach the same level."""
+
+    level: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question on one idea, with ordered behavioural anchors (`options`, ascending in level)."""
+
+    id: str
+    capability: str
+    title: str
+    ask: str
+    roles: tuple[Role, ...]
+    weight: int
+    options: tuple[Option, ...]
+    why: str = ""
+    evidence: str = ""
+    clauses: tuple[str, ...] = ()
+    essential: Essential | None = None
+
+    def option(self, level: int) -> Option | None:
+        """The option that stands for this level, if the question has one."""
+        return next((each for each in self.options if each.level == level), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """Something an organisation can be good at; the smallest thing that has a level."""
+
+    id: str
+    area: str
+    name: str
+    weight: int
+    questions: tuple[Question, ...]
+    about: str = ""
+    clauses: tuple[str, ...] = ()
+
+    @property
+    def core(self) -> bool:
+        """Whether this capability gates the level of its area and of the whole."""
+        return self.weight >= CORE_WEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A stage of the blueprint (S0 to S4), or its other considerations (OC)."""
+
+    id: str
+    name: str
+    purpose: str = ""
+
+    @property
+    def mark(self) -> str:
+        """One sign for the area: its stage number, or '+' where it is no stage."""
+        return self.id[1:] if self.id[:1] == "S" and self.id[1:].isdigit() else "+"
+
+    @property
+    def title(self) -> str:
+        """The area as a heading names it."""
+        return f"Stage {self.mark}, {self.name}" if self.mark != "+" else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One axis of the radar: capabilities shown together. It has an index and no level."""
+
+    id: str
+    name: str
+    short: str
+    capabilities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueEntry:
+    """Something ready to pick into an inventory: a deterrent, an obstacle, a talent or a risk."""
+
+    id: str
+    title: str
+    detail: str = ""
+    countermeasure: str = ""
+    cause: str = ""
+    consequence: str = ""
+    kind: str = ""
+    clauses: tuple[str, ...] = ()
+    capabilities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What an action is judged by."""
+
+    name: str
+    unit: str
+    lower_is_better: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedAction:
+    """An action the pack proposes for one level step of one capability."""
+
+    id: str
+    title: str
+    capability: str
+    level: int
+    workstream: str
+    purpose: str
+    effort_days: float
+    lead_days: int
+    roles: tuple[Role, ...]
+    deliverables: tuple[str, ...]
+    acceptance: tuple[str, ...]
+    measure: Measure | None
+    after: tuple[str, ...]
+    quick_win: bool
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of art and what it means."""
+
+    term: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause of the blueprint, where it stands and what it says in short."""
+
+    id: str
+    section: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Minutes a question takes, answered alone or together in a room."""
+
+    alone: float
+    together: float
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A content pack as loaded: immutable, known by id, version and the hash of its content."""
+
+    id: str
+    version: str
+    title: str
+    language: str
+    pace: Pace
+    levels: tuple[Level, ...]
+    areas: tuple[Area, ...]
+    dimensions: tuple[Dimension, ...]
+    capabilities: tuple[Capability, ...]
+    deterrents: tuple[CatalogueEntry, ...] = ()
+    obstacles: tuple[CatalogueEntry, ...] = ()
+    talents: tuple[CatalogueEntry, ...] = ()
+    risks: tuple[CatalogueEntry, ...] = ()
+    actions: tuple[SuggestedAction, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    content_hash: str = field(default="", compare=False)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question, in the order of the pack."""
+        return tuple(question for capability in self.capabilities for question in capability.questions)
+
+    @cached_property
+    def by_question(self) -> dict[str, Question]:
+        """Questions by id."""
+        return {question.id: question for question in self.questions}
+
+    @cached_property
+    def by_capability(self) -> dict[str, Capability]:
+        """Capabilities by id."""
+        return {capability.id: capability for capability in self.capabilities}
+
+    @cached_property
+    def by_area(self) -> dict[str, Area]:
+        """Areas by id."""
+        return {area.id: area for area in self.areas}
+
+    @cached_property
+    def by_clause(self) -> dict[str, Clause]:
+        """Clauses by id."""
+        return {clause.id: clause for clause in self.clauses}
+
+    @cached_property
+    def lead_questions(self) -> frozenset[str]:
+        """The first question of each capability, which the quick scan asks."""
+        return frozenset(capability.questions[0].id for capability in self.capabilities)
+
+    def in_area(self, area_id: str) -> Iterator[Capability]:
+        """The capabilities of one area, in order."""
+        return (capability for capability in self.capabilities if capability.area == area_id)
+
+    def level_name(self, level: int) -> str:
+        """The name of a level, 1 to 5."""
+        return self.levels[level - 1].name

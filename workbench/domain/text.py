@@ -1,0 +1,56 @@
+"""What text the workbench accepts: everything a person can type, at any length."""
+
+from __future__ import annotations
+
+import re
+
+# NUL ends a string in SQLite's own functions, and half a surrogate pair cannot be encoded at all.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def storable(text: str) -> str:
+    """Give the text with the few characters no file can hold replaced by a visible sign.
+
+    Everything else, control characters included, stays exactly as typed.
+    """
+    return _UNSTORABLE.sub(REPLACEMENT, text)
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """Say a count with its noun: `plural(1, 'risk')` is '1 risk', `plural(3, 'risk')` is '3 risks'."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+_WORDS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+
+
+def spelled(count: int) -> str:
+    """Write a small whole number as a word, as a sentence would; larger ones in figures."""
+    return _WORDS[count] if 0 <= count < len(_WORDS) else f"{count:,}"
+
+
+def join_words(parts: list[str]) -> str:
+    """Join words as a sentence does: 'a', 'a and b', 'a, b and c'."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def sentence_case(text: str) -> str:
+    """Give the text with its first letter as a capital, the rest untouched."""
+    return text[:1].upper() + text[1:]

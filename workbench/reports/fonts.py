@@ -1,0 +1,147 @@
+"""The embedded fonts: registered when first needed, with a fallback for every character."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib import resources
+from io import BytesIO
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+_FILES = {
+    ("sans", 400): "WorkbenchSans-Regular",
+    ("sans", 500): "WorkbenchSans-Medium",
+    ("sans", 600): "WorkbenchSans-SemiBold",
+    ("serif", 400): "WorkbenchSerif-Regular",
+    ("serif", 500): "WorkbenchSerif-Medium",
+    ("serif", 600): "WorkbenchSerif-SemiBold",
+    ("mono", 400): "WorkbenchMono-Regular",
+    ("mono", 500): "WorkbenchMono-Medium",
+}
+_FALLBACK = ("NotoSans-Regular", "DejaVuSans", "NotoSansSC-Regular")
+FIRST = _FILES["sans", 400]
+"""The font a canvas begins with, so that no page names another."""
+
+# Marks that turn the order of letters around: drawn, they would make a reader see other words than were typed.
+_HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\ufeff]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
+
+Run = tuple[str, str]
+"""A font's name and the text to draw with it."""
+
+
+@cache
+def load(name: str) -> TTFont:
+    """Read and register a font from our resources."""
+    data = resources.files("resources").joinpath("fonts", f"{name}.ttf").read_bytes()
+    font = TTFont(name, BytesIO(data))
+    pdfmetrics.registerFont(font)
+    return font
+
+
+@cache
+def widths(name: str) -> dict[int, float]:
+    """The advance widths of a font in 1/1000 em by code point: what it covers, and how wide that is."""
+    face = load(name).face
+    # A glyph 0 is the empty box of a missing letter, no coverage.
+    return {code: width for code, width in face.charWidths.items() if face.charToGlyph.get(code)}
+
+
+def font_name(family: str, weight: int) -> str:
+    """Which of our fonts stands for a family and weight."""
+    return _FILES.get((family, weight)) or _FILES[family if family in ("sans", "serif", "mono") else "sans", 400]
+
+
+def placeholder(sign: str) -> str:
+    """What is printed for a character that no embedded font has: never nothing."""
+    if unicodedata.category(sign) in ("So", "Sk") and (name := unicodedata.name(sign, "")):
+        return f"[{name.lower()}]"
+    picture = {0x7F: 0x2421}.get(ord(sign), 0x2400 + ord(sign) if ord(sign) < 0x20 else 0)
+    if picture and any(picture in widths(name) for name in _FALLBACK):
+        return chr(picture)
+    return f"[U+{ord(sign):04X}]"
+
+
+@lru_cache(maxsize=4096)
+def _font_of(sign: str, first: str) -> str:
+    """The first font that has a character; '' where none has.
+
+    Beyond the basic plane ReportLab cannot say which letter a glyph stands for, so nothing there counts as
+    covered: the reader would see it and never find it.
+    """
+    code = ord(sign)
+    if code > 0xFFFF or _HIDDEN.match(sign):
+        return ""
+    for name in (first, *_FALLBACK):
+        if code in widths(name):
+            return name
+    return ""
+
+
+@lru_cache(maxsize=8192)
+def printable(text: str) -> str:
+    """Text with every character no font has replaced by its placeholder; line breaks and tabs stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        sign if sign in "\n\t" or _font_of(sign, FIRST) else placeholder(sign)
+        for sign in text.replace("\r\n", "\n").replace("\r", "\n")
+    )
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction runs right to left."""
+    if text.isascii():
+        return False
+    for sign in text:
+        kind = unicodedata.bidirectional(sign)
+        if kind in ("R", "AL"):
+            return True
+        if kind == "L":
+            return False
+    return False
+
+
+def shaped(line: str, right_to_left: bool | None = None) -> str:
+    """One line in the order and the letter forms it is drawn with."""
+    if line.isascii() or not _RIGHT_TO_LEFT.search(line):
+        return line
+    # Imported here: few reports hold Arabic or Hebrew, and the tables take time to load.
+    from bidi import get_display
+
+    if _ARABIC.search(line):
+        from arabic_reshaper import reshape
+
+        line = reshape(line)
+    base = is_right_to_left(line) if right_to_left is None else right_to_left
+    return str(get_display(line, base_dir="R" if base else "L"))
+
+
+@lru_cache(maxsize=32768)
+def runs(text: str, family: str, weight: int) -> tuple[tuple[Run, ...], float]:
+    """Split one line by font; gives the runs and their width in 1/1000 em."""
+    first = font_name(family, weight)
+    known = widths(first)
+    try:
+        return ((first, text),), sum([known[ord(sign)] for sign in text])
+    except KeyError:
+        pass
+    parts: list[list[str]] = []
+    total = 0.0
+    for sign in shaped(printable(text.replace("\n", " ").replace("\t", "    "))):
+        name = first if ord(sign) in known else _font_of(sign, first) or first
+        total += widths(name).get(ord(sign), 500)
+        if parts and parts[-1][0] == name:
+            parts[-1].append(sign)
+        else:
+            parts.append([name, sign])
+    return tuple((part[0], "".join(part[1:])) for part in parts), total
+
+
+def width(text: str, size: float, weight: int = 400, family: str = "sans") -> float:
+    """How wide one line is drawn."""
+    return runs(text, family, weight)[1] * size / 1000

@@ -1,0 +1,1 @@
+"""Where assessments are kept: one SQLite file per workspace. SQL lives here alone."""

@@ -1,0 +1,35 @@
+"""What can go wrong with a workspace file, each in one sentence a user can act on."""
+
+from __future__ import annotations
+
+
+class StorageError(Exception):
+    """A workspace could not be opened, read or written; the text says what, where and what to do."""
+
+
+class NotAWorkspace(StorageError):
+    """The file is no database, or not one of ours."""
+
+
+class NewerWorkspace(StorageError):
+    """The file was written by a newer program."""
+
+
+class DamagedWorkspace(StorageError):
+    """The file is ours, but parts of it cannot be read."""
+
+
+class WorkspaceLocked(StorageError):
+    """Another program holds the file."""
+
+
+class NotWritable(StorageError):
+    """The file or its folder cannot be written."""
+
+
+class WorkspaceMissing(StorageError):
+    """There is no file at this place."""
+
+
+class StaleEdit(StorageError):
+    """Somebody else changed the same entry in the meantime; nothing was written."""

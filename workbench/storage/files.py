@@ -1,0 +1,63 @@
+"""Writing files so that there is always a whole one: the old or the new, never half."""
+
+from __future__ import annotations
+
+import os
+import time
+import uuid
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+_STRAY_SECONDS = 3600
+
+
+def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
+    """Write bytes to a file through a temporary one beside it.
+
+    Raises:
+        OSError: when it could not be written; what was there is then still there.
+    """
+    write_through(path, lambda file: file.write(data), mode)
+
+
+def write_through(path: Path, write: Callable[[BinaryIO], object], mode: int = 0o600) -> None:
+    """Let `write` fill a temporary file beside `path`, and move it into place only when it is whole and on disk.
+
+    Raises:
+        OSError: when it could not be written; what was there is then still there.
+    """
+    draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
+    try:
+        with os.fdopen(
+            os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), mode), "wb"
+        ) as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename last through a power cut, where the system lets a folder be synced."""
+    with suppress(OSError, AttributeError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def sweep(folders: Iterable[Path]) -> None:
+    """Take away temporary files of ours that a kill left behind more than an hour ago."""
+    for folder in folders:
+        with suppress(OSError):
+            for pattern in (".*.part", ".*.new"):
+                for stray in folder.glob(pattern):
+                    if time.time() - stray.stat().st_mtime > _STRAY_SECONDS:
+                        stray.unlink()

@@ -1,0 +1,59 @@
+"""Which domain class lives in which table; the one list that store, history and books go by."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+from workbench.domain.action import Action
+from workbench.domain.assessment import (
+    Answer,
+    Assessment,
+    Consensus,
+    EvidenceItem,
+    Respondent,
+    StoredPack,
+    Target,
+    Workspace,
+)
+from workbench.domain.entity import Entity
+from workbench.domain.obstacle import Obstacle
+from workbench.domain.risk import Risk
+from workbench.domain.talent import Talent
+from workbench.storage import tables
+
+KINDS: dict[type[Entity], type[SQLModel]] = {
+    Workspace: tables.WorkspaceRow,
+    StoredPack: tables.PackRow,
+    Assessment: tables.AssessmentRow,
+    Respondent: tables.RespondentRow,
+    Answer: tables.AnswerRow,
+    Consensus: tables.ConsensusRow,
+    EvidenceItem: tables.EvidenceRow,
+    Target: tables.TargetRow,
+    Obstacle: tables.ObstacleRow,
+    Talent: tables.TalentRow,
+    Risk: tables.RiskRow,
+    Action: tables.ActionRow,
+}
+
+TABLES: dict[type[Entity], sa.Table] = {
+    kind: SQLModel.metadata.tables[str(row.__tablename__)] for kind, row in KINDS.items()
+}
+BY_NAME: dict[str, type[Entity]] = {table.name: kind for kind, table in TABLES.items()}
+
+BOOK_KINDS: tuple[type[Entity], ...] = (
+    Respondent,
+    Answer,
+    Consensus,
+    EvidenceItem,
+    Target,
+    Obstacle,
+    Talent,
+    Risk,
+    Action,
+)
+"""What a book of one assessment is loaded with; respondents first, since answers hang on them."""
+
+VIA_RESPONDENT: frozenset[type[Entity]] = frozenset({Answer, EvidenceItem})
+"""Kinds that know their assessment only through their respondent."""

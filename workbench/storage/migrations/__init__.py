@@ -1,0 +1,37 @@
+"""The numbered steps from an empty file to today's tables; each runs once, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from workbench.storage.engine import APPLICATION_ID
+from workbench.storage.migrations import m0001_first
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
+
+MIGRATIONS: tuple[Callable[[Operations], None], ...] = (m0001_first.upgrade,)
+LATEST = len(MIGRATIONS)
+
+
+def upgrade(engine: sa.Engine, to: int = LATEST) -> None:
+    """Bring a file to a schema version, one step a transaction; a step that fails leaves the file as it was."""
+    with engine.connect().execution_options(writes=True) as connection:
+        connection.rollback()
+        current = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        connection.rollback()
+        if current >= to:
+            return
+        # Alembic is imported only when there is something to do: opening a file must stay quick.
+        from alembic.operations import Operations
+        from alembic.runtime.migration import MigrationContext
+
+        for number in range(current, to):
+            with connection.begin():
+                context = MigrationContext.configure(connection)
+                MIGRATIONS[number](Operations(context))
+                connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+                connection.exec_driver_sql(f"PRAGMA user_version={number + 1}")

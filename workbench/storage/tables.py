@@ -1,0 +1,293 @@
+"""The tables of a workspace file, one class each; the same names as the domain's fields."""
+
+# SQLModel declares __tablename__ as a method; naming it in the class is its documented way.
+# pyright: reportAssignmentType=false
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+# Named constraints from the first revision on: batch migrations cannot touch unnamed ones.
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def _json(default: str = "[]") -> Any:
+    return Field(sa_type=sa.JSON, nullable=False, sa_column_kwargs={"server_default": default})
+
+
+def _ref(target: str) -> Any:
+    return Field(foreign_key=target, index=True)
+
+
+def _within(column: str, low: int, high: int) -> sa.CheckConstraint:
+    return sa.CheckConstraint(f"{column} BETWEEN {low} AND {high}", name=f"{column}_scale")
+
+
+class Stored(SQLModel):
+    """What every row of ours begins with."""
+
+    id: str = Field(primary_key=True)
+    version: int
+
+
+class WorkspaceRow(Stored, table=True):
+    """The client this file belongs to; one row."""
+
+    __tablename__ = "workspace"
+    client: str
+    about: str
+    smallest_group: int
+
+
+class PackRow(Stored, table=True):
+    """A content pack as it was when an assessment was made with it."""
+
+    __tablename__ = "pack"
+    pack_id: str
+    pack_version: str
+    title: str
+    source: str
+
+
+class AssessmentRow(Stored, table=True):
+    """An assessment."""
+
+    __tablename__ = "assessment"
+    title: str
+    date: str
+    pack: str = _ref("pack.id")
+    about: str
+    state: str
+    scope: str
+    questions: list[str] = _json()
+    roles: list[str] = _json()
+    prepared_for: str
+    prepared_by: str
+    target_date: str | None
+    archived: bool
+
+
+class SummaryRow(SQLModel, table=True):
+    """What the home screen shows of an assessment, computed from the history up to `seq`."""
+
+    __tablename__ = "summary"
+    assessment: str = Field(primary_key=True, foreign_key="assessment.id")
+    seq: int
+    figures: dict[str, Any] = _json("{}")
+
+
+class RespondentRow(Stored, table=True):
+    """A respondent of one assessment."""
+
+    __tablename__ = "respondent"
+    assessment: str = _ref("assessment.id")
+    role: str
+    kind: str
+    role_title: str
+    name: str
+    team: str
+    group: str
+    position: int
+
+
+class AnswerRow(Stored, table=True):
+    """What one respondent said to one question."""
+
+    __tablename__ = "answer"
+    __table_args__ = (
+        sa.UniqueConstraint("respondent", "question"),
+        sa.CheckConstraint("value IS NULL OR value BETWEEN 1 AND 5", name="value_scale"),
+        sa.CheckConstraint("(state = 'rated') = (value IS NOT NULL)", name="value_state"),
+    )
+    respondent: str = _ref("respondent.id")
+    question: str
+    state: str
+    value: int | None
+    reason: str
+    strength: str | None
+    note: str
+    counts: dict[str, int] = _json("{}")
+
+
+class ConsensusRow(Stored, table=True):
+    """What the room agreed on for a question."""
+
+    __tablename__ = "consensus"
+    __table_args__ = (
+        sa.UniqueConstraint("assessment", "question"),
+        sa.CheckConstraint("value IS NULL OR value BETWEEN 1 AND 5", name="value_scale"),
+    )
+    assessment: str = _ref("assessment.id")
+    question: str
+    value: int | None
+    reason: str
+    agreed_by: str
+    dissent: str
+
+
+class EvidenceRow(Stored, table=True):
+    """A link or a file behind an answer."""
+
+    __tablename__ = "evidence"
+    respondent: str = _ref("respondent.id")
+    question: str
+    kind: str
+    title: str
+    url: str
+    size: int
+    sha256: str
+    position: int
+
+
+class BlobRow(SQLModel, table=True):
+    """The bytes of an evidence file, kept once."""
+
+    __tablename__ = "blob"
+    sha256: str = Field(primary_key=True)
+    data: bytes
+
+
+class TargetRow(Stored, table=True):
+    """The level a capability is to reach."""
+
+    __tablename__ = "target"
+    __table_args__ = (sa.UniqueConstraint("assessment", "capability"), _within("level", 1, 5))
+    assessment: str = _ref("assessment.id")
+    capability: str
+    level: int
+
+
+class ObstacleRow(Stored, table=True):
+    """A deterrent or an obstacle."""
+
+    __tablename__ = "obstacle"
+    __table_args__ = (
+        _within("impact", 1, 5),
+        _within("spread", 1, 5),
+        _within("tractability", 1, 5),
+    )
+    assessment: str = _ref("assessment.id")
+    code: str
+    title: str
+    kind: str
+    detail: str
+    impact: int | None
+    spread: int | None
+    tractability: int | None
+    evidence: str
+    owner: str
+    countermeasure: str
+    state: str
+    capabilities: list[str] = _json()
+    catalogue: str
+    position: int
+
+
+class TalentRow(Stored, table=True):
+    """A talent or stakeholder."""
+
+    __tablename__ = "talent"
+    __table_args__ = (_within("influence", 1, 5), _within("stance", -2, 2))
+    assessment: str = _ref("assessment.id")
+    code: str
+    role_title: str
+    name: str
+    team: str
+    influence: int | None
+    stance: int | None
+    strengths: str
+    advocate_for: str
+    goal: str
+    training: str
+    due: str | None
+    note: str
+    position: int
+
+
+class RiskRow(Stored, table=True):
+    """A threat or an opportunity."""
+
+    __tablename__ = "risk"
+    __table_args__ = (
+        _within("frequency", 1, 5),
+        _within("impact", 1, 5),
+        _within("residual_frequency", 1, 5),
+        _within("residual_impact", 1, 5),
+    )
+    assessment: str = _ref("assessment.id")
+    code: str
+    title: str
+    kind: str
+    cause: str
+    event: str
+    consequence: str
+    capability: str
+    owner: str
+    frequency: int | None
+    impact: int | None
+    residual_frequency: int | None
+    residual_impact: int | None
+    treatment: str
+    due: str | None
+    review: str | None
+    state: str
+    note: str
+    position: int
+
+
+class ActionRow(Stored, table=True):
+    """An action of the plan."""
+
+    __tablename__ = "action"
+    __table_args__ = (_within("level", 2, 5),)
+    assessment: str = _ref("assessment.id")
+    code: str
+    title: str
+    workstream: str
+    purpose: str
+    owner: str
+    capability: str
+    level: int | None
+    start: str | None
+    finish: str | None
+    effort_days: float | None
+    lead_days: int | None
+    cost: float | None
+    after: list[str] = _json()
+    deliverables: list[str] = _json()
+    acceptance: list[str] = _json()
+    obstacles: list[str] = _json()
+    risks: list[str] = _json()
+    state: str
+    drop_reason: str
+    measure: str
+    unit: str
+    lower_is_better: bool
+    before: float | None
+    expected: float | None
+    catalogue: str
+    position: int
+
+
+class HistoryRow(SQLModel, table=True):
+    """One change of one row, for ever: who, when, old and new. Never changed, only added to."""
+
+    __tablename__ = "history"
+    seq: int | None = Field(default=None, primary_key=True, sa_column_kwargs={"autoincrement": True})
+    batch: str
+    at: str
+    who: str
+    label: str
+    assessment: str = Field(index=True)
+    kind: str
+    row: str = Field(index=True)
+    before: dict[str, Any] | None = Field(sa_type=sa.JSON, nullable=True)
+    after: dict[str, Any] | None = Field(sa_type=sa.JSON, nullable=True)

@@ -1,0 +1,301 @@
+"""A unit of work: one transaction that speaks domain objects and writes down what it changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar, cast
+
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+from workbench.domain.assessment import Assessment, Respondent, StoredPack
+from workbench.domain.book import Change
+from workbench.domain.entity import Entity
+from workbench.storage.codec import from_values, to_values
+from workbench.storage.errors import StaleEdit, StorageError
+from workbench.storage.kinds import BOOK_KINDS, BY_NAME, TABLES, VIA_RESPONDENT
+
+E = TypeVar("E", bound=Entity)
+_HISTORY = SQLModel.metadata.tables["history"]
+_SUMMARY = SQLModel.metadata.tables["summary"]
+_BLOB = SQLModel.metadata.tables["blob"]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One change as written down: `before` and `after` are the entity then and thereafter."""
+
+    seq: int
+    at: dt.datetime
+    who: str
+    label: str
+    before: Entity | None
+    after: Entity | None
+
+
+def _same(a: Entity | None, b: Entity | None) -> bool:
+    """Whether two states say the same, whatever their versions."""
+    if a is None or b is None:
+        return a is b
+    return replace(a, version=0) == replace(b, version=0)
+
+
+class Unit:
+    """One transaction on a workspace; made by the store alone."""
+
+    def __init__(self, connection: sa.Connection, who: str, label: str) -> None:
+        self._connection = connection
+        self._who = who
+        self._label = label
+        self._batch = uuid.uuid4().hex
+        self._owners: dict[str, str] = {}
+        self.changes: list[Change] = []
+
+    # Reading
+
+    def find(self, kind: type[E], entity_id: str) -> E | None:
+        """One entity by id, or `None`."""
+        return next(iter(self.all(kind, id=entity_id)), None)
+
+    def get(self, kind: type[E], entity_id: str) -> E:
+        """One entity by id.
+
+        Raises:
+            StorageError: when it is not there any more.
+        """
+        found = self.find(kind, entity_id)
+        if found is None:
+            raise StorageError(
+                f"This {TABLES[kind].name} is no longer there. Go back to the list and look again."
+            )
+        return found
+
+    def all(self, kind: type[E], **equals: str) -> list[E]:
+        """All entities of a kind whose fields equal what is asked, in the user's order."""
+        table = TABLES[kind]
+        query = sa.select(table)
+        for name, value in equals.items():
+            query = query.where(table.c[name] == value)
+        query = query.order_by(*([table.c.position] if "position" in table.c else []), table.c.id)
+        return [from_values(kind, row) for row in self._connection.execute(query).mappings()]
+
+    def of_assessment(self, kind: type[E], assessment_id: str) -> list[E]:
+        """All entities of a kind that belong to an assessment, answers and evidence by their respondent."""
+        if kind not in VIA_RESPONDENT:
+            return self.all(kind, assessment=assessment_id)
+        table, respondents = TABLES[kind], TABLES[Respondent]
+        query = (
+            sa.select(table)
+            .join(respondents, table.c.respondent == respondents.c.id)
+            .where(respondents.c.assessment == assessment_id)
+        )
+        return [from_values(kind, row) for row in self._connection.execute(query).mappings()]
+
+    def entries(self, assessment_id: str) -> Iterable[Entity]:
+        """Everything an open assessment is made of, respondents before their answers."""
+        for kind in BOOK_KINDS:
+            yield from self.of_assessment(kind, assessment_id)
+
+    def count(self, kind: type[Entity], **equals: str) -> int:
+        """How many entities of a kind there are."""
+        table = TABLES[kind]
+        query = sa.select(sa.func.count()).select_from(table)
+        for name, value in equals.items():
+            query = query.where(table.c[name] == value)
+        return int(self._connection.execute(query).scalar_one())
+
+    # Writing
+
+    def put(self, entity: E) -> E:
+        """Write an entity and its line of history; gives it back with its new version.
+
+        Raises:
+            StaleEdit: when the stored version is not the one this edit was based on.
+        """
+        kind = type(entity)
+        before = self.find(kind, entity.id)
+        if (before.version if before else 0) != entity.version:
+            raise StaleEdit(
+                "This entry was changed elsewhere in the meantime. Look at it again, then repeat the change."
+            )
+        return self._write(before, entity)
+
+    def put_all(self, entities: Iterable[Entity]) -> None:
+        """Write many entities that are known to be new, in the order given."""
+        for entity in entities:
+            self._write(None, entity)
+
+    def _write(self, before: Entity | None, entity: E) -> E:
+        kind = type(entity)
+        stored = replace(entity, version=(before.version if before else 0) + 1)
+        table, values = TABLES[kind], to_values(stored)
+        if before is None:
+            self._connection.execute(sa.insert(table), values)
+        else:
+            self._connection.execute(sa.update(table).where(table.c.id == entity.id), values)
+        # What is remembered is what a reader will read back, unstorable characters replaced.
+        stored = from_values(kind, values)
+        self._record(Change(kind, entity.id, before, stored))
+        return stored
+
+    def remove(self, kind: type[Entity], entity_id: str) -> None:
+        """Take an entity away; history keeps it."""
+        before = self.find(kind, entity_id)
+        if before is None:
+            return
+        owner = self._assessment_of(before)
+        table = TABLES[kind]
+        self._connection.execute(sa.delete(table).where(table.c.id == entity_id))
+        self._record(Change(kind, entity_id, before, None), owner)
+
+    def revert(self, changes: Iterable[Change]) -> None:
+        """Set everything back to what it was before these changes.
+
+        Raises:
+            StaleEdit: when something was changed again since; nothing is written then.
+        """
+        for change in reversed(list(changes)):
+            now = self.find(change.kind, change.id)
+            if not _same(now, change.after):
+                raise StaleEdit("This was changed again since, so it cannot be undone by itself.")
+            if change.before is None:
+                self.remove(change.kind, change.id)
+            else:
+                self._write(now, change.before)
+
+    # History, blobs, summaries
+
+    def _assessment_of(self, entity: Entity) -> str:
+        if isinstance(entity, Assessment):
+            return entity.id
+        direct = getattr(entity, "assessment", None)
+        if direct is not None:
+            return str(direct)
+        respondent = getattr(entity, "respondent", None)
+        if respondent is None:
+            return ""
+        if respondent not in self._owners:
+            found = self.find(Respondent, respondent)
+            self._owners[respondent] = found.assessment if found else ""
+        return self._owners[respondent]
+
+    def _record(self, change: Change, owner: str | None = None) -> None:
+        entity = change.after or change.before
+        assert entity is not None
+        self._connection.execute(
+            sa.insert(_HISTORY),
+            {
+                "batch": self._batch,
+                "at": dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds"),
+                "who": self._who,
+                "label": self._label,
+                "assessment": self._assessment_of(entity) if owner is None else owner,
+                "kind": TABLES[change.kind].name,
+                "row": change.id,
+                "before": to_values(change.before) if change.before else None,
+                "after": to_values(change.after) if change.after else None,
+            },
+        )
+        self.changes.append(change)
+
+    def history(self, kind: type[Entity], entity_id: str) -> list[HistoryEntry]:
+        """Every change of one entity, newest first."""
+        query = (
+            sa.select(_HISTORY)
+            .where(_HISTORY.c.kind == TABLES[kind].name, _HISTORY.c.row == entity_id)
+            .order_by(_HISTORY.c.seq.desc())
+        )
+        return [_entry(row) for row in self._connection.execute(query).mappings()]
+
+    def history_entry(self, seq: int) -> HistoryEntry | None:
+        """One line of history."""
+        row = self._connection.execute(sa.select(_HISTORY).where(_HISTORY.c.seq == seq)).mappings().first()
+        return _entry(row) if row else None
+
+    def last_seq(self, assessment_id: str) -> int:
+        """The number of the newest line of history of an assessment; 0 when there is none."""
+        query = sa.select(sa.func.max(_HISTORY.c.seq)).where(_HISTORY.c.assessment == assessment_id)
+        return int(self._connection.execute(query).scalar() or 0)
+
+    def last_change(self, assessment_id: str) -> tuple[dt.datetime, str] | None:
+        """When an assessment was last changed, and what was done."""
+        query = (
+            sa.select(_HISTORY.c.at, _HISTORY.c.label)
+            .where(_HISTORY.c.assessment == assessment_id)
+            .order_by(_HISTORY.c.seq.desc())
+            .limit(1)
+        )
+        row = self._connection.execute(query).first()
+        return (dt.datetime.fromisoformat(row[0]), str(row[1])) if row else None
+
+    def summary(self, assessment_id: str) -> tuple[int, dict[str, Any]] | None:
+        """The stored figures of an assessment and the history number they rest on."""
+        query = sa.select(_SUMMARY.c.seq, _SUMMARY.c.figures).where(_SUMMARY.c.assessment == assessment_id)
+        row = self._connection.execute(query).first()
+        return (int(row[0]), cast("dict[str, Any]", row[1])) if row else None
+
+    def save_summary(self, assessment_id: str, seq: int, figures: Mapping[str, Any]) -> None:
+        """Store the figures the home screen shows; they are derived, so they have no history."""
+        self._connection.execute(sa.delete(_SUMMARY).where(_SUMMARY.c.assessment == assessment_id))
+        self._connection.execute(
+            sa.insert(_SUMMARY), {"assessment": assessment_id, "seq": seq, "figures": dict(figures)}
+        )
+
+    def drop_summary(self, assessment_id: str) -> None:
+        """Forget the stored figures of an assessment that is being removed."""
+        self._connection.execute(sa.delete(_SUMMARY).where(_SUMMARY.c.assessment == assessment_id))
+
+    def keep_pack(self, pack: StoredPack) -> None:
+        """Keep a content pack once; it never changes, so it has no history."""
+        if self.find(StoredPack, pack.id) is None:
+            self._connection.execute(sa.insert(TABLES[StoredPack]), to_values(replace(pack, version=1)))
+
+    def keep_blob(self, sha256: str, data: bytes) -> None:
+        """Keep the bytes of a file once, however often it is attached."""
+        known = self._connection.execute(sa.select(_BLOB.c.sha256).where(_BLOB.c.sha256 == sha256)).first()
+        if known is None:
+            self._connection.execute(sa.insert(_BLOB), {"sha256": sha256, "data": data})
+
+    def blob(self, sha256: str) -> bytes:
+        """The bytes of a kept file.
+
+        Raises:
+            StorageError: when they are not in the workspace.
+        """
+        found = self._connection.execute(sa.select(_BLOB.c.data).where(_BLOB.c.sha256 == sha256)).scalar()
+        if found is None:
+            raise StorageError("The file is listed, but its content is not in the workspace.")
+        return bytes(found)
+
+    def blob_bytes(self) -> int:
+        """How many bytes all kept files take."""
+        query = sa.select(sa.func.coalesce(sa.func.sum(sa.func.length(_BLOB.c.data)), 0))
+        return int(self._connection.execute(query).scalar_one())
+
+    def purge_blobs(self) -> None:
+        """Drop the bytes of files that nothing refers to any more."""
+        evidence = SQLModel.metadata.tables["evidence"]
+        used = sa.select(evidence.c.sha256)
+        self._connection.execute(sa.delete(_BLOB).where(_BLOB.c.sha256.not_in(used)))
+
+
+def _entry(row: Mapping[Any, Any]) -> HistoryEntry:
+    kind = BY_NAME[row["kind"]]
+    known = {field.name for field in fields(kind)}
+
+    def build(values: dict[str, Any] | None) -> Entity | None:
+        if values is None:
+            return None
+        return from_values(kind, {name: value for name, value in values.items() if name in known})
+
+    return HistoryEntry(
+        seq=row["seq"],
+        at=dt.datetime.fromisoformat(row["at"]),
+        who=row["who"],
+        label=row["label"],
+        before=build(row["before"]),
+        after=build(row["after"]),
+    )
