@@ -57,7 +57,9 @@ class Jobs(QObject):
         """How many jobs of the lane have not come back yet."""
         return self._waiting
 
-    def lane(self, work: Callable[[], Any], done: Callback = _nothing, failed: Callback | None = None) -> None:
+    def lane(
+        self, work: Callable[[], Any], done: Callback = _nothing, failed: Callback | None = None
+    ) -> None:
         """Do something with the database, after everything asked before."""
         self._waiting += 1
         if self._waiting == 1:

@@ -141,7 +141,9 @@ class Theme(QObject):
         tokens = self._sets["dark" if self.dark else "light"]
         # Longest names first, so that '@ink2' is not read as '@ink' and a 2.
         for token in sorted(tokens, key=len, reverse=True):
-            text = text.replace(f"@{token};", f"{self.name(token)};").replace(f"@{token} ", f"{self.name(token)} ")
+            text = text.replace(f"@{token};", f"{self.name(token)};").replace(
+                f"@{token} ", f"{self.name(token)} "
+            )
         check = resource("icons", f"check-{'dark' if self.dark else 'light'}.svg").as_posix()
         text = text.replace("@check-icon", check)
         parts = text.split("~")

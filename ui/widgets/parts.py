@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.icons import icon, pixmap
-from ui.theme import Theme
+from ui.theme import MONO, Theme
 
 
 def label(text: str = "", look: str = "", wrap: bool = False) -> QLabel:
@@ -29,9 +30,14 @@ def label(text: str = "", look: str = "", wrap: bool = False) -> QLabel:
     made.setWordWrap(wrap)
     if look:
         made.setProperty("look", look)
+    if look in ("key", "chip", "mono"):
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     if wrap:
         made.setMinimumWidth(10)
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # Height follows width; a fixed least height would make every page too tall to fit.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
     return made
 
 
@@ -50,7 +56,9 @@ def rule(look: str = "rule") -> QFrame:
     return made
 
 
-def row(*items: QWidget | int | None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+def row(
+    *items: QWidget | int | None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QHBoxLayout:
     """Widgets side by side; `None` is a stretch, a number a space."""
     layout = QHBoxLayout()
     layout.setContentsMargins(*margins)
@@ -59,7 +67,9 @@ def row(*items: QWidget | int | None, spacing: int = 8, margins: tuple[int, int,
     return layout
 
 
-def column(*items: QWidget | int | None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+def column(
+    *items: QWidget | int | None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QVBoxLayout:
     """Widgets one below the other; `None` is a stretch, a number a space."""
     layout = QVBoxLayout()
     layout.setContentsMargins(*margins)
@@ -91,6 +101,7 @@ class IconLabel(QLabel):
     def __init__(self, theme: Theme, name: str, token: str = "ink2", size: int = 16) -> None:
         super().__init__()
         self._theme, self._name, self._token, self._size = theme, name, token, size
+        self.setProperty("look", "icon")
         theme.changed.connect(self._draw)
         self._draw()
 
@@ -125,11 +136,10 @@ class Button(QPushButton):
             self.setProperty("look", look)
         if on_click is not None:
             self.clicked.connect(lambda _checked=False: on_click())
-        self._hint: QLabel | None = None
+        self._key = key
         if key:
-            self._hint = label(key, "key")
-            self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self._hint.setParent(self)
+            # Room for the key at the right end; the style sheet knows two widths.
+            self.setProperty("keyed", "long" if len(key) > 2 else "short")
             self.setToolTip(f"{text} ({key})")
         theme.changed.connect(self._draw)
         self._draw()
@@ -139,25 +149,24 @@ class Button(QPushButton):
             token = "on-accent" if self.property("look") == "primary" else "ink"
             self.setIcon(icon(self._theme, self._icon, token))
             self.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
-        if self._hint is not None and self.property("look") == "primary":
-            on, background = self._theme.name("on-accent"), self._theme.name("accent")
-            self._hint.setStyleSheet(f"color: {on}; border-color: {on}; background: {background};")
-        self.updateGeometry()
 
-    def sizeHint(self) -> QSize:
-        size = super().sizeHint()
-        if self._hint is not None:
-            size.setWidth(size.width() + self._hint.sizeHint().width() + 6)
-        return size
-
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        if self._hint is not None:
-            size = self._hint.sizeHint()
-            self._hint.setGeometry(
-                self.width() - size.width() - 10, (self.height() - size.height()) // 2, size.width(), size.height()
-            )
-            self.setStyleSheet(f"padding-right: {size.width() + 18}px;")
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._key:
+            return
+        theme, px = self._theme, self._theme.px
+        primary = self.property("look") == "primary"
+        token = "disabled" if not self.isEnabled() else "on-accent" if primary else "ink2"
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font(11, 400, MONO))
+        width = max(px(18), painter.fontMetrics().horizontalAdvance(self._key) + px(10))
+        box = QRectF(self.width() - px(10) - width, (self.height() - px(18)) / 2, width, px(18))
+        painter.setPen(QPen(theme.color(token if primary else "line2"), 1))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(theme.color(token))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
+        painter.end()
 
 
 class IconButton(QToolButton):

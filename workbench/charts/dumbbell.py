@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from workbench.analysis.maturity import CapabilityRating
 from workbench.charts import glyphs, words
 from workbench.charts.figure import Anchor, Figure, Line, Mark, Rect, Spot, TableText, Text
-from workbench.charts.measure import shorten
+from workbench.charts.measure import shorten, text_width, wrap
 from workbench.domain.text import join_words, plural
 
 _FIGURES = 78.0
@@ -35,9 +35,18 @@ def title(parts: Sequence[CapabilityRating]) -> str:
     return f"{join_words(first)} share the largest gap"
 
 
+def _name(name: str, room: float, middle: float, weight: int, row_height: float) -> list[Mark]:
+    """A name on one line, or on two smaller ones where it is long and the row is high enough."""
+    if text_width(name, 13, weight) <= room or row_height < 30:
+        return [Text(0, middle + 4.5, shorten(name, room, 13, weight), 13, weight)]
+    lines = wrap(name, room, 12, weight)
+    top = middle + (4.5 if len(lines) == 1 else -2.5)
+    return [Text(0, top + 14 * number, line, 12, weight) for number, line in enumerate(lines)]
+
+
 def draw(parts: Sequence[CapabilityRating], width: float, row_height: float = 34.0, emphasis: bool = True) -> Figure:
     """Draw one row a capability, in the order given; the first stands out where `emphasis` is on."""
-    axis_width = max(70.0, min(118.0, width * 0.27))
+    axis_width = max(70.0, min(118.0, width * 0.25))
     right = width - _FIGURES - _CHIP - 10
     left = right - axis_width
     height = max(row_height, row_height * len(parts))
@@ -52,8 +61,7 @@ def draw(parts: Sequence[CapabilityRating], width: float, row_height: float = 34
         y = number * row_height
         middle = y + row_height / 2
         weight = 600 if emphasis and number == 0 else 400
-        name = shorten(part.capability.name, left - 14, 13, weight)
-        marks.append(Text(0, middle + 4.5, name, 13, weight))
+        marks += _name(part.capability.name, left - 12, middle, weight, row_height)
         marks += glyphs.now_to_target(left, right, middle, part.rating.index, part.target, is_wide(part))
         marks += glyphs.level_chip(right + 16, middle - 9, part.rating.level)
         marks.append(Text(width, middle + 4.5, words.now_and_target(part), 13, color="ink2", anchor=Anchor.END))

@@ -23,7 +23,7 @@ from workbench.charts.figure import (
 from workbench.charts.measure import shorten, text_width, wrap
 from workbench.charts.words import improvement_label, one_line
 from workbench.domain.action import Action, ActionState
-from workbench.domain.text import plural, sentence_case, spelled
+from workbench.domain.text import sentence_case, spelled
 
 _HEAD = 46.0
 _GROUP = 10.0
@@ -96,7 +96,7 @@ def rows_of(actions: Sequence[Action]) -> list[tuple[str, int, list[Action]]]:
 
 
 def _layout(width: float, row: float, first: dt.date, last: dt.date) -> _Layout:
-    group = max(70.0, min(136.0, width * 0.16))
+    group = max(70.0, min(164.0, width * 0.17))
     code = 36.0
     name = max(90.0, min(230.0, width * 0.26))
     left = group + code + name
@@ -183,7 +183,8 @@ def _needs(plan: _Layout, rows: dict[str, _Row], ends: dict[str, tuple[float, fl
             other = rows[before]
             start = min(ends[before][1] - 5, ends[row.action.id][0] - 10)
             start = max(start, ends[before][0] + 2)
-            late = ends[before][1] > ends[row.action.id][0] + 1.5
+            spans = calendar.span(other.action), calendar.span(row.action)
+            late = spans[0] is not None and spans[1] is not None and spans[0][1] > spans[1][0]
             y0, y1 = other.y + plan.row / 2, row.y + plan.row / 2
             down = 1 if y1 > y0 else -1
             leave = y0 + down * min(7.0, plan.row * 0.27)

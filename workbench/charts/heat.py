@@ -48,8 +48,8 @@ def title(standing: Standing, roles: Sequence[Role]) -> str:
     if best is None or 3 * best[0] < 2 * best[1]:
         return f"{plural(len(parts), 'capability', 'capabilities')} as each role sees them"
     higher, both_count, high, low = best
-    much = "every capability both were asked about" if higher == both_count else f"{higher} of {both_count} capabilities"
-    return f"{high.plural.capitalize()} rate {much} higher than {low.plural} do"
+    much = f"all {both_count}" if higher == both_count else f"{higher} of {both_count}"
+    return f"{high.plural.capitalize()} rate {much} capabilities they share with {low.plural} higher"
 
 
 def groups(book: Book, by: str, only: Collection[str] | None = None) -> list[tuple[str, list[str]]]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.analysis.standing import Standing
 from workbench.charts import glyphs, words
 from workbench.charts.figure import Anchor, Circle, Figure, Line, Mark, Rect, Spot, TableText, Text
-from workbench.charts.measure import shorten, text_width
+from workbench.charts.measure import shorten, text_width, wrap
 from workbench.domain.content import Pack
 
-_LABELS = 44.0
-_TOP = 66.0
+_LABELS = 46.0
+_LINE = 15.0
 _STEM = 56.0
+_CROWN = 20.0
 _NEAR = 42.0
 
 
@@ -54,22 +55,31 @@ def _step_top(index: float, bottom: float, rise: float) -> float:
     return bottom - rise * min(5, int(index))
 
 
+def _rise(standing: Standing, bottom: float) -> float:
+    """The height of one step, so that the highest pin still fits under the top."""
+    known = [float(each) for each in (standing.overall.index, standing.overall_target) if each is not None]
+    highest = min(5, int(max(known, default=1)))
+    return max(8.0, min((bottom - 12) / 5, (bottom - _STEM - _CROWN) / min(5, highest + 1)))
+
+
+def _head(pin: _Pin, left: float, step: float, bottom: float, rise: float) -> float:
+    """Where a pin's head lies: high enough that its words clear the step they run over."""
+    under = min(5.0, (pin.x + pin.wide - left) / step + 1)
+    return min(pin.foot - _STEM, _step_top(under, bottom, rise) - 30)
+
+
 def _pins(standing: Standing, left: float, step: float, bottom: float, rise: float, labels: tuple[str, str]) -> list[_Pin]:
     pins: list[_Pin] = []
-    index, target = standing.overall.index, standing.overall_target
-    if index is not None:
-        foot = _step_top(float(index), bottom, rise)
-        pins.append(
-            _Pin(_pin_x(float(index), left, step), foot - _STEM, foot, words.one_decimal(index), labels[0], 24)
-        )
-    if target is not None:
-        foot = _step_top(float(target), bottom, rise)
-        head = foot - _STEM
-        if pins and abs(head - pins[0].head) < _NEAR:
+    both = ((standing.overall.index, labels[0], 24.0), (standing.overall_target, labels[1], 14.0))
+    for value, label, size in both:
+        if value is None:
+            continue
+        foot = _step_top(float(value), bottom, rise)
+        pin = _Pin(_pin_x(float(value), left, step), foot, foot, words.one_decimal(value), label, size)
+        head = _head(pin, left, step, bottom, rise)
+        if pins and abs(head - pins[0].head) < _NEAR and abs(pin.x - pins[0].x) < pins[0].wide + pin.wide:
             head = pins[0].head - _NEAR
-        pins.append(
-            _Pin(_pin_x(float(target), left, step), head, foot, words.one_decimal(target), labels[1], 14)
-        )
+        pins.append(replace(pin, head=max(14.0, head)))
     return pins
 
 
@@ -94,8 +104,8 @@ def _draw_pin(pin: _Pin, now: bool, leftward: bool) -> list[Mark]:
 
 def _draw_pins(pins: list[_Pin], right: float) -> list[Mark]:
     marks: list[Mark] = []
-    for number, pin in enumerate(pins):
-        now = pin.figure != "" and number == 0 and pin.size > 20
+    for pin in pins:
+        now = pin.size > 20
         leftward = pin.x + pin.wide > right
         other = pins[1] if now and len(pins) > 1 else None
         if other and 0 <= other.x - pin.x < pin.wide + 4 and pin.x > pin.wide:
@@ -123,7 +133,8 @@ def _steps(standing: Standing, pack: Pack, left: float, step: float, bottom: flo
         here = rating.level == number
         name = shorten(f"{number} {level.name}", wide, 13, 600 if here else 500)
         marks.append(Text(x, bottom + 18, name, 13, 600 if here else 500))
-        marks.append(Text(x, bottom + 35, shorten(level.short, wide - 4, 11.5), 11.5, color="ink3"))
+        for line, text in enumerate(wrap(level.short, wide - 6, 11.5)):
+            marks.append(Text(x, bottom + 35 + _LINE * line, text, 11.5, color="ink3"))
     return marks
 
 
@@ -138,9 +149,10 @@ def draw(
 ) -> Figure:
     """Draw the staircase; `scope` is the words a narrower scope carries (`words.scope_label`)."""
     rating = standing.overall
-    bottom = height - _LABELS
     step = (width + 2) / 5
-    rise = max(8.0, (bottom - _TOP) / 5)
+    twice = any(len(wrap(level.short, step - 8, 11.5)) > 1 for level in pack.levels)
+    bottom = height - _LABELS - (_LINE if twice else 0)
+    rise = _rise(standing, bottom)
     marks: list[Mark] = list(_steps(standing, pack, 0, step, bottom, rise))
     marks += _draw_pins(_pins(standing, 0, step, bottom, rise, (now_label, target_label)), width)
     bounds = words.level_with_bounds(rating, pack, words.overall_open(standing))
@@ -181,7 +193,8 @@ def cover(
     standing: Standing, pack: Pack, width: float, height: float, inset: float, now_label: str, target_label: str
 ) -> Figure:
     """Draw the staircase edge to edge in full colour, the names inside the steps, for the foot of a cover."""
-    step, rise = width / 5, (height - 90) / 5
+    step, rise = width / 5, _rise(standing, height)
+    base = height - max(14.0, rise * 0.42)
     marks: list[Mark] = []
     for level in pack.levels:
         number = level.level
@@ -189,9 +202,9 @@ def cover(
         marks.append(Rect(x, height - rise * number, step + 0.4, rise * number, glyphs.ramp(number)))
         label = max(x + 20, inset)
         ink = glyphs.on_ramp(number)
-        marks.append(Text(label, height - 48, str(number), 14, 600, color=ink))
+        marks.append(Text(label, base, str(number), 14, 600, color=ink))
         name = shorten(level.name, step - (label - x) - 16, 14)
-        marks.append(Text(label + 15, height - 48, name, 14, color=ink))
+        marks.append(Text(label + 15, base, name, 14, color=ink))
     pins = _pins(standing, 0, step, height, rise, (now_label, target_label))
     marks += _draw_pins(pins, width - 20)
     return Figure(width, height, tuple(marks), title(standing, pack), _table(standing, pack))

@@ -114,7 +114,7 @@ class _Panel:
 
     @property
     def radius(self) -> float:
-        return max(6.0, min(13.0, self.cell_height * 0.22, self.cell_width * 0.18))
+        return max(6.0, min(13.0, self.cell_height * 0.22, self.cell_width * 0.15))
 
 
 def _cells(panel: _Panel) -> Iterator[tuple[int, int, Zone, float, float]]:
@@ -188,14 +188,15 @@ def _markers(risks: Iterable[Risk], selected: str) -> dict[tuple[RiskKind, int, 
 def _places(panel: _Panel, frequency: int, impact: int, count: int) -> list[tuple[float, float]]:
     x, y = panel.corner(frequency, impact)
     cx, cy = x + panel.cell_width / 2, y + panel.cell_height / 2
-    step = 2 * panel.radius + 2
-    across = max(1, min(count, int((panel.cell_width - 4) // step)))
+    step = 2 * panel.radius + 1
+    across = 2 if count == 4 else count
     lines = math.ceil(count / across)
+    down = min(step, panel.cell_height - 2 * panel.radius - 2)
     places: list[tuple[float, float]] = []
     for number in range(count):
         line, column = divmod(number, across)
         in_line = min(across, count - line * across)
-        places.append((cx + (column - (in_line - 1) / 2) * step, cy + (line - (lines - 1) / 2) * min(step, (panel.cell_height - 2 * panel.radius - 2) / max(1, lines - 1) if lines > 1 else step)))
+        places.append((cx + (column - (in_line - 1) / 2) * step, cy + (line - (lines - 1) / 2) * down))
     return places
 
 

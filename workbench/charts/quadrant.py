@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.charts.figure import Anchor, Circle, Figure, Line, Mark, Rect, Spot, TableText, Text
-from workbench.charts.measure import shorten, text_width
+from workbench.charts.measure import shorten, text_width, wrap
 from workbench.charts.words import one_line
 from workbench.domain.obstacle import Obstacle, ObstacleKind, ObstacleState
 from workbench.domain.text import join_words, plural, sentence_case, spelled
@@ -17,7 +17,7 @@ _LEFT = 62.0
 _FOOT = 44.0
 _STRONG = 4
 _SIDE_BY_SIDE = 4
-_RADIUS = 12.0
+_RADIUS = 11.0
 
 
 def start_here(obstacles: Sequence[Obstacle]) -> list[Obstacle]:
@@ -47,9 +47,10 @@ def title(obstacles: Sequence[Obstacle]) -> str:
         if not heavy:
             return "No open obstacle weighs heavily"
         return f"{sentence_case(spelled(len(heavy)))} heavy {'obstacle needs' if len(heavy) == 1 else 'obstacles need'} allies; none of them moves easily"
-    if len(start) > 2:
-        return f"{sentence_case(spelled(len(start)))} heavy obstacles can move now; start with {start[0].code}"
-    return f"Start with {join_words([shorten(one_line(each.title), 260, 13) for each in start])}"
+    if len(start) == 1:
+        return f"Start with {start[0].code}: {shorten(one_line(start[0].title), 420, 13)}"
+    codes = join_words([each.code for each in start[:4]])
+    return f"{sentence_case(spelled(len(start)))} heavy obstacles can move now: {codes}{' first' if len(start) > 4 else ''}"
 
 
 def _frame(width: float, height: float, cell: tuple[float, float]) -> list[Mark]:
@@ -107,15 +108,18 @@ def _cell_marks(
     marks: list[Mark] = []
     spots: list[Spot] = []
     labelled = slot >= 44 and tall >= 2 * radius + 20
-    y = cy - 7 if labelled else cy
+    twice = tall >= 2 * radius + 29
+    y = cy - (13 if twice else 7) if labelled else cy
     for number, each in enumerate(shown):
         x = cx + (number - (slots - 1) / 2) * slot
         chosen = each.id == selected
         marks += _marker(each, x, y, radius, chosen)
         if labelled:
             weight = 600 if chosen else 400
-            name = shorten(one_line(each.title), slot - 6, 11.5, weight)
-            marks.append(Text(x, y + radius + 13, name, 11.5, weight, anchor=Anchor.MIDDLE))
+            lines = wrap(one_line(each.title), slot - 6, 11, weight, most=2 if twice else 1)
+            for line, text in enumerate(lines):
+                base = y + radius + 11.5 + 12 * line
+                marks.append(Text(x, base, text, 11, weight, anchor=Anchor.MIDDLE))
         said = f"{each.code} {each.title}: impact {each.impact}, movable {each.tractability}"
         spots.append(Spot(each.id, x - radius, y - radius, 2 * radius, 2 * radius, said, each.title))
     if rest:

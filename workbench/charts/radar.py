@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from workbench.analysis.standing import DimensionRating, Standing
 from workbench.charts import words
 from workbench.charts.figure import Anchor, Circle, Figure, Line, Mark, Point, Polygon, Spot, TableText, Text
-from workbench.charts.measure import shorten
+from workbench.charts.measure import shorten, text_width
 from workbench.domain.text import join_words
 
 _LINE = 17.0
@@ -78,7 +78,7 @@ def _shape(points: Sequence[Point | None], stroke: str, line: float, dash: tuple
     """A closed shape where every dimension is rated; else only the sides between rated neighbours."""
     known = [point for point in points if point is not None]
     if len(known) == len(points) and len(known) > 2:
-        shape: list[Mark] = [Polygon(tuple(known), fill=fill, opacity=0.6)] if fill else []
+        shape: list[Mark] = [Polygon(tuple(known), fill=fill, opacity=0.85)] if fill else []
         return [*shape, Polygon(tuple(known), stroke=stroke, line=line, dash=dash)]
     sides: list[Mark] = []
     for number, point in enumerate(points):
@@ -90,14 +90,16 @@ def _shape(points: Sequence[Point | None], stroke: str, line: float, dash: tuple
 
 def _label(each: DimensionRating, x: float, y: float, cos: float, room: float, worst: bool) -> list[Mark]:
     anchor = Anchor.MIDDLE if abs(cos) < 0.3 else Anchor.START if cos > 0 else Anchor.END
-    name = shorten(each.dimension.name, room, 13, 600 if worst else 500)
+    weight = 600 if worst else 500
+    fits = text_width(each.dimension.name, 13, weight) <= room
+    name = shorten(each.dimension.name if fits else each.dimension.short, room, 13, weight)
     if each.index is None:
         figures, ink = words.NOT_RATED, "ink3"
     else:
         figures = f"{words.one_decimal(each.index)} → {words.one_decimal(each.target)}"
         ink = "bad" if worst else "ink3"
     return [
-        Text(x, y, name, 13, 600 if worst else 500, anchor=anchor, key=each.dimension.id),
+        Text(x, y, name, 13, weight, anchor=anchor, key=each.dimension.id),
         Text(x, y + _LINE, figures, 12, 600 if worst else 400, color=ink, anchor=anchor),
     ]
 
@@ -107,7 +109,7 @@ def draw(standing: Standing, width: float, height: float, scope: str = "") -> Fi
     parts = standing.dimensions
     count = max(1, len(parts))
     cx, cy = width / 2, height / 2 + 2
-    radius = max(30.0, min(height / 2 - 52, width / 2 - 118))
+    radius = max(30.0, min(height / 2 - 46, width / 2 - 104))
     angles = [math.tau * number / count - math.pi / 2 for number in range(len(parts))]
     marks = _web(cx, cy, radius, angles)
     targets = [

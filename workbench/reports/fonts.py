@@ -82,11 +82,15 @@ def _font_of(sign: str, first: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=8192)
 def printable(text: str) -> str:
     """Text with every character no font has replaced by its placeholder; line breaks and tabs stay."""
     if text.isascii() and text.isprintable():
         return text
+    return _printable(text) if len(text) <= 500 else _printable.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _printable(text: str) -> str:
     return "".join(
         sign if sign in "\n\t" or _font_of(sign, FIRST) else placeholder(sign)
         for sign in text.replace("\r\n", "\n").replace("\r", "\n")

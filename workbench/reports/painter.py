@@ -41,6 +41,7 @@ class Painter:
         self._colours = palette()
         self._x = self._y = 0.0
         self._scale = 1.0
+        self._squeeze = False
         self._fill: Colour | None = None
         self._stroke: Colour | None = None
         self._pen: tuple[float, tuple[float, ...]] | None = None
@@ -49,9 +50,15 @@ class Painter:
         """Forget the state of the last page."""
         self._fill = self._stroke = self._pen = None
 
-    def paint(self, marks: Iterable[Mark], x: float = 0.0, y: float = 0.0, scale: float = 1.0) -> None:
-        """Paint marks with their origin at x, y of the page."""
-        self._x, self._y, self._scale = x, y, scale
+    def paint(
+        self, marks: Iterable[Mark], x: float = 0.0, y: float = 0.0, scale: float = 1.0, squeeze: bool = False
+    ) -> None:
+        """Paint marks with their origin at x, y of the page.
+
+        `squeeze` narrows text that comes out wider than figures plan for: a placeholder is wider than the sign
+        it stands for, and a label must not run into its neighbour.
+        """
+        self._x, self._y, self._scale, self._squeeze = x, y, scale, squeeze
         for mark in marks:
             match mark:
                 case Text():
@@ -203,10 +210,9 @@ class Painter:
         size = mark.size * self._scale
         wide = units * size / 1000
         squeeze = 1.0
-        if not mark.text.isascii():
-            # Placeholders are wider than the sign that was laid out; a label must not run into its neighbour.
+        if self._squeeze and not (mark.text.isascii() and mark.text.isprintable()):
             planned = text_width(mark.text, size, mark.weight, mark.family)
-            if mark.key != fonts.FIRST and wide > planned * _OVER:
+            if wide > planned * _OVER:
                 squeeze = max(0.4, planned / wide)
                 wide *= squeeze
         x, y = self._at(mark.x, mark.y)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -102,8 +102,17 @@ class Store:
         self._lock = lock
 
     @classmethod
-    def create(cls, path: Path, client: str, about: str = "", workspace_id: str = "") -> Store:
+    def create(
+        cls,
+        path: Path,
+        client: str,
+        about: str = "",
+        workspace_id: str = "",
+        fill: Callable[[Unit], object] | None = None,
+    ) -> Store:
         """Make a new workspace for one client, readable by its owner alone, and open it.
+
+        `fill` may write its first content in the same transaction; if it fails, there is no file.
 
         Raises:
             StorageError: when something is there already, or the folder cannot be written.
@@ -127,9 +136,10 @@ class Store:
             try:
                 upgrade(engine)
                 with engine.connect().execution_options(writes=True) as connection, connection.begin():
-                    Unit(connection, "", "New workspace").put(
-                        Workspace(id=new_id(), client=client, about=about)
-                    )
+                    unit = Unit(connection, "", "New workspace")
+                    unit.put(Workspace(id=workspace_id or new_id(), client=client, about=about))
+                    if fill is not None:
+                        fill(unit)
             finally:
                 engine.dispose()
             if path.exists():

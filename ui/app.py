@@ -1,0 +1,92 @@
+"""Where everything is built, once, and handed down; the entry of `sre-workbench`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench import cli
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from ui.main_window import MainWindow
+
+QUIT_AFTER = "SRE_WORKBENCH_QUIT_AFTER_MS"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; Qt is imported only when a window is wanted."""
+    return cli.main(arguments, open_window)
+
+
+def open_window(path: Path | None) -> int:
+    """Open the window on a workspace, or on the empty home, and stay until it is closed."""
+    from PySide6.QtCore import QTimer
+
+    app = make_application()
+    window = build(app, path)
+    window.show()
+    limit = os.environ.get(QUIT_AFTER)
+    if limit:
+        QTimer.singleShot(int(limit), window.close)
+    status = app.exec()
+    window.jobs.close()
+    return status
+
+
+def make_application() -> QApplication:
+    """Make the application object with its name and style."""
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("SRE Workbench")
+    app.setDesktopFileName("sre-workbench")
+    app.setStyle("Fusion")
+    return app
+
+
+def build(app: QApplication, path: Path | None = None) -> MainWindow:
+    """Build every object of the program once; nothing heavy is imported before the first paint."""
+    from PySide6.QtCore import QTimer
+
+    from ui import settings as known
+    from ui.jobs import Jobs
+    from ui.main_window import MainWindow
+    from ui.session import Session
+    from ui.settings import Settings
+    from ui.theme import Theme, resource
+
+    settings = Settings()
+    theme = Theme(app, settings.get(known.THEME), settings.get(known.TEXT_SIZE))
+    jobs = Jobs(app)
+    session = Session(jobs, settings.get(known.WHO), app)
+    window = MainWindow(session, jobs, theme, settings)
+    icon_file = str(resource("icons", "app-256.png"))
+    from PySide6.QtGui import QIcon
+
+    window.setWindowIcon(QIcon(icon_file))
+
+    def begin() -> None:
+        # After the first paint: the heavy libraries come in on the database lane, the window stays alive.
+        jobs.lane(_preload)
+        if path is not None:
+            window.open_path(path)
+        else:
+            window.home.begin()
+        QTimer.singleShot(400, theme.load_later_fonts)
+
+    QTimer.singleShot(0, begin)
+    return window
+
+
+def _preload() -> None:
+    import workbench.actions.answers
+    import workbench.actions.books  # noqa: F401
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""What all dialogs have in common: a title, a body, buttons in the system's order, and sentences beside fields."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from ui.theme import Theme
+from ui.widgets.parts import column, label, rule
+
+
+class Dialog(QDialog):
+    """A dialog with a body to fill, a place for trouble, and one primary button."""
+
+    def __init__(
+        self, theme: Theme, title: str, parent: QWidget | None, accept: str = "", width: int = 520
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(theme.px(width))
+        self.body: QVBoxLayout = column(spacing=8, margins=(24, 20, 24, 12))
+        self.trouble = label("", "bad", wrap=True)
+        self.trouble.hide()
+        buttons = QDialogButtonBox()
+        if accept:
+            self.primary = buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+            self.primary.setProperty("look", "primary")
+            self.primary.setDefault(True)
+            buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        else:
+            buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        buttons.accepted.connect(self.on_accept)
+        buttons.rejected.connect(self.reject)
+        foot = column(self.trouble, buttons, spacing=8, margins=(24, 8, 24, 16))
+        layout = column(spacing=0)
+        layout.addLayout(self.body, 1)
+        layout.addWidget(rule("hairline"))
+        layout.addLayout(foot)
+        self.setLayout(layout)
+
+    def head(self, text: str) -> None:
+        """Open the body with what the dialog is for."""
+        self.body.addWidget(label(text, "title", wrap=True))
+
+    def field(self, name: str, widget: QWidget, note: str = "") -> None:
+        """Add a named field."""
+        head = label(name, "label")
+        head.setBuddy(widget)
+        widget.setAccessibleName(name)
+        self.body.addSpacing(4)
+        self.body.addWidget(head)
+        self.body.addWidget(widget)
+        if note:
+            self.body.addWidget(label(note, "caption", wrap=True))
+
+    def say(self, text: str) -> None:
+        """Say what is wrong, and stay open."""
+        self.trouble.setText(text)
+        self.trouble.setVisible(bool(text))
+        self.trouble.setAccessibleName(text)
+
+    def on_accept(self) -> None:
+        """Do what the dialog is for; subclasses close it when that worked."""
+        self.accept()

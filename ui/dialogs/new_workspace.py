@@ -1,0 +1,80 @@
+"""Asking for a client, and where the new workspace goes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+
+from ui.dialogs.base import Dialog
+from ui.session import Session, sentence
+from ui.theme import Theme
+from ui.widgets.parts import Button, boxed, row
+from workbench.storage import places
+
+
+def file_stem(client: str) -> str:
+    """A file name any system takes, from a client's name."""
+    return re.sub(r"[^\w]+", "-", client, flags=re.UNICODE).strip("-_").lower()[:60] or "workspace"
+
+
+class NewWorkspaceDialog(Dialog):
+    """Makes a workspace: one file for all assessments of one client."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None) -> None:
+        super().__init__(theme, "New workspace", parent, "Create workspace")
+        self.session = session
+        self._own_path = False
+        self.head("Begin with a client")
+        self.client = QLineEdit()
+        self.client.setPlaceholderText("Larkfield Logistics")
+        self.field(
+            "Client or organisation",
+            self.client,
+            "A workspace holds every assessment of one client, in one file.",
+        )
+        self.path = QLineEdit(str(places.workspace_folder() / "workspace.srew"))
+        choose = Button(theme, "Choose…", self._choose)
+        line = row(self.path, choose)
+        line.setStretch(0, 1)
+        self.field("File", boxed(line), "Readable by you alone. It stays on this laptop.")
+        self.path.setAccessibleName("File")
+        self.client.textChanged.connect(self._on_client)
+        self.path.textEdited.connect(lambda _text: setattr(self, "_own_path", True))
+        self.client.setFocus()
+
+    def _on_client(self, client: str) -> None:
+        if not self._own_path:
+            self.path.setText(str(places.workspace_folder() / f"{file_stem(client)}.srew"))
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, "Where the workspace goes", self.path.text())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("srew")
+        dialog.fileSelected.connect(self._on_path)
+        dialog.open()
+
+    def _on_path(self, name: str) -> None:
+        self._own_path = True
+        self.path.setText(name)
+
+    def on_accept(self) -> None:
+        client, text = self.client.text().strip(), self.path.text().strip()
+        if not client:
+            self.say("Name the client, or your own organisation.")
+            self.client.setFocus()
+            return
+        if not text:
+            self.say("Say where the file goes.")
+            return
+        path = Path(text).expanduser()
+        path = path if path.suffix == ".srew" else path.with_name(path.name + ".srew")
+        if not path.is_absolute():
+            path = places.workspace_folder() / path
+        self.primary.setEnabled(False)
+        self.session.create_workspace(path, client, self.accept, self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.primary.setEnabled(True)
+        self.say(sentence(error))

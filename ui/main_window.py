@@ -1,0 +1,283 @@
+"""The shell: sidebar, stack of screens, menus, status bar. It knows no assessment."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ui import settings as known
+from ui.jobs import Jobs
+from ui.menus import Menus
+from ui.screens.base import NARROW, Screen
+from ui.screens.home import HomeScreen
+from ui.screens.registry import BY_KEY, PLACES
+from ui.session import Session, sentence
+from ui.settings import Settings
+from ui.theme import Theme
+from ui.widgets.notices import Notice, Toast
+from ui.widgets.parts import IconLabel, label
+from ui.widgets.sidebar import Sidebar
+
+log = logging.getLogger(__name__)
+RAIL_SCREENS = frozenset({"questionnaire"})
+SUFFIX = ".srew"
+
+
+class MainWindow(QMainWindow):
+    """The program's window."""
+
+    def __init__(self, session: Session, jobs: Jobs, theme: Theme, settings: Settings) -> None:
+        super().__init__()
+        self.session, self.jobs, self.theme, self.settings = session, jobs, theme, settings
+        self.screens: dict[str, Screen] = {}
+        self.key = "home"
+        self._narrow_sidebar = False
+        self._build()
+        self._connect()
+        self.resize(1280, 800)
+        geometry = settings.get(known.GEOMETRY)
+        if isinstance(geometry, QByteArray) and not geometry.isEmpty():
+            self.restoreGeometry(geometry)
+
+    def _build(self) -> None:
+        self.setWindowTitle("SRE Workbench")
+        self.setMinimumSize(1024, 640)
+        self.setAcceptDrops(True)
+        self.sidebar = Sidebar(self.theme)
+        self.stack = QStackedWidget()
+        self.notice = Notice(self.theme)
+        self.toast = Toast(self.theme, self)
+        self.home = HomeScreen(self.session, self.theme)
+        self._adopt("home", self.home)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.notice)
+        middle.addWidget(self.stack, 1)
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.sidebar)
+        across.addLayout(middle, 1)
+        centre = QWidget()
+        centre.setLayout(across)
+        self.setCentralWidget(centre)
+        self.menus = Menus(self)
+        self._build_status()
+        self._fill_sidebar()
+
+    def _build_status(self) -> None:
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        self._saved_icon = IconLabel(self.theme, "check", "ok", 14)
+        self._saved = label("All saved", "ok")
+        self._where = label("")
+        self._right = label("")
+        # The status is read out when it changes: that an answer is on disk matters most of all.
+        self._saved.setAccessibleName("Saved state")
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(12, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self._saved_icon)
+        line.addWidget(self._saved)
+        line.addWidget(self._where)
+        bar.addWidget(holder)
+        bar.addPermanentWidget(self._right)
+
+    def _connect(self) -> None:
+        session = self.session
+        self.sidebar.chosen.connect(self.go_to)
+        self.sidebar.brand.pressed.connect(lambda: self.go_to("home" if session.book is None else "overview"))
+        session.workspace_opened.connect(self._on_workspace)
+        session.assessment_opened.connect(self._on_assessment)
+        session.assessment_closed.connect(self._on_assessment_closed)
+        session.listing_changed.connect(self._show_places)
+        session.changed.connect(lambda _topics: self._show_places())
+        session.saving.connect(self._on_saving)
+        session.saved.connect(self._on_saved)
+        session.failed.connect(self._on_failed)
+        self.jobs.idle.connect(self._on_idle)
+        for i in range(9):
+            QShortcut(QKeySequence(f"Ctrl+{i + 1}"), self, lambda i=i: self._go_nth(i))
+
+    # Where one is
+
+    def _fill_sidebar(self) -> None:
+        foot = [("menu", "menu", "Menu"), ("settings", "settings", "Settings")]
+        if self.session.book is None:
+            groups = [("", [("home", "house", "Assessments")])]
+            recent = [(f"recent:{path}", "", path.stem) for path in self.home.recent]
+            if recent:
+                groups.append(("Recently opened", recent[:6]))
+        else:
+            groups = [("", [("home", "house", "All assessments")])]
+            for place in PLACES:
+                if place.group and groups[-1][0] != place.group:
+                    groups.append((place.group, []))
+                groups[-1][1].append((place.key, place.icon, place.name))
+            groups.append(("Deliver", [("export", "file-text", "Reports")]))
+        self.sidebar.show_items(groups, foot)
+        self.sidebar.mark(self.key)
+        self._show_places()
+        self._fit()
+
+    def _show_places(self) -> None:
+        book, workspace = self.session.book, self.session.workspace
+        if book is not None:
+            self.sidebar.brand.show_words(book.workspace.client, book.assessment.title)
+            for place in PLACES:
+                if place.key in self.sidebar.items:
+                    self.sidebar.items[place.key].set_count(place.count(book))
+            done = sum(1 for question in book.questions if book.answered(question))
+            people = len(book.respondents)
+            self._right.setText(f"{done} of {len(book.questions)} answered    {people} respondents")
+            self.setWindowTitle("SRE Workbench")
+        else:
+            self.sidebar.brand.show_words("SRE Workbench", "Everything stays on this laptop")
+            if "home" in self.sidebar.items and workspace is not None:
+                self.sidebar.items["home"].set_count(str(len(self.session.listing) or ""))
+            self._right.setText("")
+        self._where.setText(self.session.path.name if self.session.path else "")
+
+    def go_to(self, key: str, details: Any = None) -> None:
+        """Show a screen by its key, and hand it details."""
+        if key.startswith("recent:"):
+            self.open_path(Path(key.removeprefix("recent:")))
+        elif key == "menu" or key in self.menus.actions:
+            self.menus.trigger(key)
+        elif key == "home":
+            if self._leave():
+                self._show("home")
+                if self.session.book is not None:
+                    self.session.close_assessment()
+        elif key in BY_KEY and self.session.book is not None and self._leave():
+            if key not in self.screens:
+                self._adopt(key, BY_KEY[key].make(self.session, self.theme))
+            self._show(key)
+            if details is not None:
+                self.screens[key].arrive(details)
+
+    def _go_nth(self, index: int) -> None:
+        keys = ["home", *(place.key for place in PLACES)] if self.session.book is not None else ["home"]
+        if index < len(keys):
+            self.go_to(keys[index])
+
+    def _adopt(self, key: str, screen: Screen) -> None:
+        self.screens[key] = screen
+        self.stack.addWidget(screen)
+        screen.go.connect(self.go_to)
+        screen.say.connect(self.toast.say)
+
+    def _show(self, key: str) -> None:
+        self.key = key
+        self.stack.setCurrentWidget(self.screens[key])
+        self.sidebar.mark(key)
+        self._fit()
+
+    def _leave(self) -> bool:
+        return self.screens[self.key].leave()
+
+    def flush(self) -> None:
+        """Write down what is still being typed anywhere."""
+        for screen in self.screens.values():
+            screen.leave()
+
+    # The workspace
+
+    def open_path(self, path: Path) -> None:
+        """Open a workspace file."""
+        self.notice.hide()
+        self.flush()
+        self.session.open_workspace(path, failed=lambda error: self._on_failed(sentence(error)))
+
+    def _on_workspace(self) -> None:
+        self.home.note_recent()
+        self._show("home")
+        self._fill_sidebar()
+        self._saved.setText("All saved")
+
+    def _on_assessment(self) -> None:
+        self._fill_sidebar()
+        self.go_to("overview")
+
+    def _on_assessment_closed(self) -> None:
+        # Screens of one assessment must not be seen with another one's figures.
+        for key in [key for key in self.screens if key != "home"]:
+            screen = self.screens.pop(key)
+            self.stack.removeWidget(screen)
+            screen.hide()
+            screen.deleteLater()
+        self._show("home")
+        self._fill_sidebar()
+
+    # What is saved
+
+    def _on_saving(self) -> None:
+        self._saved_icon.show_icon("refresh-cw", "ink2")
+        self._saved.setText("Saving")
+
+    def _on_saved(self, at: dt.datetime) -> None:
+        self._saved_icon.show_icon("check", "ok")
+        self._saved.setText(f"Saved {at.astimezone():%H:%M}")
+
+    def _on_idle(self) -> None:
+        if self._saved.text() == "Saving" and self.session.last_saved is not None:
+            self._on_saved(self.session.last_saved)
+
+    def _on_failed(self, text: str) -> None:
+        last = self.session.last_saved
+        if self._saved.text() == "Saving":
+            self._saved_icon.show_icon("triangle-alert", "bad")
+            since = f" since {last.astimezone():%H:%M}" if last else ""
+            self._saved.setText(f"Not saved{since}")
+        self.notice.say(text)
+
+    # Qt
+
+    def _fit(self) -> None:
+        rail = self.width() < NARROW or self.key in RAIL_SCREENS or self._narrow_sidebar
+        self.sidebar.fit(self.width(), rail)
+
+    def toggle_sidebar(self) -> None:
+        """Show the sidebar as a rail, or with names."""
+        self._narrow_sidebar = not self._narrow_sidebar
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+        self.toast.place()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.toLocalFile().endswith(SUFFIX) for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
+        file = next((each for each in files if each.suffix == SUFFIX), None)
+        if file is not None:
+            QTimer.singleShot(0, lambda: self.open_path(file))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Write down everything, then go."""
+        self.flush()
+        self.session.close()
+        self.jobs.drain()
+        self.settings.set(known.GEOMETRY, self.saveGeometry())
+        event.accept()
+
+    def toggle_inspector(self) -> None:
+        """Show or hide the side panel of the screen."""
+        self.screens[self.key].toggle_inspector()
+
+    @property
+    def current(self) -> Screen:
+        """The screen that is shown."""
+        return self.screens[self.key]

@@ -1,0 +1,260 @@
+"""Every command of the program, once: menus, shortcuts and what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from ui import settings as known
+from ui.icons import icon
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+Standard = QKeySequence.StandardKey
+
+
+class Menus:
+    """Builds the menus of the main window and carries out what they say."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self.actions: dict[str, QAction] = {}
+        bar = window.menuBar()
+        self._recent = QMenu("Open recent", window)
+        self._recent.aboutToShow.connect(self._fill_recent)
+        self._menus = [self._file(), self._edit(), self._view(), self._help()]
+        for menu in self._menus:
+            bar.addMenu(menu)
+            # Shortcuts work while the bar is hidden only if the window itself knows the actions.
+            window.addActions([action for action in menu.actions() if not action.menu()])
+        bar.setVisible(bar.isNativeMenuBar())
+        window.session.workspace_opened.connect(self._enable)
+        window.session.assessment_opened.connect(self._enable)
+        window.session.assessment_closed.connect(self._enable)
+        window.session.undo_stack.indexChanged.connect(lambda _index: self._enable())
+        self._enable()
+
+    def _add(
+        self,
+        menu: QMenu,
+        key: str,
+        text: str,
+        do: Callable[[], None],
+        shortcut: QKeySequence | Standard | str | None = None,
+        icon_name: str = "",
+        role: QAction.MenuRole = QAction.MenuRole.NoRole,
+    ) -> QAction:
+        action = QAction(text, self._window)
+        if shortcut is not None:
+            action.setShortcut(QKeySequence(shortcut))
+        if icon_name:
+            action.setIcon(icon(self._window.theme, icon_name))
+        action.setMenuRole(role)
+        action.triggered.connect(lambda _checked=False: do())
+        menu.addAction(action)
+        self.actions[key] = action
+        return action
+
+    def _file(self) -> QMenu:
+        menu = QMenu("&File", self._window)
+        self._add(menu, "new-assessment", "&New assessment…", self.new_assessment, Standard.New, "plus")
+        self._add(menu, "new-workspace", "New &workspace…", self.new_workspace, "Ctrl+Shift+N", "folder")
+        menu.addSeparator()
+        self._add(menu, "open", "&Open workspace…", self.open_workspace, Standard.Open, "folder-open")
+        menu.addMenu(self._recent)
+        self._add(menu, "demo", "Open the &demo", self.open_demo, None, "play")
+        menu.addSeparator()
+        self._add(menu, "export", "&Export report…", self.export, "Ctrl+E", "file-text")
+        menu.addSeparator()
+        self._add(
+            menu,
+            "settings",
+            "&Settings…",
+            self.settings,
+            Standard.Preferences,
+            "settings",
+            QAction.MenuRole.PreferencesRole,
+        )
+        self._add(
+            menu,
+            "quit",
+            "&Quit",
+            lambda: bool(self._window.close()) and None,
+            Standard.Quit,
+            "",
+            QAction.MenuRole.QuitRole,
+        )
+        return menu
+
+    def _edit(self) -> QMenu:
+        window = self._window
+        menu = QMenu("&Edit", window)
+        self._add(menu, "undo", "&Undo", self._undo, Standard.Undo, "undo-2")
+        redo = self._add(menu, "redo", "&Redo", self._redo, None, "redo-2")
+        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        menu.addSeparator()
+        self._add(menu, "respondents", "&People who answer…", self.respondents, "Ctrl+Shift+P", "users-round")
+        self._add(menu, "assessment", "&Assessment details…", self.assessment_details, None, "pencil")
+        return menu
+
+    def _view(self) -> QMenu:
+        window = self._window
+        menu = QMenu("&View", window)
+        self._add(menu, "sidebar", "Names in the &sidebar", window.toggle_sidebar, "Ctrl+B", "panel-left")
+        self._add(menu, "inspector", "Side &panel", window.toggle_inspector, "F4", "panel-right")
+        menu.addSeparator()
+        self._add(menu, "larger", "&Larger text", lambda: self._resize_text(0.1), Standard.ZoomIn)
+        self._add(menu, "smaller", "S&maller text", lambda: self._resize_text(-0.1), Standard.ZoomOut)
+        menu.addSeparator()
+        for choice, text, name in (
+            ("light", "Li&ght", "sun"),
+            ("dark", "&Dark", "moon"),
+            ("system", "As the s&ystem", ""),
+        ):
+            self._add(
+                menu, f"theme-{choice}", text, lambda choice=choice: self._choose_theme(choice), None, name
+            )
+        return menu
+
+    def _help(self) -> QMenu:
+        menu = QMenu("&Help", self._window)
+        keys = self._add(menu, "keys", "&Keys", self.show_keys, None, "keyboard")
+        keys.setShortcuts([QKeySequence("F1"), QKeySequence("?")])
+        self._add(menu, "about", "&About SRE Workbench", self.about, None, "info", QAction.MenuRole.AboutRole)
+        return menu
+
+    def _enable(self) -> None:
+        session = self._window.session
+        has_book, has_workspace = session.book is not None, session.store is not None
+        for key in ("export", "respondents", "assessment"):
+            self.actions[key].setEnabled(has_book)
+        self.actions["new-assessment"].setEnabled(True)
+        stack = session.undo_stack
+        self.actions["undo"].setEnabled(has_workspace and stack.canUndo())
+        self.actions["redo"].setEnabled(has_workspace and stack.canRedo())
+        self.actions["undo"].setText(f"&Undo {_short(stack.undoText())}".rstrip())
+        self.actions["redo"].setText(f"&Redo {_short(stack.redoText())}".rstrip())
+
+    def trigger(self, key: str) -> None:
+        """Carry out a command by its key."""
+        if key == "menu":
+            self.pop_up()
+        else:
+            self.actions[key].trigger()
+
+    def pop_up(self) -> None:
+        """Show all menus from the sidebar, where there is no menu bar."""
+        menu = QMenu(self._window)
+        for each in self._menus:
+            menu.addMenu(each)
+        item = self._window.sidebar.items["menu"]
+        menu.popup(item.mapToGlobal(QPoint(item.width(), 0)))
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        paths = self._window.home.recent
+        for path in paths:
+            action = self._recent.addAction(path.name.replace("&", "&&"))
+            action.setToolTip(str(path))
+            action.setEnabled(path.exists())
+            action.triggered.connect(lambda _checked=False, path=path: self._window.open_path(path))
+        if not paths:
+            self._recent.addAction("Nothing yet").setEnabled(False)
+
+    # What the commands do. Dialogs are imported when asked for: they bring actions and SQLAlchemy with them.
+
+    def new_workspace(self) -> None:
+        """Ask for a client and make a workspace."""
+        from ui.dialogs.new_workspace import NewWorkspaceDialog
+
+        NewWorkspaceDialog(self._window.session, self._window.theme, self._window).open()
+
+    def new_assessment(self) -> None:
+        """Ask for date, roles and scope, and begin an assessment."""
+        if self._window.session.store is None:
+            self.new_workspace()
+            return
+        from ui.dialogs.new_assessment import NewAssessmentDialog
+
+        NewAssessmentDialog(self._window.session, self._window.theme, self._window).open()
+
+    def open_workspace(self) -> None:
+        """Choose a workspace file."""
+        from workbench.storage.places import workspace_folder
+
+        dialog = QFileDialog(self._window, "Open workspace", str(workspace_folder()))
+        dialog.setNameFilters(["SRE Workbench workspaces (*.srew)", "All files (*)"])
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self._window.open_path(Path(name)))
+        dialog.open()
+
+    def open_demo(self) -> None:
+        """Open the demo, making it first where there is none."""
+        from ui.dialogs.demo import open_demo
+
+        open_demo(self._window.session)
+
+    def export(self) -> None:
+        """Write a report."""
+        from ui.dialogs.export import ExportDialog
+
+        self._window.flush()
+        ExportDialog(self._window.session, self._window.theme, self._window).open()
+
+    def settings(self) -> None:
+        """Change how the program looks and works."""
+        from ui.dialogs.settings import SettingsDialog
+
+        SettingsDialog(self._window.settings, self._window.session, self._window.theme, self._window).open()
+
+    def respondents(self) -> None:
+        """List who answers."""
+        from ui.dialogs.respondents import RespondentsDialog
+
+        RespondentsDialog(self._window.session, self._window.theme, self._window).open()
+
+    def assessment_details(self) -> None:
+        """Change what the assessment says of itself."""
+        from ui.dialogs.assessment_details import AssessmentDetailsDialog
+
+        AssessmentDetailsDialog(self._window.session, self._window.theme, self._window).open()
+
+    def show_keys(self) -> None:
+        """List every key."""
+        from ui.dialogs.keys import KeysDialog
+
+        KeysDialog(self._window.theme, self._window).open()
+
+    def about(self) -> None:
+        """Say what this is, and under which licences."""
+        from ui.dialogs.about import AboutDialog
+
+        AboutDialog(self._window.theme, self._window).open()
+
+    def _undo(self) -> None:
+        self._window.flush()
+        self._window.session.undo()
+
+    def _redo(self) -> None:
+        self._window.flush()
+        self._window.session.redo()
+
+    def _resize_text(self, by: float) -> None:
+        theme = self._window.theme
+        theme.choose(theme.choice, round(theme.scale + by, 2))
+        self._window.settings.set(known.TEXT_SIZE, theme.scale)
+
+    def _choose_theme(self, choice: str) -> None:
+        self._window.theme.choose(choice)
+        self._window.settings.set(known.THEME, choice)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

@@ -1,0 +1,91 @@
+"""The screens of an assessment, in the sidebar's order; each module is imported when first shown.
+
+Screens import actions, and with them SQLAlchemy: the window must be painted before that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.screens.base import Screen
+    from ui.session import Session
+    from ui.theme import Theme
+    from workbench.domain.book import Book
+
+
+@dataclass(frozen=True)
+class Place:
+    """A screen's key, group, icon and name, where its class is, and how much waits there."""
+
+    key: str
+    group: str
+    icon: str
+    name: str
+    module: str
+    cls: str
+    count: Callable[[Book], str] = lambda _book: ""
+
+    def make(self, session: Session, theme: Theme) -> Screen:
+        """Build the screen."""
+        return getattr(import_module(self.module), self.cls)(session, theme)
+
+
+def _answered(book: Book) -> str:
+    asked = book.questions
+    return f"{sum(1 for question in asked if book.answered(question))}/{len(asked)}"
+
+
+PLACES = (
+    Place("overview", "", "layout-dashboard", "Overview", "ui.screens.overview", "OverviewScreen"),
+    Place(
+        "questionnaire",
+        "Assess",
+        "list-checks",
+        "Questionnaire",
+        "ui.screens.questionnaire",
+        "QuestionnaireScreen",
+        _answered,
+    ),
+    Place(
+        "obstacles",
+        "Discover",
+        "brick-wall",
+        "Obstacles",
+        "ui.screens.obstacles",
+        "ObstaclesScreen",
+        lambda book: str(len(book.obstacles) or ""),
+    ),
+    Place(
+        "talents",
+        "Discover",
+        "users-round",
+        "People and talent",
+        "ui.screens.talents",
+        "TalentsScreen",
+        lambda book: str(len(book.talents) or ""),
+    ),
+    Place(
+        "risks",
+        "Discover",
+        "shield-alert",
+        "Risk",
+        "ui.screens.risks",
+        "RisksScreen",
+        lambda book: str(len(book.risks) or ""),
+    ),
+    Place("results", "Conclude", "grid-3x3", "Maturity results", "ui.screens.results", "ResultsScreen"),
+    Place(
+        "plan",
+        "Conclude",
+        "chart-gantt",
+        "Action plan",
+        "ui.screens.plan",
+        "PlanScreen",
+        lambda book: str(len(book.actions) or ""),
+    ),
+)
+BY_KEY = {place.key: place for place in PLACES}

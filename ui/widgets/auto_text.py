@@ -1,0 +1,122 @@
+"""Text fields that save themselves: 500 ms after the last key, and whenever they are left."""
+
+from __future__ import annotations
+
+import itertools
+
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+SAVE_AFTER = 500
+_epochs = itertools.count(1)
+
+
+class AutoText(QPlainTextEdit):
+    """Several lines of plain text; `written(text, epoch)` when they are to be saved.
+
+    All that is typed between entering and leaving the field has one `epoch`, so that it is one step of undo.
+    """
+
+    written = Signal(str, int)
+
+    def __init__(self, name: str, placeholder: str = "", lines: int = 4) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self._lines = lines
+        self._epoch = next(_epochs)
+        self._known = ""
+        self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER)
+        self._timer.timeout.connect(self.flush)
+        self.textChanged.connect(self._timer.start)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.fontMetrics().lineSpacing() * self._lines + 22)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.fontMetrics().lineSpacing() * 2 + 22)
+
+    def show_text(self, text: str) -> None:
+        """Show what is stored, unless something newer is being typed."""
+        if self._timer.isActive() or (text == self._known and text == self.toPlainText()):
+            return
+        if self.hasFocus() and self.toPlainText() != self._known:
+            return
+        self._known = text
+        if text != self.toPlainText():
+            self.blockSignals(True)
+            self.setPlainText(text)
+            self.blockSignals(False)
+
+    def start(self, text: str) -> None:
+        """Show the text of another thing; what was typed before must have been flushed."""
+        self._timer.stop()
+        self._epoch = next(_epochs)
+        self._known = text
+        self.blockSignals(True)
+        self.setPlainText(text)
+        self.blockSignals(False)
+
+    def flush(self) -> None:
+        """Save now what is not saved yet."""
+        self._timer.stop()
+        text = self.toPlainText()
+        if text != self._known:
+            self._known = text
+            self.written.emit(text, self._epoch)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._epoch = next(_epochs)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.flush()
+        super().focusOutEvent(event)
+
+
+class AutoLine(QLineEdit):
+    """One line of text that saves itself like `AutoText`."""
+
+    written = Signal(str, int)
+
+    def __init__(self, name: str, placeholder: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self._epoch = next(_epochs)
+        self._known = ""
+        self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER)
+        self._timer.timeout.connect(self.flush)
+        self.textEdited.connect(lambda _text: self._timer.start())
+
+    def show_text(self, text: str) -> None:
+        """Show what is stored, unless something newer is being typed."""
+        if self._timer.isActive() or (self.hasFocus() and self.text() != self._known):
+            return
+        self._known = text
+        if text != self.text():
+            self.setText(text)
+
+    def start(self, text: str) -> None:
+        """Show the text of another thing."""
+        self._timer.stop()
+        self._epoch = next(_epochs)
+        self._known = text
+        self.setText(text)
+
+    def flush(self) -> None:
+        """Save now what is not saved yet."""
+        self._timer.stop()
+        if self.text() != self._known:
+            self._known = self.text()
+            self.written.emit(self.text(), self._epoch)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._epoch = next(_epochs)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.flush()
+        super().focusOutEvent(event)

@@ -1,0 +1,105 @@
+"""Everything a section needs to say what it says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from workbench.analysis.standing import Standing
+from workbench.charts import words
+from workbench.domain.action import Action, ActionState
+from workbench.domain.assessment import Respondent, RespondentKind
+from workbench.domain.book import Book
+from workbench.domain.content import Pack
+from workbench.domain.obstacle import Obstacle
+from workbench.domain.risk import Risk
+from workbench.domain.role import Role
+from workbench.reports.fonts import printable
+from workbench.reports.layout import Paper
+from workbench.reports.settings import ReportSettings
+
+
+@dataclass
+class Context:
+    """A book with its standing, the settings and the paper; the lists below are ready to print."""
+
+    book: Book
+    standing: Standing
+    settings: ReportSettings
+    paper: Paper
+
+    @property
+    def pack(self) -> Pack:
+        """The content pack the assessment was made with."""
+        return self.book.pack
+
+    @property
+    def width(self) -> float:
+        """The width content can take."""
+        return self.paper.inner
+
+    @property
+    def today(self) -> dt.date:
+        """The day the report is made for."""
+        return self.settings.date
+
+    @property
+    def client(self) -> str:
+        """The client's name on one line."""
+        return words.one_line(self.book.workspace.client) or "The client"
+
+    @cached_property
+    def scope(self) -> str:
+        """What figures from a narrower scope carry; '' when the scope is full."""
+        return words.scope_label(self.book)
+
+    @cached_property
+    def roles(self) -> list[Role]:
+        """The roles that can have answered: those present, in order."""
+        present = {each.role for each in self.book.respondents} | set(self.book.assessment.roles)
+        return [role for role in Role if role in present]
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """How each respondent is called: by role title, never by name."""
+        return {each.id: label(each) for each in self.book.respondents}
+
+    @cached_property
+    def risks(self) -> list[Risk]:
+        """Risks with titles as a page can show them."""
+        return [replace(each, title=printable(each.title), code=printable(each.code)) for each in self.book.risks]
+
+    @cached_property
+    def obstacles(self) -> list[Obstacle]:
+        """Obstacles with titles as a page can show them."""
+        found = self.book.obstacles
+        return [replace(each, title=printable(each.title), code=printable(each.code)) for each in found]
+
+    @cached_property
+    def actions(self) -> list[Action]:
+        """Actions of the plan, without those that were dropped."""
+        return [
+            replace(
+                each,
+                title=printable(each.title),
+                code=printable(each.code),
+                workstream=printable(each.workstream),
+                unit=printable(words.one_line(each.unit)),
+            )
+            for each in self.book.actions
+            if each.state is not ActionState.DROPPED
+        ]
+
+    @property
+    def target_label(self) -> str:
+        """What the target's pin says: with the month it is meant for, where that is set."""
+        day = self.book.assessment.target_date
+        return f"Target, {words.month(day.month)} {day.year}" if day else "Target"
+
+
+def label(each: Respondent) -> str:
+    """A respondent by role title; a show of hands by its role."""
+    if each.kind is RespondentKind.TALLY:
+        return f"Show of hands, {each.role.plural}"
+    return words.one_line(each.role_title) or each.role.label

@@ -1,0 +1,160 @@
+"""Puts laid out pages on a canvas: header, footer, bookmarks, links and metadata."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any, BinaryIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from workbench import __version__
+from workbench.charts import calendar, glyphs
+from workbench.charts.figure import Anchor, Mark, Rect, Text
+from workbench.reports import fonts
+from workbench.reports.context import Context
+from workbench.reports.layout import MARGIN, MM, Page, Piece
+from workbench.reports.painter import Painter
+from workbench.reports.settings import Cancelled
+from workbench.reports.text import CAPTION, Style, single
+
+PROGRAM = "SRE Assessment Workbench"
+_HEADER = Style(8.0, 11)
+Progress = Callable[[int, int], None]
+
+
+def new_canvas(out: BinaryIO, context: Context) -> Canvas:
+    """A canvas that names no font but ours and holds nothing about this machine."""
+    fonts.load(fonts.FIRST)
+    canvas: Any = Canvas(
+        out,
+        pagesize=(context.paper.width, context.paper.height),
+        invariant=1,
+        pageCompression=1,
+        initialFontName=fonts.FIRST,
+        initialFontSize=9,
+        lang=context.pack.language or "en-GB",
+    )
+    # Base 85 makes a file a quarter larger and slower to write, for mail systems long gone.
+    canvas._doc.compression = 1
+    canvas.setTitle(f"{context.client}: {context.book.assessment.title}")
+    canvas.setAuthor(PROGRAM)
+    canvas.setSubject("SRE assessment and action plan")
+    canvas.setCreator(f"{PROGRAM} {__version__}")
+    canvas.setProducer("ReportLab")
+    canvas.setKeywords("SRE, reliability, maturity, action plan")
+    stamp = _stamp(context.today)
+    canvas.setDateFormatter(lambda *_: stamp)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    return canvas
+
+
+def _stamp(day: dt.date) -> str:
+    return f"D:{day.year:04}{day.month:02}{day.day:02}000000Z"
+
+
+def _header(context: Context, page: Page) -> list[Mark]:
+    width = context.paper.width
+    base = 11 * MM + 5
+    marks: list[Mark] = glyphs.logo(MARGIN, base - 8.5, 10.5)
+    client = single(context.client, context.width * 0.36, Style(8.2, 11, 500))
+    marks.append(Text(MARGIN + 17, base, client, 8.2, 500))
+    at = MARGIN + 17 + fonts.width(client, 8.2, 500) + 7
+    title = single(page.section.title, context.width * 0.3, _HEADER)
+    room = width - MARGIN - fonts.width(title, 8) - 14 - at
+    marks.append(Text(at, base, single(_about(context), room, _HEADER), 8.0, color="ink3"))
+    marks.append(Text(width - MARGIN, base, title, 8.0, color="ink3", anchor=Anchor.END))
+    marks.append(Rect(MARGIN, 48, context.width, 0.6, fill="line2"))
+    return marks
+
+
+def _about(context: Context) -> str:
+    title = context.book.assessment.title
+    return f"{title} · {context.scope}" if context.scope else title
+
+
+def _footer(context: Context, number: int, total: int) -> list[Mark]:
+    paper = context.paper
+    base = paper.height - 11 * MM
+    settings = context.settings
+    note = f"{settings.classification}, for the leadership of {context.client}"
+    right = paper.width - MARGIN
+    count = f" / {total}"
+    wide = fonts.width(count, 8)
+    dated = f"{calendar.day_words(context.today)}, version {settings.version}"
+    dated_right = right - wide - fonts.width(str(number), 8, 600) - 16
+    room = dated_right - fonts.width(dated, 8) - 16 - MARGIN
+    return [
+        Rect(MARGIN, paper.height - 47.5, context.width, 0.6, fill="line2"),
+        Text(MARGIN, base, single(note, room, _HEADER), 8.0, color="ink3"),
+        Text(dated_right, base, single(dated, 240, _HEADER), 8.0, color="ink3", anchor=Anchor.END),
+        Text(right - wide, base, str(number), 8.0, 600, anchor=Anchor.END),
+        Text(right, base, count, 8.0, color="ink3", anchor=Anchor.END),
+    ]
+
+
+class _Printer:
+    """Draws pages one after the other on one canvas."""
+
+    def __init__(self, canvas: Any, context: Context, total: int) -> None:
+        self.canvas = canvas
+        self.context = context
+        self.total = total
+        self.painter = Painter(canvas, context.paper.height)
+        self.depth = -1
+
+    def page(self, page: Page, number: int) -> None:
+        """Draw one page."""
+        paper = self.context.paper
+        self.painter.new_page()
+        for y, piece in page.placed:
+            x = 0.0 if page.section.bare else MARGIN
+            self._bookmark(piece, y)
+            if piece.marks:
+                self.painter.paint(piece.marks, x, y)
+            for placed in piece.figures:
+                self.painter.paint(placed.figure.marks, x + placed.x, y + placed.y, placed.scale, squeeze=True)
+            for link in piece.links:
+                left, top = x + link.x, paper.height - y - link.y
+                area = (left, top - link.height, left + link.width, top)
+                self.canvas.linkRect("", link.target, area, relative=0, thickness=0)
+        if not page.section.bare:
+            self.painter.paint(_header(self.context, page))
+            self.painter.paint(_footer(self.context, number, self.total))
+        if page.carried_on:
+            said = f"Continues on page {number + 1}"
+            self.painter.paint([Text(MARGIN, paper.bottom + 10, said, CAPTION.size, color="ink3")])
+        self.canvas.showPage()
+
+    def _bookmark(self, piece: Piece, y: float) -> None:
+        if not piece.anchor:
+            return
+        top = self.context.paper.height - max(0.0, y - 12)
+        self.canvas.bookmarkHorizontal(piece.anchor, 0, top) if y > 100 else self.canvas.bookmarkPage(piece.anchor)
+        if piece.outline:
+            # An entry may be at most one deeper than the one before it.
+            self.depth = min(piece.level, self.depth + 1)
+            self.canvas.addOutlineEntry(piece.outline, piece.anchor, self.depth, 0)
+
+
+def print_pages(
+    canvas: Canvas,
+    context: Context,
+    pages: Sequence[Page],
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> None:
+    """Draw all pages; asks before each whether to go on.
+
+    Raises:
+        Cancelled: when `cancelled` says so.
+    """
+    printer = _Printer(canvas, context, len(pages))
+    for number, page in enumerate(pages, 1):
+        if cancelled is not None and cancelled():
+            raise Cancelled("The report was cancelled.")
+        printer.page(page, number)
+        if progress is not None:
+            progress(number, len(pages))
+    untyped: Any = canvas
+    untyped.showOutline()

@@ -1,0 +1,162 @@
+"""The sentences a report opens its parts with, computed from the data and right in every case."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from workbench.analysis.maturity import CapabilityRating, Rating
+from workbench.charts import calendar, gantt, matrix, quadrant, radar, words
+from workbench.domain.action import Action
+from workbench.domain.content import Area
+from workbench.domain.text import join_words, plural, sentence_case, spelled
+from workbench.reports.context import Context
+
+
+def stop(sentence: str) -> str:
+    """A sentence with its full stop, and with '; ' turned into the start of another."""
+    first, *rest = sentence.split("; ")
+    parts = [first, *(sentence_case(each) for each in rest)]
+    return " ".join(each if each.endswith((".", "!", "?", "…")) else f"{each}." for each in parts)
+
+
+def overall(context: Context) -> str:
+    """Where the organisation stands: 'Lumen Freight is Managed. Service levels trail their target by 2.2.'"""
+    standing, rating = context.standing, context.standing.overall
+    if rating.level is None:
+        if standing.answered == 0:
+            return words.NOTHING_YET
+        return f"{plural(standing.answered, 'question')} of {standing.asked} answered: too few for a level yet."
+    name = context.pack.level_name(rating.level)
+    if rating.level_high != rating.level:
+        name = f"{name}, possibly {context.pack.level_name(rating.level_high)}"
+    return f"{context.client} is {name}. {stop(radar.title(standing))}"
+
+
+def cover_title(context: Context) -> str:
+    """The few words on the cover: from the level now to the next one."""
+    level = context.standing.overall.level
+    pack = context.pack
+    if level is None:
+        return "Where reliability stands"
+    target = context.standing.overall_target
+    goal = int(target) if target is not None else level
+    if goal <= level:
+        return f"{pack.level_name(level)}, and what comes next" if level < 5 else f"{pack.level_name(level)}, and staying there"
+    return f"From {pack.level_name(level)} to {pack.level_name(goal)}"
+
+
+def cover_lead(context: Context) -> str:
+    """What the report holds, in a sentence."""
+    count = len(context.actions)
+    if context.standing.overall.level is None:
+        return "An assessment that has begun, and what people have said so far."
+    held = "Where reliability engineering stands, what holds it back"
+    if count == 0:
+        return f"{held}, and what people said about it."
+    return f"{held}, and {spelled(count)} {'action' if count == 1 else 'actions'} to go on with."
+
+
+def profile(context: Context) -> str:
+    """Which dimension leads and which trails."""
+    rated = [each for each in context.standing.dimensions if each.index is not None]
+    if not rated:
+        return words.NOTHING_YET if context.standing.answered == 0 else "Too few answers for a profile yet."
+    best = max(rated, key=lambda each: each.index or Fraction(0))
+    low = min(rated, key=lambda each: each.index or Fraction(0))
+    top, bottom = words.one_decimal(best.index), words.one_decimal(low.index)
+    if len(rated) == 1:
+        return f"{best.dimension.name} stands at {top}; the other dimensions are not rated yet."
+    if top == bottom:
+        return f"All {len(rated)} rated dimensions stand at {top}."
+    tied = [each for each in rated if words.one_decimal(each.index) == top]
+    if len(tied) > 1:
+        lead = f"{join_words([tied[0].dimension.name, *(_inside(each.dimension.name) for each in tied[1:])])} lead at {top}"
+    else:
+        lead = f"{best.dimension.name} {'lead' if plural_name(best.dimension.name) else 'leads'} at {top}"
+    last = [each for each in rated if words.one_decimal(each.index) == bottom]
+    if len(last) > 1:
+        trail = f"{join_words([last[0].dimension.name, *(_inside(each.dimension.name) for each in last[1:])])} stand at {bottom}"
+    else:
+        trail = f"{low.dimension.name} {'stand' if plural_name(low.dimension.name) else 'stands'} at {bottom}"
+    return f"{lead}. {trail}."
+
+
+def plural_name(name: str) -> bool:
+    """Whether a dimension's name takes the verb of several: 'Service levels', 'Roles and levels'."""
+    return " and " in name or (name.endswith("s") and not name.endswith("ss"))
+
+
+def _inside(name: str) -> str:
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def area(context: Context, which: Area, rating: Rating, parts: list[CapabilityRating]) -> str:
+    """The strongest and the weakest capability of an area against their targets."""
+    asked = [part for part in parts if part.questions]
+    if not asked:
+        return "Nothing in this area is in scope."
+    rated = [part for part in asked if part.rating.index is not None]
+    if not rated:
+        return "No scores yet in this area."
+    largest = max(rated, key=lambda part: part.gap or Fraction(0))
+    if not largest.gap:
+        return f"{which.name}: every rated capability is at its target."
+    best = max(rated, key=lambda part: part.rating.index or Fraction(0))
+    short = max(Fraction(0), largest.target - (largest.rating.index or Fraction(0)))
+    how = f"{words.one_decimal(short)} short of its target"
+    if words.one_decimal(short) == "0.0":
+        how = "held back by its level"
+    tied = [part for part in rated if part.gap == largest.gap]
+    if len(tied) > 1:
+        named = join_words([part.capability.name for part in tied[:3]])
+        more = f" and {len(tied) - 3} more" if len(tied) > 3 else ""
+        return f"{named}{more} share the largest gap."
+    if best is largest or len(rated) == 1:
+        return f"{largest.capability.name} is {how}."
+    return f"{best.capability.name} is furthest along. {largest.capability.name} is {how}."
+
+
+def obstacles(context: Context) -> str:
+    """What can go now."""
+    return stop(quadrant.title(context.obstacles))
+
+
+def risks(context: Context) -> str:
+    """How much lies above the limit, today and after treatment."""
+    return stop(matrix.title(context.risks))
+
+
+def roadmap(context: Context) -> str:
+    """How much of the plan lands early."""
+    return stop(gantt.title(context.actions, context.today))
+
+
+def effort(context: Context) -> str:
+    """The person-days the plan and its first 90 days need, as far as they are known."""
+    known = [each for each in context.actions if each.effort_days is not None]
+    if not known:
+        return ""
+    total = words.amount(sum(each.effort_days or 0 for each in known))
+    soon = calendar.within(known, context.today, 90)
+    missing = len(context.actions) - len(known)
+    rest = f"; {spelled(missing)} {'has' if missing == 1 else 'have'} no estimate yet" if missing else ""
+    early = f", {words.amount(sum(each.effort_days or 0 for each in soon))} of them in actions that finish within 90 days" if soon else ""
+    return f"{total} person-days{early}{rest}."
+
+
+def improvement(action: Action) -> str:
+    """'Before A1 started, … took 412 a week. After, it takes 96, an improvement of 77%.'; '' without data."""
+    if action.before is None or action.expected is None:
+        return ""
+    thing = words.one_line(action.measure) or "the measure"
+    unit = f" {action.unit}" if action.unit else ""
+    before, after = words.amount(action.before) + unit, words.amount(action.expected) + unit
+    start = f"Before {action.code} {'started' if action.start is None else 'starts'}"
+    inside = _inside(thing)
+    share = words.improvement(action)
+    done = f"Before {action.code} started, {inside} took {before}. After, it takes {after}"
+    if share is None:
+        return f"{done}."
+    if share < 0:
+        return f"{done}, {abs(share):,.0f}% worse than before."
+    return f"{done}, an improvement of {share:,.0f}%." if start else done

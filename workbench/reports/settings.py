@@ -1,0 +1,37 @@
+"""What a report is made with, what comes of it, and what can go wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+FULL = "full"
+EXECUTIVE = "executive"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSettings:
+    """What a report is made with; `sections` narrows an edition to some of its parts, by key."""
+
+    date: dt.date
+    edition: str = FULL
+    paper: str = "A4"
+    sections: tuple[str, ...] | None = None
+    classification: str = "Confidential"
+    version: str = "1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportResult:
+    """What was written: pages and bytes."""
+
+    pages: int
+    bytes: int
+
+
+class ReportError(Exception):
+    """A report that could not be written; the message is one sentence that says why."""
+
+
+class Cancelled(Exception):
+    """The report was called off; nothing was written."""
