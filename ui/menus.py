@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu
 
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 Standard = QKeySequence.StandardKey
 
 
-class Menus:
+class Menus(QObject):
     """Builds the menus of the main window and carries out what they say."""
 
     def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
         self._window = window
         self.actions: dict[str, QAction] = {}
         bar = window.menuBar()
@@ -37,7 +38,9 @@ class Menus:
         window.session.workspace_opened.connect(self._enable)
         window.session.assessment_opened.connect(self._enable)
         window.session.assessment_closed.connect(self._enable)
-        window.session.undo_stack.indexChanged.connect(lambda _index: self._enable())
+        window.session.undo_stack.indexChanged.connect(self._on_undo_moved)
+        window.session.saving.connect(self._enable)
+        window.jobs.idle.connect(self._enable)
         self._enable()
 
     def _add(
@@ -129,6 +132,9 @@ class Menus:
         self._add(menu, "about", "&About SRE Workbench", self.about, None, "info", QAction.MenuRole.AboutRole)
         return menu
 
+    def _on_undo_moved(self, _index: int) -> None:
+        self._enable()
+
     def _enable(self) -> None:
         session = self._window.session
         has_book, has_workspace = session.book is not None, session.store is not None
@@ -136,7 +142,9 @@ class Menus:
             self.actions[key].setEnabled(has_book)
         self.actions["new-assessment"].setEnabled(True)
         stack = session.undo_stack
-        self.actions["undo"].setEnabled(has_workspace and stack.canUndo())
+        # What is still being saved can be undone, too: the step waits for it.
+        saving = session.jobs.pending > 0
+        self.actions["undo"].setEnabled(has_workspace and (stack.canUndo() or saving))
         self.actions["redo"].setEnabled(has_workspace and stack.canRedo())
         self.actions["undo"].setText(f"&Undo {_short(stack.undoText())}".rstrip())
         self.actions["redo"].setText(f"&Redo {_short(stack.redoText())}".rstrip())

@@ -199,7 +199,6 @@ class Session(QObject):
         store, who = self.store, self.who
         if store is None:
             return
-        self.saving.emit()
 
         def landed(done: Done) -> None:
             self._landed(done)
@@ -213,6 +212,7 @@ class Session(QObject):
             self._say(error, failed)
 
         self.jobs.lane(lambda: _perform(store, edit, who), landed, went_wrong)
+        self.saving.emit()
 
     def undo(self) -> None:
         """Take the last step back, after everything still being saved."""

@@ -145,7 +145,8 @@ class Theme(QObject):
                 f"@{token} ", f"{self.name(token)} "
             )
         check = resource("icons", f"check-{'dark' if self.dark else 'light'}.svg").as_posix()
-        text = text.replace("@check-icon", check)
+        arrow = resource("icons", f"arrow-{'dark' if self.dark else 'light'}.svg").as_posix()
+        text = text.replace("@check-icon", check).replace("@arrow-icon", arrow)
         parts = text.split("~")
         # '~13~' is a length that follows the text size.
         for i in range(1, len(parts), 2):

@@ -68,6 +68,7 @@ class Screen(QWidget):
         super().__init__()
         self.setObjectName("surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.session, self.theme = session, theme
         self._stale = True
         self.header = Header(theme, self.title)
@@ -76,7 +77,9 @@ class Screen(QWidget):
         self.body.setLayout(self.content)
         self.inspector = QFrame()
         self.inspector.setObjectName("inspector")
-        self.inspector.setVisible(self.has_inspector)
+        if not self.has_inspector:
+            # Showing a widget before it has a parent would open a window of its own.
+            self.inspector.hide()
         self.inspector_box = QWidget()
         self.inspector_layout: QVBoxLayout = column(spacing=12, margins=(20, 20, 20, 20))
         self.inspector_box.setLayout(self.inspector_layout)

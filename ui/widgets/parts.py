@@ -128,7 +128,8 @@ class Button(QPushButton):
         look: str = "",
         key: str = "",
     ) -> None:
-        super().__init__(text)
+        # Qt leaves no room between icon and text; a thin space does.
+        super().__init__(f"\N{THIN SPACE}{text}" if icon_name else text)
         self._theme, self._icon = theme, icon_name
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(text)

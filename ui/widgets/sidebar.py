@@ -200,9 +200,9 @@ class Sidebar(QFrame):
             if heading:
                 head = label(heading, "label")
                 head.setContentsMargins(8, 12, 0, 4)
-                head.setVisible(not self._rail)
                 self._heads.append(head)
                 self._main.addWidget(head)
+                head.setVisible(not self._rail)
             for key, icon_name, text in items:
                 self._main.addWidget(self._item(key, icon_name, text))
         for key, icon_name, text in foot:

@@ -227,18 +227,11 @@ def _evidence(data: Row) -> Iterator[tuple[EvidenceItem, bytes]]:
         yield item, content
 
 
-def _of(kind: type[E], base: E, row: Row, **more: Any) -> E:
-    """Give an entity with the row's plain values over those of `base`."""
-    known = {field.name for field in fields(kind)}
-    named = {name: value for name, value in row.items() if name in known}
-    return from_values(kind, {**to_values(base), **named, **to_values_of(more)})
-
-
-def to_values_of(values: Row) -> Row:
-    """Write dates as text, as a row holds them."""
-    return {
-        name: value.isoformat() if isinstance(value, dt.date) else value for name, value in values.items()
-    }
+def _of(base: E, row: Row, **more: Any) -> E:
+    """Give an entity with the row's plain values, and `more`, over those of `base`."""
+    named = {field.name: row[field.name] for field in fields(base) if field.name in row}
+    dated = {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in more.items()}
+    return from_values(type(base), {**to_values(base), **named, **dated})
 
 
 def _obstacles(data: Row) -> Iterator[Obstacle]:
@@ -253,7 +246,7 @@ def _obstacles(data: Row) -> Iterator[Obstacle]:
             title=row["title"],
             position=position,
         )
-        yield _of(Obstacle, base, row)
+        yield _of(base, row)
 
 
 def _talents(data: Row, date: dt.date) -> Iterator[Talent]:
@@ -265,7 +258,7 @@ def _talents(data: Row, date: dt.date) -> Iterator[Talent]:
             role_title=row["role_title"],
             position=position,
         )
-        yield _of(Talent, base, row, due=_day(date, row["due"]))
+        yield _of(base, row, due=_day(date, row["due"]))
 
 
 def _risks(data: Row, date: dt.date) -> Iterator[Risk]:
@@ -280,7 +273,7 @@ def _risks(data: Row, date: dt.date) -> Iterator[Risk]:
             title=row["title"],
             position=position,
         )
-        yield _of(Risk, base, row, due=_day(date, row["due"]), review=_day(date, row["review"]))
+        yield _of(base, row, due=_day(date, row["due"]), review=_day(date, row["review"]))
 
 
 def _actions(data: Row, date: dt.date) -> Iterator[Action]:
@@ -293,7 +286,6 @@ def _actions(data: Row, date: dt.date) -> Iterator[Action]:
             position=position,
         )
         yield _of(
-            Action,
             base,
             row,
             start=_day(date, row["start"]),

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workbench.charts.figure import Anchor, Circle, Figure, Line, Mark, Rect, Spot, TableText, Text
+from workbench.charts.figure import (
+    Anchor,
+    Circle,
+    Drop,
+    Figure,
+    Handle,
+    Line,
+    Mark,
+    Rect,
+    Spot,
+    TableText,
+    Text,
+)
 from workbench.charts.measure import shorten, text_width, wrap
 from workbench.charts.words import one_line
 from workbench.domain.obstacle import Obstacle, ObstacleKind, ObstacleState
@@ -133,7 +145,7 @@ def _cell_marks(
 
 
 def draw(obstacles: Sequence[Obstacle], width: float, height: float, selected: str = "") -> Figure:
-    """Draw the plot; `selected` is an obstacle's id."""
+    """Draw the plot; `selected` is an obstacle's id, a drop means (impact, tractability)."""
     cell = ((width - _LEFT - 2) / 5, (height - _FOOT) / 5)
     marks = _frame(width, height, cell)
     spots: list[Spot] = []
@@ -158,4 +170,14 @@ def draw(obstacles: Sequence[Obstacle], width: float, height: float, selected: s
         for each in obstacles
     )
     table = TableText(("Code", "Deterrent or obstacle", "Kind", "Impact", "Movable", "State"), rows)
-    return Figure(width, height, tuple(marks), title(obstacles), table, tuple(spots))
+    handles = tuple(
+        Handle(spot.key, spot.x, spot.y, spot.width, spot.height, spot.name)
+        for spot in spots
+        if not spot.key.startswith(MORE)
+    )
+    drops = tuple(
+        Drop(_LEFT + (tractability - 1) * cell[0], (5 - impact) * cell[1], *cell, (impact, tractability))
+        for impact in range(1, 6)
+        for tractability in range(1, 6)
+    )
+    return Figure(width, height, tuple(marks), title(obstacles), table, tuple(spots), handles, drops)

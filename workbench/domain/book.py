@@ -82,6 +82,16 @@ class Book:
                 self._set(change.kind, change.id, change.after)
         return frozenset(touched)
 
+    def snapshot(self) -> Book:
+        """A book that stays as this one is now, whatever is changed here later."""
+        return Book(
+            self.workspace,
+            self.pack,
+            self.assessment,
+            {kind: dict(rows) for kind, rows in self.rows.items()},
+            {question: dict(voices) for question, voices in self._answers.items()},
+        )
+
     def _set(self, kind: type[Entity], entity_id: str, entity: Entity | None) -> None:
         rows = self.rows.setdefault(kind, {})
         old = rows.pop(entity_id, None)

@@ -151,7 +151,6 @@ def improvement(action: Action) -> str:
     thing = words.one_line(action.measure) or "the measure"
     unit = f" {action.unit}" if action.unit else ""
     before, after = words.amount(action.before) + unit, words.amount(action.expected) + unit
-    start = f"Before {action.code} {'started' if action.start is None else 'starts'}"
     inside = _inside(thing)
     share = words.improvement(action)
     done = f"Before {action.code} started, {inside} took {before}. After, it takes {after}"
@@ -159,4 +158,4 @@ def improvement(action: Action) -> str:
         return f"{done}."
     if share < 0:
         return f"{done}, {abs(share):,.0f}% worse than before."
-    return f"{done}, an improvement of {share:,.0f}%." if start else done
+    return f"{done}, an improvement of {share:,.0f}%."

@@ -55,6 +55,7 @@ class QuestionPage(QWidget):
         self.note = AutoText("Note", "", 4)
         self._evidence_count = label("", "muted")
         self.evidence = EvidenceBox(theme)
+        self._compact = False
         self._build()
 
     def _build(self) -> None:
@@ -92,6 +93,7 @@ class QuestionPage(QWidget):
     def _make_cards(self, count: int) -> None:
         while len(self.cards) < count:
             card = AnswerCard(self._theme, len(self.cards) + 1, "", "")
+            card.least = 38 if self._compact else 44
             card.setAutoExclusive(False)
             card.clicked.connect(lambda _checked=False, card=card: self._on_card(card))
             card.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -180,7 +182,17 @@ class QuestionPage(QWidget):
         """Take less room on a small window."""
         self._chip_row.setVisible(not on)
         self._crumb.setVisible(not on)
+        self._place.setVisible(not on)
+        for card in self.cards:
+            card.least = 38 if on else 44
+            card.updateGeometry()
+        self._compact = on
         self.layout().setContentsMargins(*(24, 14, 24, 12) if on else (40, 20, 40, 20))
+
+    @property
+    def place(self) -> str:
+        """Which question of its capability this is."""
+        return self._place.text()
 
     def show_evidence_count(self, count: int) -> None:
         """Say how much evidence there is."""

@@ -127,10 +127,7 @@ class QuestionnaireScreen(Screen):
         for level in range(1, 7):
             bind(str(level), lambda level=level: self._on_digit(level), single=True)
         for i, strength in enumerate(Strength):
-            # With Shift a keyboard sends the sign above the digit, which differs from land to land.
             bind(f"Shift+{i + 1}", lambda strength=strength: self._on_shift(strength))
-        for sign, strength in zip(("!", "@", "#"), Strength, strict=True):
-            bind(sign, lambda strength=strength: self._on_shift(strength))
         bind("0", self.not_applicable, single=True)
         bind("D", self.dont_know, single=True)
         bind("N", self.page.note.setFocus, single=True)
@@ -169,7 +166,7 @@ class QuestionnaireScreen(Screen):
         book = self.session.book
         assert book is not None
         self.header.title.setText(book.workspace.client)
-        self.header.note.setText(book.assessment.title)
+        self._show_where(book.assessment.title)
         self._fill_who()
         voice = self.voice()
         for widget in (self._page_area, self._footer):
@@ -186,6 +183,11 @@ class QuestionnaireScreen(Screen):
         if question is not None:
             self._show(voice, question)
 
+    def _show_where(self, title: str) -> None:
+        narrow = self.window().width() < NARROW
+        self.header.note.setText(self.page.place if narrow else title)
+        self.header.note.setVisible(True)
+
     def _asked(self, voice: Voice) -> list[Question]:
         asked = voice.asked()
         if not self._only_open:
@@ -201,6 +203,7 @@ class QuestionnaireScreen(Screen):
         if fresh:
             place = siblings.index(question) + 1 if question in siblings else 1
             self.page.show_question(pack, question, (place, len(siblings)))
+            self._show_where(voice.book.assessment.title)
             self._page_area.verticalScrollBar().setValue(0)
             self._jump.setText(
                 f"{pack.by_area[pack.by_capability[question.capability].area].mark}  {pack.by_capability[question.capability].name}"
@@ -584,4 +587,4 @@ class QuestionnaireScreen(Screen):
         self.page.compact(narrow or self.window().height() < 700)
         for hint in self._hints:
             if not isinstance(hint, int):
-                hint.setVisible(width >= 1240)
+                hint.setVisible(width >= 1400)

@@ -1,0 +1,567 @@
+"""Shows a figure that people work in: the same painting as everywhere, in a plot with handles, zoom and keys."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip
+
+from ui.theme import Theme
+from ui.widgets.figure_view import FigurePainter, as_plain
+from workbench.charts import calendar
+from workbench.charts.figure import Circle, Drop, Figure, Handle, Mark, Polygon, Rect, Spot, Text
+
+Draw = Callable[[float, float], Figure]
+ALONG_TIME = "time"
+_FAR = 4.0
+_EDGE = 6.0
+_NEXT = (Qt.Key.Key_Right, Qt.Key.Key_Down)
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+
+class _FigureItem(pg.GraphicsObject):
+    """Paints one whole figure: a grid of cells as one item is a hundred times quicker than an item a cell."""
+
+    def __init__(self, painter: FigurePainter) -> None:
+        super().__init__()
+        self._painter = painter
+        self.figure: Figure | None = None
+
+    def show_figure(self, figure: Figure) -> None:
+        """Show another figure."""
+        self.prepareGeometryChange()
+        self.figure = figure
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(0, 0, self.figure.width, self.figure.height) if self.figure else QRectF()
+
+    def paint(self, painter: QPainter, *_args: Any) -> None:
+        if self.figure is not None:
+            self._painter.paint(painter, self.figure)
+
+
+class _Overlay(pg.GraphicsObject):
+    """What lies over the figure: the focus ring, the cell a marker would land on, the marker on its way."""
+
+    def __init__(self, painter: FigurePainter) -> None:
+        super().__init__()
+        self._painter = painter
+        self._size = QRectF()
+        self.ring: QRectF | None = None
+        self.target: QRectF | None = None
+        self.ghost: tuple[Mark, ...] = ()
+        self.shift = QPointF()
+        self.words = ""
+
+    def fit(self, width: float, height: float) -> None:
+        """Cover a figure of this size."""
+        self.prepareGeometryChange()
+        self._size = QRectF(0, 0, width, height)
+
+    def boundingRect(self) -> QRectF:
+        return self._size
+
+    def clear(self) -> None:
+        """Nothing is on its way any more."""
+        self.target, self.ghost, self.words = None, (), ""
+        self.update()
+
+    def paint(self, painter: QPainter, *_args: Any) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        accent = self._painter.color("accent")
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.target is not None:
+            painter.setPen(QPen(accent, 2.5))
+            painter.drawRoundedRect(self.target.adjusted(2, 2, -2, -2), 4, 4)
+        if self.ring is not None:
+            painter.setPen(QPen(accent, 2))
+            painter.drawRoundedRect(self.ring.adjusted(-3, -3, 3, 3), 6, 6)
+        if self.ghost:
+            painter.save()
+            painter.translate(self.shift)
+            for mark in self.ghost:
+                self._painter.paint_mark(painter, mark)
+            painter.restore()
+        if self.words:
+            self._say(painter)
+
+    def _say(self, painter: QPainter) -> None:
+        """Where the thing on its way would land, in words beside it."""
+        first = self.ghost[0] if self.ghost else None
+        box = _bounds(first) if first is not None else QRectF()
+        box.translate(self.shift)
+        painter.setFont(pg.QtGui.QFont(painter.font()))
+        wide = painter.fontMetrics().horizontalAdvance(self.words) + 12
+        x = min(max(0.0, box.left()), self._size.width() - wide)
+        y = box.top() - 24 if box.top() > 26 else box.bottom() + 4
+        painter.setPen(QPen(self._painter.color("accent"), 1))
+        painter.setBrush(self._painter.color("surface"))
+        painter.drawRoundedRect(QRectF(x, y, wide, 20), 4, 4)
+        painter.setPen(self._painter.color("ink"))
+        painter.drawText(QRectF(x, y, wide, 20), Qt.AlignmentFlag.AlignCenter, self.words)
+
+
+class _Box(pg.ViewBox):
+    """A view box in figure units, y down; it pans only where it is zoomed, and never shows a menu of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(invertY=True, enableMenu=False, defaultPadding=0.0)
+        self.setMouseEnabled(False, False)
+        self.setBorder(None)
+
+    def wheelEvent(self, ev: Any, axis: int | None = None) -> None:
+        """Zooming is the view's business."""
+        ev.ignore()
+
+
+class PlotView(pg.GraphicsView):
+    """A figure to work in. `pressed(key)` for a spot, `dropped(key, value)` for a marker put elsewhere,
+    `moved(key, days)` and `stretched(key, days)` for a bar shifted or made longer along time.
+
+    Tab comes in; arrow keys go from spot to spot, Enter presses, Shift with an arrow moves one step or one day
+    (Ctrl: a week; Alt: only the end). Ctrl and the wheel zoom, dragging the ground pans, a double click goes back.
+    """
+
+    pressed = Signal(str)
+    dropped = Signal(str, object)
+    moved = Signal(str, int)
+    stretched = Signal(str, int)
+
+    def __init__(self, theme: Theme, name: str, *, keep_height: bool = False, zooms: bool = True) -> None:
+        super().__init__(background=None)
+        self._theme = theme
+        self._name = name
+        self._keep_height, self._zooms = keep_height, zooms
+        self._draw: Draw | None = None
+        self._figure: Figure | None = None
+        self._order: list[Spot] = []
+        self._active = ""
+        self._drag: tuple[Handle, QPointF, bool] | None = None
+        self._moving = False
+        self._asked: dict[str, Drop] = {}
+        self.accepts: Callable[[str, Any], bool] = lambda _key, _value: True
+        painter = FigurePainter(theme)
+        self._box = _Box()
+        self.setCentralItem(self._box)
+        self._item, self._overlay = _FigureItem(painter), _Overlay(painter)
+        self._overlay.setZValue(10)
+        self._box.addItem(self._item, ignoreBounds=True)
+        self._box.addItem(self._overlay, ignoreBounds=True)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFrameShape(pg.QtWidgets.QFrame.Shape.NoFrame)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
+        self.viewport().setMouseTracking(True)
+        theme.changed.connect(self._lay_out)
+
+    # What is shown
+
+    @property
+    def figure(self) -> Figure | None:
+        """What is shown now."""
+        return self._figure
+
+    @property
+    def zoomed(self) -> bool:
+        """Whether only a part is seen."""
+        (left, right), _ = self._box.viewRange()
+        return self._figure is not None and right - left < self._figure.width - 1
+
+    def show_figure(self, draw: Draw) -> None:
+        """Show another figure; `draw(width, height)` describes it anew whenever the size changes."""
+        self._draw = draw
+        self._asked.clear()
+        self._lay_out()
+
+    def select(self, key: str) -> None:
+        """Let the keys begin at a spot."""
+        if any(spot.key == key for spot in self._order):
+            self._active = key
+            self._show_ring()
+
+    def sizeHint(self) -> QSize:
+        if self._figure is not None and self._keep_height:
+            return QSize(200, round(self._figure.height * self._theme.scale))
+        return QSize(320, 240)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 80)
+
+    def resizeEvent(self, ev: QResizeEvent | None) -> None:
+        super().resizeEvent(ev)
+        # pyqtgraph calls this once before there is anything to lay out.
+        if ev is not None and getattr(self, "_draw", None) is not None:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        if self._draw is None or self.width() < 20:
+            return
+        scale = self._theme.scale
+        figure = self._draw(self.width() / scale, self.height() / scale)
+        same_size = self._figure is not None and (figure.width, figure.height) == (
+            self._figure.width,
+            self._figure.height,
+        )
+        self._figure = figure
+        if self._keep_height:
+            self.setFixedHeight(max(1, round(figure.height * scale)))
+        self._item.show_figure(figure)
+        self._overlay.fit(figure.width, figure.height)
+        if not same_size or not self.zoomed:
+            self.reset_view()
+        self._order = sorted(figure.spots, key=lambda spot: (round(spot.y / 8), spot.x))
+        self._describe(figure)
+        self._show_ring()
+
+    def _describe(self, figure: Figure) -> None:
+        rows = "; ".join(", ".join(cell for cell in row if cell) for row in figure.table.rows[:40])
+        moves = " Shift and the arrow keys move what is chosen." if figure.handles else ""
+        self.setAccessibleDescription(f"{figure.title}.{moves} {rows}")
+
+    def reset_view(self) -> None:
+        """Show the whole figure."""
+        if self._figure is not None:
+            self._box.setRange(
+                xRange=(0, self._figure.width), yRange=(0, self._figure.height), padding=0, update=True
+            )
+
+    def copy_table(self) -> None:
+        """Put the figure on the clipboard as a table, ready for a spreadsheet."""
+        if self._figure is not None:
+            table = self._figure.table
+            lines = ["\t".join(cells) for cells in (table.headers, *table.rows)]
+            QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def copy_image(self) -> None:
+        """Put the figure on the clipboard as a picture."""
+        QGuiApplication.clipboard().setPixmap(self.grab())
+
+    # Where things are
+
+    def point(self, x: float, y: float) -> QPoint:
+        """Where a point of the figure lies on the widget."""
+        scene = self._box.mapViewToScene(QPointF(x, y))
+        return self.mapFromScene(scene)
+
+    def _in_figure(self, position: QPointF) -> QPointF:
+        return self._box.mapSceneToView(self.mapToScene(position.toPoint()))
+
+    def _spot_at(self, at: QPointF) -> Spot | None:
+        spots = self._figure.spots if self._figure else ()
+        inside = (spot for spot in reversed(spots) if _holds(spot, at))
+        # A cell inside a row is meant before the row itself.
+        return min(inside, key=lambda spot: spot.width * spot.height, default=None)
+
+    def _handle_at(self, at: QPointF) -> Handle | None:
+        handles = self._figure.handles if self._figure else ()
+        return next((handle for handle in reversed(handles) if _holds(handle, at, 2)), None)
+
+    def _drop_at(self, key: str, at: QPointF) -> Drop | None:
+        drops = self._figure.drops if self._figure else ()
+        found = next((drop for drop in drops if _holds(drop, at)), None)
+        return found if found is not None and self.accepts(key, found.value) else None
+
+    # The mouse
+
+    def mousePressEvent(self, ev: QMouseEvent) -> None:
+        if ev.button() != Qt.MouseButton.LeftButton or self._figure is None:
+            return
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        at = self._in_figure(ev.position())
+        handle = self._handle_at(at)
+        self._moving = False
+        self._from = ev.position()
+        if handle is not None:
+            end = handle.along == ALONG_TIME and handle.width > 4 * _EDGE
+            self._drag = (handle, at, end and at.x() > handle.x + handle.width - _EDGE)
+            self._active = handle.key
+            self._show_ring()
+        ev.accept()
+
+    def mouseMoveEvent(self, ev: QMouseEvent) -> None:
+        if self._figure is None:
+            return
+        at = self._in_figure(ev.position())
+        if not ev.buttons() & Qt.MouseButton.LeftButton:
+            self._hover(ev, at)
+            return
+        away = ev.position() - self._from
+        self._moving = self._moving or away.manhattanLength() > _FAR
+        if not self._moving:
+            return
+        QToolTip.hideText()
+        if self._drag is not None:
+            self._carry(at)
+        elif self.zoomed:
+            before = self._in_figure(self._from)
+            self._from = ev.position()
+            self._pan(before - at)
+
+    def mouseReleaseEvent(self, ev: QMouseEvent) -> None:
+        if ev.button() != Qt.MouseButton.LeftButton:
+            return
+        drag, moving = self._drag, self._moving
+        self._drag, self._moving = None, False
+        at = self._in_figure(ev.position())
+        self._overlay.clear()
+        if drag is not None and moving:
+            self._put(drag, at)
+        elif not moving:
+            spot = self._spot_at(at)
+            if spot is not None:
+                self._active = spot.key
+                self._show_ring()
+                self.pressed.emit(spot.key)
+
+    def mouseDoubleClickEvent(self, ev: QMouseEvent) -> None:
+        if self.zoomed:
+            self.reset_view()
+        ev.accept()
+
+    def wheelEvent(self, ev: QWheelEvent) -> None:
+        # Without Ctrl the page scrolls; a plot that swallows the wheel traps the reader.
+        if not self._zooms or not ev.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            ev.ignore()
+            return
+        self.zoom(1.2 ** (ev.angleDelta().y() / 120), self._in_figure(ev.position()))
+        ev.accept()
+
+    def contextMenuEvent(self, ev: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Copy as picture", self.copy_image)
+        menu.addAction("Copy as table", self.copy_table)
+        if self.zoomed:
+            menu.addAction("Show all", self.reset_view)
+        menu.popup(ev.globalPos())
+
+    def _hover(self, ev: QMouseEvent, at: QPointF) -> None:
+        handle, spot = self._handle_at(at), self._spot_at(at)
+        if handle is not None and handle.along == ALONG_TIME:
+            near = handle.width > 4 * _EDGE and at.x() > handle.x + handle.width - _EDGE
+            self.viewport().setCursor(Qt.CursorShape.SizeHorCursor if near else Qt.CursorShape.OpenHandCursor)
+        elif handle is not None:
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        elif spot is not None:
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+        if spot is not None:
+            words = spot.name if not spot.hint or spot.hint in spot.name else f"{spot.name}\n{spot.hint}"
+            # A tooltip takes markup by itself, so what people typed is shown as text.
+            QToolTip.showText(ev.globalPosition().toPoint(), as_plain(words), self)
+        else:
+            QToolTip.hideText()
+
+    def _carry(self, at: QPointF) -> None:
+        assert self._drag is not None and self._figure is not None
+        handle, start, end = self._drag
+        overlay = self._overlay
+        overlay.ghost = self._marks_of(handle)
+        if handle.along == ALONG_TIME and self._figure.axis is not None:
+            days = self._days(start.x(), at.x())
+            per_day = self._figure.axis.x(1) - self._figure.axis.x(0)
+            if end:
+                overlay.ghost = (
+                    Rect(handle.x, handle.y + 4, max(2.0, handle.width + days * per_day), handle.height - 8, stroke="accent", line=2, radius=3),
+                )  # fmt: skip
+                overlay.shift = QPointF()
+            else:
+                overlay.shift = QPointF(days * per_day, 0)
+            overlay.words = self._span_words(handle, days, end)
+        else:
+            overlay.shift = at - start
+            drop = self._drop_at(handle.key, at)
+            overlay.target = QRectF(drop.x, drop.y, drop.width, drop.height) if drop else None
+        overlay.update()
+
+    def _put(self, drag: tuple[Handle, QPointF, bool], at: QPointF) -> None:
+        handle, start, end = drag
+        if handle.along == ALONG_TIME:
+            days = self._days(start.x(), at.x())
+            if days:
+                (self.stretched if end else self.moved).emit(handle.key, days)
+            return
+        drop = self._drop_at(handle.key, at)
+        if drop is not None and not _holds(drop, start):
+            self.dropped.emit(handle.key, drop.value)
+
+    def _days(self, x0: float, x1: float) -> int:
+        axis = self._figure.axis if self._figure else None
+        return 0 if axis is None else axis.day(x1) - axis.day(x0)
+
+    def _span_words(self, handle: Handle, days: int, end: bool) -> str:
+        axis = self._figure.axis if self._figure else None
+        if axis is None:
+            return ""
+        first = axis.day(handle.x) + (0 if end else days)
+        last = axis.day(handle.x + handle.width) - 1 + days
+        try:
+            return calendar.span_words((dt.date.fromordinal(first), dt.date.fromordinal(max(first, last))))
+        except (ValueError, OverflowError):
+            return ""
+
+    def _marks_of(self, handle: Handle) -> tuple[Mark, ...]:
+        """The marks that make up a marker: those with its key, and the text inside it."""
+        marks: Sequence[Mark] = self._figure.marks if self._figure else ()
+        mine = [mark for mark in marks if mark.key == handle.key]
+        inside = [
+            mark
+            for mark in marks
+            if isinstance(mark, Text) and handle.along != ALONG_TIME and _holds(handle, QPointF(mark.x, mark.y))
+        ]
+        return (*mine, *inside)
+
+    def _pan(self, by: QPointF) -> None:
+        figure = self._figure
+        if figure is None:
+            return
+        (left, right), (top, bottom) = self._box.viewRange()
+        dx = max(-left, min(by.x(), figure.width - right))
+        dy = max(-top, min(by.y(), figure.height - bottom))
+        self._box.setRange(xRange=(left + dx, right + dx), yRange=(top + dy, bottom + dy), padding=0)
+
+    def zoom(self, factor: float, about: QPointF) -> None:
+        """Look closer (a factor above 1) or from further away, never further than the whole."""
+        figure = self._figure
+        if figure is None:
+            return
+        (left, right), (top, bottom) = self._box.viewRange()
+        share = min(1.0, max(0.2, (right - left) / figure.width / factor))
+        wide, high = figure.width * share, figure.height * share
+        x = about.x() - (about.x() - left) * wide / (right - left)
+        y = about.y() - (about.y() - top) * high / (bottom - top)
+        x, y = max(0.0, min(x, figure.width - wide)), max(0.0, min(y, figure.height - high))
+        self._box.setRange(xRange=(x, x + wide), yRange=(y, y + high), padding=0)
+
+    # Keys
+
+    def keyPressEvent(self, ev: QKeyEvent) -> None:
+        key = Qt.Key(ev.key())
+        moves = ev.modifiers() & (
+            Qt.KeyboardModifier.ShiftModifier
+            | Qt.KeyboardModifier.ControlModifier
+            | Qt.KeyboardModifier.AltModifier
+        )
+        if key in _ARROWS and moves:
+            self._nudge(_ARROWS[key], ev.modifiers())
+        elif key in _ARROWS and self._order:
+            self._step(1 if key in _NEXT else -1)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._order:
+            self._active = self._order[0 if key == Qt.Key.Key_Home else -1].key
+            self._announce()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._spot() is not None:
+            self.pressed.emit(self._active)
+        elif key == Qt.Key.Key_Escape and self._drag is not None:
+            self._drag, self._moving = None, False
+            self._overlay.clear()
+        elif key == Qt.Key.Key_Escape and self.zoomed:
+            self.reset_view()
+        else:
+            ev.ignore()
+
+    def keyReleaseEvent(self, ev: QKeyEvent) -> None:
+        ev.ignore()
+
+    def _step(self, by: int) -> None:
+        keys = [spot.key for spot in self._order]
+        at = keys.index(self._active) + by if self._active in keys else 0
+        self._active = keys[at % len(keys)]
+        self._announce()
+
+    def _nudge(self, way: tuple[int, int], modifiers: Qt.KeyboardModifier) -> None:
+        figure = self._figure
+        handles = figure.handles if figure else ()
+        handle = next((each for each in handles if each.key == self._active), None)
+        if handle is None or figure is None:
+            return
+        if handle.along == ALONG_TIME:
+            week = modifiers & Qt.KeyboardModifier.ControlModifier
+            end = modifiers & Qt.KeyboardModifier.AltModifier
+            if way[0]:
+                (self.stretched if end else self.moved).emit(handle.key, way[0] * (7 if week else 1))
+            return
+        # Keys may come faster than the edit they ask for is on disk.
+        here = self._asked.get(handle.key)
+        if here is None:
+            centre = QPointF(handle.x + handle.width / 2, handle.y + handle.height / 2)
+            here = next((drop for drop in figure.drops if _holds(drop, centre)), None)
+        if here is None:
+            return
+        there = QPointF(
+            here.x + here.width * (0.5 + way[0]), here.y + here.height * (0.5 + way[1])
+        )
+        drop = self._drop_at(handle.key, there)
+        if drop is not None:
+            self._asked[handle.key] = drop
+            self.dropped.emit(handle.key, drop.value)
+
+    def _spot(self) -> Spot | None:
+        return next((spot for spot in self._order if spot.key == self._active), None)
+
+    def _announce(self) -> None:
+        spot = self._spot()
+        self.setAccessibleName(f"{self._name}: {spot.name}" if spot else self._name)
+        self._show_ring()
+        if spot is not None:
+            self._keep_in_sight(spot)
+
+    def _keep_in_sight(self, spot: Spot) -> None:
+        if self.zoomed:
+            (left, right), (top, bottom) = self._box.viewRange()
+            x = min(0.0, spot.x - left) + max(0.0, spot.x + min(spot.width, right - left) - right)
+            y = min(0.0, spot.y - top) + max(0.0, spot.y + min(spot.height, bottom - top) - bottom)
+            self._pan(QPointF(x, y))
+
+    def _show_ring(self) -> None:
+        spot = self._spot() if self.hasFocus() else None
+        self._overlay.ring = QRectF(spot.x, spot.y, spot.width, spot.height) if spot else None
+        self._overlay.update()
+
+    def event(self, ev: QEvent) -> bool:
+        if ev.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and hasattr(self, "_order"):
+            if ev.type() == QEvent.Type.FocusIn and self._spot() is None and self._order:
+                self._active = self._order[0].key
+            handled = super().event(ev)
+            self._show_ring()
+            return handled
+        return super().event(ev)
+
+
+def _holds(box: Spot | Handle | Drop, at: QPointF, slack: float = 0) -> bool:
+    return (
+        box.x - slack <= at.x() <= box.x + box.width + slack
+        and box.y - slack <= at.y() <= box.y + box.height + slack
+    )
+
+
+def _bounds(mark: Mark) -> QRectF:
+    if isinstance(mark, Rect):
+        return QRectF(mark.x, mark.y, mark.width, mark.height)
+    if isinstance(mark, Circle):
+        return QRectF(mark.x - mark.radius, mark.y - mark.radius, 2 * mark.radius, 2 * mark.radius)
+    if isinstance(mark, Polygon):
+        xs, ys = zip(*mark.points, strict=True)
+        return QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    return QRectF()
