@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench import cli
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from ui.main_window import MainWindow
 
@@ -72,15 +72,28 @@ def build(app: QApplication, path: Path | None = None) -> MainWindow:
 
     def begin() -> None:
         # After the first paint: the heavy libraries come in on the database lane, the window stays alive.
+        window.begin(path)
         jobs.lane(_preload)
-        if path is not None:
-            window.open_path(path)
-        else:
-            window.home.begin()
         QTimer.singleShot(400, theme.load_later_fonts)
 
-    QTimer.singleShot(0, begin)
+    after_first_paint(window.sidebar, begin)
     return window
+
+
+def after_first_paint(widget: QWidget, do: Callable[[], None]) -> None:
+    """Do something once, right after a widget was painted for the first time."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    class Watch(QObject):
+        """Sees the first paint and steps aside."""
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                watched.removeEventFilter(self)
+                QTimer.singleShot(0, do)
+            return False
+
+    widget.installEventFilter(Watch(widget))
 
 
 def _preload() -> None:

@@ -138,8 +138,9 @@ class MainWindow(QMainWindow):
             done = sum(1 for question in book.questions if book.answered(question))
             people = len(book.respondents)
             self._right.setText(f"{done} of {len(book.questions)} answered    {people} respondents")
-            self.setWindowTitle("SRE Workbench")
+            self.setWindowTitle(f"{book.assessment.title} - SRE Workbench")
         else:
+            self.setWindowTitle("SRE Workbench")
             self.sidebar.brand.show_words("SRE Workbench", "Everything stays on this laptop")
             if "home" in self.sidebar.items and workspace is not None:
                 self.sidebar.items["home"].set_count(str(len(self.session.listing) or ""))
@@ -174,10 +175,12 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(screen)
         screen.go.connect(self.go_to)
         screen.say.connect(self.toast.say)
+        screen.removed.connect(lambda text: self.toast.say(text, "Undo", self.session.undo))
 
     def _show(self, key: str) -> None:
         self.key = key
         self.stack.setCurrentWidget(self.screens[key])
+        self.screens[key].take_focus()
         self.sidebar.mark(key)
         self._fit()
 
@@ -190,6 +193,13 @@ class MainWindow(QMainWindow):
             screen.leave()
 
     # The workspace
+
+    def begin(self, path: Path | None) -> None:
+        """Show recent workspaces and open one; called right after the first paint."""
+        self.home.begin()
+        self._fill_sidebar()
+        if path is not None:
+            self.open_path(path)
 
     def open_path(self, path: Path) -> None:
         """Open a workspace file."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,8 +12,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from ui.jobs import Jobs
-from workbench.domain.assessment import Assessment, Workspace
-from workbench.domain.book import Book, Change
 from workbench.domain.topic import Topic
 
 # Imported where first used, on the database lane: SQLAlchemy and pydantic cost half a second, and the
@@ -21,8 +20,11 @@ if TYPE_CHECKING:
     from workbench.actions.books import Listed
     from workbench.actions.edit import Done, Edit
     from workbench.analysis.standing import Standing
+    from workbench.domain.assessment import Workspace
+    from workbench.domain.book import Book, Change
     from workbench.storage.store import Store
 
+log = logging.getLogger(__name__)
 SUMMARY_DELAY = 1500
 OnError = Callable[[Exception], None]
 
@@ -245,6 +247,8 @@ class Session(QObject):
         self.jobs.lane(work, landed, went_wrong)
 
     def _landed(self, done: Done) -> None:
+        from workbench.domain.assessment import Workspace  # loaded with the store
+
         self.last_saved = done.at
         if self.workspace is not None:
             for change in done.changes:
@@ -269,6 +273,8 @@ class Session(QObject):
             self.saved.emit(done.at)
 
     def _gone(self, changes: tuple[Change, ...]) -> bool:
+        from workbench.domain.assessment import Assessment  # loaded with the store
+
         assert self.book is not None
         mine = self.book.assessment.id
         return any(c.kind is Assessment and c.id == mine and c.after is None for c in changes)
@@ -306,6 +312,7 @@ def sentence(error: Exception) -> str:
 
     if isinstance(error, (StorageError, ValueError)) and str(error):
         return str(error)
+    log.error("Unexpected", exc_info=error)
     return f"This did not work ({type(error).__name__}). What was saved before is safe; try again, or reopen the workspace."
 
 
@@ -329,6 +336,7 @@ def _create(path: Path, client: str) -> Store:
 
 def _look(store: Store) -> tuple[Workspace, list[Listed]]:
     from workbench.actions import books
+    from workbench.domain.assessment import Workspace
 
     rows = books.listing(store)
     with store.unit(writes=False) as unit:

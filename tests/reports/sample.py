@@ -6,6 +6,7 @@ import datetime as dt
 import random
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from workbench.content.loader import built_in_pack
 from workbench.domain.action import Action, ActionState
@@ -132,7 +133,9 @@ def answers(seed: int = 4, skip: float = 0.06) -> list[Answer]:
                 continue
             base = _BASE.get(question.capability, 2.2) + _LIFT[person.role]
             value = max(1, min(5, round(chance.gauss(base, 0.7))))
-            common = {"id": f"{person.id}-{question.id}", "respondent": person.id, "question": question.id}
+            common: dict[str, Any] = {
+                "id": f"{person.id}-{question.id}", "respondent": person.id, "question": question.id
+            }  # fmt: skip
             note = chance.choice(_NOTES) if chance.random() < 0.07 else ""
             if person.kind is RespondentKind.TALLY:
                 counts = {str(value): 4, str(max(1, value - 1)): 2, "dk": 1}
@@ -144,7 +147,9 @@ def answers(seed: int = 4, skip: float = 0.06) -> list[Answer]:
                 found.append(Answer(**common, state=AnswerState.NOT_APPLICABLE, reason=reason))
             else:
                 strength = chance.choice(list(Strength))
-                found.append(Answer(**common, state=AnswerState.RATED, value=value, strength=strength, note=note))
+                found.append(
+                    Answer(**common, state=AnswerState.RATED, value=value, strength=strength, note=note)
+                )
     return found
 
 
@@ -153,7 +158,12 @@ def agreed() -> list[Entity]:
     dissent = "Operations still sees a 1: nobody but the person who left may change a rule."
     return [
         Consensus(
-            id="c1", assessment="a", question="OBS-1", value=2, agreed_by="All but one in workshop 1", dissent=dissent
+            id="c1",
+            assessment="a",
+            question="OBS-1",
+            value=2,
+            agreed_by="All but one in workshop 1",
+            dissent=dissent,
         ),
         Consensus(id="c2", assessment="a", question="SLO-1", value=1, agreed_by="Everybody present"),
         Target(id="t1", assessment="a", capability="SLO", level=4),
@@ -168,13 +178,29 @@ def obstacles() -> list[Obstacle]:
         ("D1", "Silos between Development and Operations", 5, 3, 4, ObstacleState.WORKING, "CTO"),
         ("D2", "Disjointed structure misaligns projects", 4, 2, 3, ObstacleState.ACCEPTED, ""),
         ("D3", "Thin support above senior leadership", 4, 3, 2, ObstacleState.WORKING, "SRE Lead"),
-        ("D4", "Bureaucracy: three approval gates per release", 4, 4, 4, ObstacleState.WORKING, "Security Lead"),
+        (
+            "D4",
+            "Bureaucracy: three approval gates per release",
+            4,
+            4,
+            4,
+            ObstacleState.WORKING,
+            "Security Lead",
+        ),
         ("D5", "Fear that automation ends some roles", 3, 4, 3, ObstacleState.PLANNED, "Head of People"),
         ("B1", "A senior leader holds to the traditional model", 5, 2, 2, ObstacleState.WORKING, "CTO"),
         ("B2", "Change process takes five days", 4, 5, 5, ObstacleState.PLANNED, "Build Lead"),
         ("B3", "Quality and Operations share no channel", 2, 5, 2, ObstacleState.PLANNED, ""),
         ("B4", "Tickets pass through three queues", 3, 3, 3, ObstacleState.NOT_STARTED, ""),
-        ("B5", "Licences for the old monitoring run until June", None, None, None, ObstacleState.NOT_STARTED, ""),
+        (
+            "B5",
+            "Licences for the old monitoring run until June",
+            None,
+            None,
+            None,
+            ObstacleState.NOT_STARTED,
+            "",
+        ),
     )
     return [
         Obstacle(
@@ -228,7 +254,9 @@ def risks() -> list[Risk]:
             residual_impact=ri,
             treatment=treatment,
             owner=owner,
-            cause="412 pages reach the depot channel each week; 1 in 14 leads to action." if code == "T1" else "",
+            cause="412 pages reach the depot channel each week; 1 in 14 leads to action."
+            if code == "T1"
+            else "",
             event="A page for a real outage is read as noise." if code == "T1" else "",
             consequence="Customers notice first; the June outage lasted 48 minutes." if code == "T1" else "",
             review=dt.date(2027, 1, 15) if code in ("T1", "T2") else None,
@@ -239,19 +267,22 @@ def risks() -> list[Risk]:
     ]
 
 
-def _action(number: int, title: str, stream: str, start: int | None, days: int, **more: object) -> Action:
+def _action(number: int, title: str, stream: str, start: int | None, days: int, **more: Any) -> Action:
     begin = None if start is None else TODAY + dt.timedelta(days=start)
     finish = None if begin is None else begin + dt.timedelta(days=days)
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "id": f"ac{number}", "assessment": "a", "code": f"A{number}", "title": title, "workstream": stream,
         "start": begin, "finish": finish, "position": number,
     }  # fmt: skip
-    return Action(**{**values, **more})  # type: ignore[arg-type]
+    return Action(**{**values, **more})
 
 
 def actions() -> list[Action]:
     """Twelve actions in six workstreams, one of them without dates."""
-    accept = ("Every remaining alert names an action and an owner", "Four weeks in a row at 96 pages or fewer")
+    accept = (
+        "Every remaining alert names an action and an owner",
+        "Four weeks in a row at 96 pages or fewer",
+    )
     return [
         _action(
             1, "Remove noisy alerts", "Alerts and monitoring", 8, 62, owner="SRE Lead", effort_days=15.0,
@@ -329,7 +360,8 @@ def hostile_book(long: int = 100_000) -> Book:
     texts = list(HOSTILE)
     rated = [each for each in answers() if each.state is AnswerState.RATED]
     noted = [
-        replace(each, note=f"n{number} {texts[number % len(texts)]}") for number, each in enumerate(rated[: len(texts) * 3])
+        replace(each, note=f"n{number} {texts[number % len(texts)]}")
+        for number, each in enumerate(rated[: len(texts) * 3])
     ]
     noted.append(replace(rated[40], note="y" * long))
     noted.append(replace(rated[41], note="word " * (long // 5)))
@@ -342,16 +374,30 @@ def hostile_book(long: int = 100_000) -> Book:
     return Book.of(
         replace(workspace(), client=f"Lumen {texts[0]}"),
         pack(),
-        replace(assessment(), title=f"Audit {texts[1]} {texts[5]}", prepared_by=texts[3], prepared_for=texts[4]),
+        replace(
+            assessment(), title=f"Audit {texts[1]} {texts[5]}", prepared_by=texts[3], prepared_for=texts[4]
+        ),
         [
             *respondents(),
             *noted,
             *rest,
             *agreed(),
-            *(replace(each, title=f"{odd(n)} {each.title}", detail=odd(n + 1)) for n, each in enumerate(obstacles())),
-            *(replace(each, title=f"{odd(n)} {each.title}", note=odd(n + 2)) for n, each in enumerate(risks())),
             *(
-                replace(each, title=f"{odd(n)} {each.title}", workstream=odd(n), owner=odd(n + 3), acceptance=texts)
+                replace(each, title=f"{odd(n)} {each.title}", detail=odd(n + 1))
+                for n, each in enumerate(obstacles())
+            ),
+            *(
+                replace(each, title=f"{odd(n)} {each.title}", note=odd(n + 2))
+                for n, each in enumerate(risks())
+            ),
+            *(
+                replace(
+                    each,
+                    title=f"{odd(n)} {each.title}",
+                    workstream=odd(n),
+                    owner=odd(n + 3),
+                    acceptance=texts,
+                )
                 for n, each in enumerate(actions())
             ),
             *talents(),

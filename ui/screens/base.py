@@ -59,6 +59,7 @@ class Screen(QWidget):
 
     go = Signal(str, object)
     say = Signal(str)
+    removed = Signal(str)
     key = ""
     title = ""
     topics: frozenset[Topic] = frozenset()
@@ -113,6 +114,10 @@ class Screen(QWidget):
     def leave(self) -> bool:
         """Write down what is still being typed, before another screen is shown or the program ends."""
         return True
+
+    def take_focus(self) -> None:
+        """Put the keyboard where one would begin."""
+        self.setFocus()
 
     def toggle_inspector(self) -> None:
         """Show or hide the side panel."""

@@ -14,7 +14,6 @@ from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.parts import Button, IconLabel, boxed, clear, column, label, row, rule, section
 from workbench.domain.topic import Topic
-from workbench.storage import places
 
 SUFFIX = ".srew"
 
@@ -84,7 +83,8 @@ class HomeScreen(Screen):
     topics = frozenset({Topic.ASSESSMENTS, Topic.WORKSPACE})
 
     def __init__(self, session: Session, theme: Theme) -> None:
-        self.recent: list[Path] = places.recent_workspaces()
+        self.recent: list[Path] = []
+        self._begun = False
         super().__init__(session, theme)
         self._stale = False
 
@@ -178,11 +178,21 @@ class HomeScreen(Screen):
             self._cards.addWidget(card, 1)
 
     def begin(self) -> None:
-        """Show what is there when the program starts without a workspace."""
+        """Show what there is to go on with, right after the first paint."""
+        self._begun = True
+        self.note_recent()
         self.refresh()
+
+    def take_focus(self) -> None:
+        if self._model.rowCount():
+            self._list.setFocus()
+        else:
+            self.setFocus()
 
     def note_recent(self) -> None:
         """Read the list of recent workspaces again."""
+        from workbench.storage import places  # its library is not needed before the first paint
+
         self.recent = places.recent_workspaces()
 
     def refresh(self) -> None:
@@ -194,7 +204,9 @@ class HomeScreen(Screen):
         self._list.setFixedHeight(self.theme.px(ROW_HEIGHT) * self._model.rowCount())
         if rows:
             index = self._model.index(0, 0)
-            self._list.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self._list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            if self.isVisible() and not self._filter.hasFocus():
+                self.take_focus()
         self._say(rows)
         self._show_others()
 
@@ -222,6 +234,10 @@ class HomeScreen(Screen):
 
     def _show_others(self) -> None:
         clear(self._others)
+        if not self._begun:
+            return
+        from workbench.storage import places  # its library is not needed before the first paint
+
         here = self.session.path
         folder = places.workspace_folder()
         try:

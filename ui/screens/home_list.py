@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.icons import pixmap
 from ui.theme import Theme
-from ui.widgets.figure_view import FigurePainter
 
 # Imported for annotations alone: the home screen is painted before actions and SQLAlchemy are loaded.
 if TYPE_CHECKING:
+    from ui.widgets.figure_view import FigurePainter
     from workbench.actions.books import Listed
 
 Index = QModelIndex | QPersistentModelIndex
@@ -93,7 +93,7 @@ class AssessmentRow(QStyledItemDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._marks = FigurePainter(theme)
+        self._marks: FigurePainter | None = None
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(400, self._theme.px(ROW_HEIGHT))
@@ -173,7 +173,12 @@ class AssessmentRow(QStyledItemDelegate):
         painter.drawText(x + bar + theme.px(8), box.center().y() + theme.px(5), share)
 
     def _level(self, painter: QPainter, x: int, width: int, box: QRect, figures: dict[str, Any]) -> None:
-        from workbench.charts import glyphs  # drawn only with rows, which come after the first paint
+        # Drawn only with rows, which come after the first paint.
+        from ui.widgets.figure_view import FigurePainter
+        from workbench.charts import glyphs
+
+        if self._marks is None:
+            self._marks = FigurePainter(self._theme)
 
         theme = self._theme
         painter.save()

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStyleOptionGraphicsItem, QToolTip, QWidget
 
 from ui.theme import Theme
 from ui.widgets.figure_view import FigurePainter, as_plain
@@ -55,7 +55,9 @@ class _FigureItem(pg.GraphicsObject):
     def boundingRect(self) -> QRectF:
         return QRectF(0, 0, self.figure.width, self.figure.height) if self.figure else QRectF()
 
-    def paint(self, painter: QPainter, *_args: Any) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
         if self.figure is not None:
             self._painter.paint(painter, self.figure)
 
@@ -86,7 +88,9 @@ class _Overlay(pg.GraphicsObject):
         self.target, self.ghost, self.words = None, (), ""
         self.update()
 
-    def paint(self, painter: QPainter, *_args: Any) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         accent = self._painter.color("accent")
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -95,7 +99,8 @@ class _Overlay(pg.GraphicsObject):
             painter.drawRoundedRect(self.target.adjusted(2, 2, -2, -2), 4, 4)
         if self.ring is not None:
             painter.setPen(QPen(accent, 2))
-            painter.drawRoundedRect(self.ring.adjusted(-3, -3, 3, 3), 6, 6)
+            ring = self.ring.adjusted(-3, -3, 3, 3) & self._size.adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(ring, 6, 6)
         if self.ghost:
             painter.save()
             painter.translate(self.shift)
@@ -110,7 +115,7 @@ class _Overlay(pg.GraphicsObject):
         first = self.ghost[0] if self.ghost else None
         box = _bounds(first) if first is not None else QRectF()
         box.translate(self.shift)
-        painter.setFont(pg.QtGui.QFont(painter.font()))
+        painter.setFont(QGuiApplication.font())
         wide = painter.fontMetrics().horizontalAdvance(self.words) + 12
         x = min(max(0.0, box.left()), self._size.width() - wide)
         y = box.top() - 24 if box.top() > 26 else box.bottom() + 4
@@ -148,7 +153,7 @@ class PlotView(pg.GraphicsView):
     stretched = Signal(str, int)
 
     def __init__(self, theme: Theme, name: str, *, keep_height: bool = False, zooms: bool = True) -> None:
-        super().__init__(background=None)
+        super().__init__(background=None)  # pyright: ignore[reportArgumentType]
         self._theme = theme
         self._name = name
         self._keep_height, self._zooms = keep_height, zooms
@@ -181,6 +186,11 @@ class PlotView(pg.GraphicsView):
     def figure(self) -> Figure | None:
         """What is shown now."""
         return self._figure
+
+    @property
+    def active(self) -> str:
+        """The key of the spot the keys are at."""
+        return self._active
 
     @property
     def zoomed(self) -> bool:
@@ -375,7 +385,8 @@ class PlotView(pg.GraphicsView):
             QToolTip.hideText()
 
     def _carry(self, at: QPointF) -> None:
-        assert self._drag is not None and self._figure is not None
+        assert self._drag is not None
+        assert self._figure is not None
         handle, start, end = self._drag
         overlay = self._overlay
         overlay.ghost = self._marks_of(handle)
@@ -429,7 +440,9 @@ class PlotView(pg.GraphicsView):
         inside = [
             mark
             for mark in marks
-            if isinstance(mark, Text) and handle.along != ALONG_TIME and _holds(handle, QPointF(mark.x, mark.y))
+            if isinstance(mark, Text)
+            and handle.along != ALONG_TIME
+            and _holds(handle, QPointF(mark.x, mark.y))
         ]
         return (*mine, *inside)
 
@@ -509,9 +522,7 @@ class PlotView(pg.GraphicsView):
             here = next((drop for drop in figure.drops if _holds(drop, centre)), None)
         if here is None:
             return
-        there = QPointF(
-            here.x + here.width * (0.5 + way[0]), here.y + here.height * (0.5 + way[1])
-        )
+        there = QPointF(here.x + here.width * (0.5 + way[0]), here.y + here.height * (0.5 + way[1]))
         drop = self._drop_at(handle.key, there)
         if drop is not None:
             self._asked[handle.key] = drop

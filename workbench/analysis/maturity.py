@@ -20,6 +20,11 @@ MOST = Fraction(17, 20)
 _TOLERANCE = 1e-9
 
 
+def _require_step(name: str, value: int | None) -> None:
+    if value is not None and (isinstance(value, bool) or value not in range(1, TOP + 1)):
+        raise ValueError(f"{name} must be a whole number from 1 to {TOP}, not {value!r}.")
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """`count` equal answers of one role: `value` 1..5, or `None` with `na` (not applicable) or not (don't know)."""
@@ -30,8 +35,7 @@ class Voice:
     count: int = 1
 
     def __post_init__(self) -> None:
-        if self.value is not None and (isinstance(self.value, bool) or not 1 <= self.value <= TOP):
-            raise ValueError(f"An answer must be a whole number from 1 to {TOP}, not {self.value!r}.")
+        _require_step("An answer", self.value)
         if self.count < 1:
             raise ValueError(f"An answer must count at least once, not {self.count!r}.")
 
@@ -41,6 +45,9 @@ class Agreed:
     """A facilitated consensus: 1..5, or `None` for 'not applicable'."""
 
     value: int | None
+
+    def __post_init__(self) -> None:
+        _require_step("A consensus", self.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,13 @@ def _product(a: float, b: float) -> float:
     return 0.0 if a == 0 or b == 0 else a * b
 
 
+def _check(name: str, edges: Sequence[float], step: object) -> None:
+    if len(edges) < 2 or not all(a < b for a, b in pairwise(edges)) or edges[0] < 0:
+        raise ValueError(f"{name}_edges must be ascending numbers from 0 up.")
+    if isinstance(step, bool) or not isinstance(step, int) or not 1 <= step < len(edges):
+        raise ValueError(f"{name}_step must be a whole number from 1 to {len(edges) - 1}, not {step!r}.")
+
+
 def zone(
     frequency_step: int,
     impact_step: int,
@@ -43,15 +50,8 @@ def zone(
     impacts = IMPACT_EDGES if impact_edges is None else impact_edges
     if not (math.isfinite(appetite) and math.isfinite(tolerance) and 0 < appetite < tolerance):
         raise ValueError("appetite must be above 0 and below tolerance.")
-    for name, edges, step in (
-        ("frequency", frequencies, frequency_step),
-        ("impact", impacts, impact_step),
-    ):
-        ascending = all(a < b for a, b in pairwise(edges))
-        if len(edges) < 2 or not ascending or edges[0] < 0:
-            raise ValueError(f"{name}_edges must be ascending numbers from 0 up.")
-        if isinstance(step, bool) or not isinstance(step, int) or not 1 <= step < len(edges):
-            raise ValueError(f"{name}_step must be a whole number from 1 to {len(edges) - 1}, not {step!r}.")
+    _check("frequency", frequencies, frequency_step)
+    _check("impact", impacts, impact_step)
     least = _product(frequencies[frequency_step - 1], impacts[impact_step - 1])
     most = _product(frequencies[frequency_step], impacts[impact_step])
     if most <= appetite * (1 + _RELATIVE):

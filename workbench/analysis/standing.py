@@ -114,7 +114,9 @@ def rate_book(book: Book, before: Standing | None = None, touched: Iterable[str]
     anew; the caller gives `before` only while scope, pack and targets are the same.
     """
     in_scope = {question.id for question in book.questions}
-    known = before.questions if before is not None and touched is not None else {}
+    known: Mapping[str, QuestionRating] = (
+        before.questions if before is not None and touched is not None else {}
+    )
     dirty = set(touched or ())
     roles = {respondent.id: respondent.role for respondent in book.respondents}
     consensus = book.consensus
@@ -130,8 +132,7 @@ def rate_book(book: Book, before: Standing | None = None, touched: Iterable[str]
             said = consensus.get(question.id)
             agreed = Agreed(said.value) if said is not None else None
             questions[question.id] = _rate_one(book, question, roles, agreed)
-        untouched = before is not None and known and not any(question.id in dirty for question in asked)
-        if untouched and before is not None:
+        if before is not None and known and not any(question.id in dirty for question in asked):
             capabilities[capability.id] = before.capabilities[capability.id]
         else:
             ratings = [questions[question.id] for question in asked]

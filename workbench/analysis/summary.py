@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import Any
 
@@ -49,7 +50,8 @@ def scope_words(book: Book) -> str:
 
 def minutes(book_questions: int, per_question: float) -> int:
     """Whole minutes for a number of questions, rounded up to the next five."""
-    return -(-round(book_questions * per_question) // 5) * 5
+    # Rounded first, so that a minute of 15.000000001 does not cost five.
+    return math.ceil(round(book_questions * per_question, 6) / 5) * 5
 
 
 def area_progress(book: Book) -> dict[str, tuple[int, int]]:

@@ -44,9 +44,11 @@ def _name(name: str, room: float, middle: float, weight: int, row_height: float)
     return [Text(0, top + 14 * number, line, 12, weight) for number, line in enumerate(lines)]
 
 
-def draw(parts: Sequence[CapabilityRating], width: float, row_height: float = 34.0, emphasis: bool = True) -> Figure:
+def draw(
+    parts: Sequence[CapabilityRating], width: float, row_height: float = 34.0, emphasis: bool = True
+) -> Figure:
     """Draw one row a capability, in the order given; the first stands out where `emphasis` is on."""
-    axis_width = max(70.0, min(118.0, width * 0.25))
+    axis_width = max(56.0, min(118.0, width * 0.23))
     right = width - _FIGURES - _CHIP - 10
     left = right - axis_width
     height = max(row_height, row_height * len(parts))
@@ -64,7 +66,9 @@ def draw(parts: Sequence[CapabilityRating], width: float, row_height: float = 34
         marks += _name(part.capability.name, left - 12, middle, weight, row_height)
         marks += glyphs.now_to_target(left, right, middle, part.rating.index, part.target, is_wide(part))
         marks += glyphs.level_chip(right + 16, middle - 9, part.rating.level)
-        marks.append(Text(width, middle + 4.5, words.now_and_target(part), 13, color="ink2", anchor=Anchor.END))
+        marks.append(
+            Text(width, middle + 4.5, words.now_and_target(part), 13, color="ink2", anchor=Anchor.END)
+        )
         marks.append(Rect(0, y + row_height - 0.5, width, 1, fill="line"))
         spots.append(
             Spot(

@@ -45,7 +45,7 @@ def title(actions: Sequence[Action], today: dt.date) -> str:
         return f"{count}, none finished within 90 days"
     if soon == len(live):
         return f"{count}, {'' if soon == 1 else 'all '}finished within 90 days"
-    return f"{count}, {spelled(soon)} of them finished within 90 days"
+    return f"{count}, {spelled(soon)} finished within 90 days"
 
 
 def _live(actions: Sequence[Action]) -> list[Action]:
@@ -85,7 +85,11 @@ def rows_of(actions: Sequence[Action]) -> list[tuple[str, int, list[Action]]]:
     found: list[tuple[str, int, list[Action]]] = []
     live = _live(actions)
     for place, name in enumerate(names):
-        mine = [each for each in live if (one_line(each.workstream) or NO_WORKSTREAM) == name and calendar.span(each)]
+        mine = [
+            each
+            for each in live
+            if (one_line(each.workstream) or NO_WORKSTREAM) == name and calendar.span(each)
+        ]
         mine.sort(key=lambda each: (calendar.span(each) or (dt.date.max, dt.date.max), each.code))
         if mine:
             found.append((name, place, mine))
@@ -96,9 +100,9 @@ def rows_of(actions: Sequence[Action]) -> list[tuple[str, int, list[Action]]]:
 
 
 def _layout(width: float, row: float, first: dt.date, last: dt.date) -> _Layout:
-    group = max(70.0, min(164.0, width * 0.17))
+    group = max(70.0, min(164.0, width * 0.175))
     code = 36.0
-    name = max(90.0, min(230.0, width * 0.26))
+    name = max(90.0, min(236.0, width * 0.285))
     left = group + code + name
     return _Layout(width, row, group, code, name, TimeAxis(left, width, first.toordinal(), last.toordinal()))
 
@@ -113,14 +117,22 @@ def _head(plan: _Layout, today: dt.date, bottom: float) -> list[Mark]:
         marks.append(Rect(axis.x(now), 0, edge - axis.x(now), bottom, fill="sunk"))
         for days in (30, 60):
             if axis.x(now + days) < axis.right:
-                marks.append(Line(((axis.x(now + days), _HEAD), (axis.x(now + days), bottom)), "line2", 0.75, (2, 3)))
+                marks.append(
+                    Line(((axis.x(now + days), _HEAD), (axis.x(now + days), bottom)), "line2", 0.75, (2, 3))
+                )
     previous = -100.0
     for day, label, is_year in calendar.ticks(
         dt.date.fromordinal(axis.first), dt.date.fromordinal(axis.last)
     ):
         x = axis.x(day.toordinal())
-        marks.append(Line(((x, _HEAD - 20), (x, bottom)), "line2" if is_year else "grid", 1.25 if is_year else 1))
-        if label and x - previous > text_width(label, 11.5, 600) + 4 and x + text_width(label, 11.5, 600) < axis.right + 8:
+        marks.append(
+            Line(((x, _HEAD - 20), (x, bottom)), "line2" if is_year else "grid", 1.25 if is_year else 1)
+        )
+        if (
+            label
+            and x - previous > text_width(label, 11.5, 600) + 4
+            and x + text_width(label, 11.5, 600) < axis.right + 8
+        ):
             weight, ink = (600, "ink") if is_year else (400, "ink3")
             marks.append(Text(x + 4, _HEAD - 8, label, 11.5, weight, color=ink))
             previous = x
@@ -130,7 +142,7 @@ def _head(plan: _Layout, today: dt.date, bottom: float) -> list[Mark]:
         marks.append(Text(x - 6, 13, "Today", 11.5, 600, color="accent", anchor=Anchor.END))
         ends = [(30, "30"), (60, "60"), (90, "90 days")]
         at = [(axis.x(now + days), label) for days, label in ends]
-        if at[0][0] - x > 22 and at[2][0] <= axis.right:
+        if at[0][0] - x > text_width("90 days", 11.5, 600) + 10 and at[2][0] <= axis.right:
             for right, label in at:
                 marks.append(Text(right - 4, 13, label, 11.5, 600, color="accent", anchor=Anchor.END))
         else:
@@ -157,7 +169,9 @@ def _bar(plan: _Layout, row: _Row, selected: bool) -> tuple[list[Mark], tuple[fl
         if row.action.state is ActionState.DONE:
             marks.append(Rect(x, middle - tall / 2, right - x, tall, fill="surface", opacity=0.55, radius=2))
     if selected:
-        marks.append(Rect(x - 3, middle - tall / 2 - 3, right - x + 6, tall + 6, stroke="ink", line=1.5, radius=4))
+        marks.append(
+            Rect(x - 3, middle - tall / 2 - 3, right - x + 6, tall + 6, stroke="ink", line=1.5, radius=4)
+        )
     return marks, (x, right)
 
 
@@ -193,14 +207,21 @@ def _needs(plan: _Layout, rows: dict[str, _Row], ends: dict[str, tuple[float, fl
             path = ((start, leave), (start, turn), (x1 - 9, turn), (x1 - 9, y1), (x1 - 1.5, y1))
             if start <= x1 - 10 + 0.5:
                 path = ((start, leave), (start, y1), (x1 - 1.5, y1))
-            marks.append(Line(path, "bad" if late else "ink3", 1.2, arrow=True, key=f"{before}>{row.action.id}"))
+            marks.append(
+                Line(path, "bad" if late else "ink3", 1.2, arrow=True, key=f"{before}>{row.action.id}")
+            )
     return marks
 
 
 def height_of(actions: Sequence[Action], row_height: float = 26.0) -> float:
     """How high the roadmap is for these actions."""
     listed = rows_of(actions)
-    return _HEAD + 6 + sum(len(mine) * row_height + _GROUP for _, _, mine in listed) + (0 if listed else row_height)
+    return (
+        _HEAD
+        + 6
+        + sum(len(mine) * row_height + _GROUP for _, _, mine in listed)
+        + (0 if listed else row_height)
+    )
 
 
 def draw(
@@ -235,8 +256,7 @@ def draw(
             marks.append(Rect(0, y - _GROUP / 2 - 0.5, width, 1, fill="line"))
         colour = token(place) if place >= 0 else "line2"
         marks.append(Rect(0, y + 3, 4, len(mine) * row_height - 6, fill=colour, radius=1.5))
-        for line, text in enumerate(wrap(name, plan.group - 20, 12, 600, most=min(2, len(mine)))):
-            marks.append(Text(13, y + row_height * 0.5 + 4.5 + 15 * line, text, 12, 600))
+        marks += _group_name(plan, name, y, len(mine))
         for action in mine:
             row = _Row(action, place, y)
             chosen = action.id == selected
@@ -257,8 +277,26 @@ def draw(
     marks += _needs(plan, rows, ends)
     marks += bars
     return Figure(
-        width, height, tuple(marks), title(actions, today), _table(actions), tuple(spots), tuple(handles), (), plan.axis
+        width,
+        height,
+        tuple(marks),
+        title(actions, today),
+        _table(actions),
+        tuple(spots),
+        tuple(handles),
+        (),
+        plan.axis,
     )
+
+
+def _group_name(plan: _Layout, name: str, y: float, rows: int) -> list[Mark]:
+    """A workstream's name beside its rows; where there is but one row, two smaller lines."""
+    room = plan.group - 20
+    if rows > 1 or text_width(name, 12, 600) <= room:
+        lines = wrap(name, room, 12, 600, most=min(2, rows))
+        return [Text(13, y + plan.row * 0.5 + 4.5 + 15 * at, line, 12, 600) for at, line in enumerate(lines)]
+    lines = wrap(name, room, 10.5, 600)
+    return [Text(13, y + plan.row * 0.5 - 2 + 11.5 * at, line, 10.5, 600) for at, line in enumerate(lines)]
 
 
 def _labels(plan: _Layout, row: _Row, chosen: bool) -> list[Mark]:

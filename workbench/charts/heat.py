@@ -25,7 +25,9 @@ _LEVEL = 34.0
 def role_mean(part: CapabilityRating, role: Role) -> Fraction | None:
     """The weighted mean of one role's answers over a capability's applicable questions."""
     pairs = [
-        (each.question.weight, each.role_means[role]) for each in part.questions if each.applicable and role in each.role_means
+        (each.question.weight, each.role_means[role])
+        for each in part.questions
+        if each.applicable and role in each.role_means
     ]
     weight = sum(w for w, _ in pairs)
     return sum((w * x for w, x in pairs), Fraction(0)) / weight if weight else None
@@ -41,7 +43,11 @@ def title(standing: Standing, roles: Sequence[Role]) -> str:
             pairs = [(row[high], row[low]) for row in means]
             both = [(a, b) for a, b in pairs if a is not None and b is not None]
             higher = sum(1 for a, b in both if a > b)
-            if high is not low and len(both) >= 3 and (best is None or higher * best[1] > best[0] * len(both)):
+            if (
+                high is not low
+                and len(both) >= 3
+                and (best is None or higher * best[1] > best[0] * len(both))
+            ):
                 best = (higher, len(both), high, low)
     if all(value is None for row in means for value in row.values()):
         return "No scores yet"
@@ -57,7 +63,10 @@ def groups(book: Book, by: str, only: Collection[str] | None = None) -> list[tup
     pack = book.pack
     wanted = [each.id for each in pack.capabilities if only is None or each.id in only]
     if by == "area":
-        found = [(area.title, [each.id for each in pack.in_area(area.id) if each.id in wanted]) for area in pack.areas]
+        found = [
+            (area.title, [each.id for each in pack.in_area(area.id) if each.id in wanted])
+            for area in pack.areas
+        ]
         return [(name, ids) for name, ids in found if ids]
     found = [(each.name, [cap for cap in each.capabilities if cap in wanted]) for each in pack.dimensions]
     placed = {cap for _, ids in found for cap in ids}
@@ -71,8 +80,8 @@ class _Columns:
     def __init__(self, width: float, roles: int, bounds: bool) -> None:
         room = width - roles * _CELL - _INDEX - _LEVEL
         self.group = max(64.0, min(118.0, room * 0.2))
-        self.axis = max(80.0, min(160.0, room * 0.28))
-        self.name = max(60.0, room - self.group - self.axis - 44)
+        self.axis = max(80.0, min(160.0, room * 0.24))
+        self.name = max(60.0, room - self.group - self.axis - 42)
         self.cells = self.group + self.name
         self.axis_left = self.cells + roles * _CELL + 26
         self.axis_right = self.axis_left + self.axis
@@ -126,7 +135,11 @@ def _row(
     marks: list[Mark] = []
     spots: list[Spot] = []
     weight = 600 if chosen else 400
-    marks.append(Text(columns.group, middle + 4, shorten(capability.name, columns.name - 8, 12.5, weight), 12.5, weight))
+    marks.append(
+        Text(
+            columns.group, middle + 4, shorten(capability.name, columns.name - 8, 12.5, weight), 12.5, weight
+        )
+    )
     for number, role in enumerate(roles):
         mean = role_mean(part, role)
         x = columns.cells + number * _CELL
@@ -177,7 +190,9 @@ def draw(
         for capability in ids:
             part = standing.capabilities[capability]
             if capability == selected:
-                marks.append(Rect(columns.group - 8, y, width - columns.group + 8, row_height, fill="accent-t"))
+                marks.append(
+                    Rect(columns.group - 8, y, width - columns.group + 8, row_height, fill="accent-t")
+                )
             drawn, places = _row(part, columns, roles, y, row_height, capability == selected)
             marks += drawn
             said = f"{part.capability.name}: {words.level_with_bounds(part.rating, book.pack, words.open_questions(part.questions))}"
@@ -195,7 +210,14 @@ def draw(
             )
             y += row_height
         y += _BREAK
-    heads = ("Area" if by == "area" else "Dimension", "Capability", *(r.label for r in roles), "Index", "Level", "Target")
+    heads = (
+        "Area" if by == "area" else "Dimension",
+        "Capability",
+        *(r.label for r in roles),
+        "Index",
+        "Level",
+        "Target",
+    )
     return Figure(
         width, bottom, tuple(marks), title(standing, roles), TableText(heads, tuple(rows)), tuple(spots)
     )

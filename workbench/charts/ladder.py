@@ -68,7 +68,9 @@ def _head(pin: _Pin, left: float, step: float, bottom: float, rise: float) -> fl
     return min(pin.foot - _STEM, _step_top(under, bottom, rise) - 30)
 
 
-def _pins(standing: Standing, left: float, step: float, bottom: float, rise: float, labels: tuple[str, str]) -> list[_Pin]:
+def _pins(
+    standing: Standing, left: float, step: float, bottom: float, rise: float, labels: tuple[str, str]
+) -> list[_Pin]:
     pins: list[_Pin] = []
     both = ((standing.overall.index, labels[0], 24.0), (standing.overall_target, labels[1], 14.0))
     for value, label, size in both:
@@ -114,7 +116,9 @@ def _draw_pins(pins: list[_Pin], right: float) -> list[Mark]:
     return marks
 
 
-def _steps(standing: Standing, pack: Pack, left: float, step: float, bottom: float, rise: float) -> list[Mark]:
+def _steps(
+    standing: Standing, pack: Pack, left: float, step: float, bottom: float, rise: float
+) -> list[Mark]:
     rating = standing.overall
     marks: list[Mark] = []
     for level in pack.levels:
@@ -128,7 +132,9 @@ def _steps(standing: Standing, pack: Pack, left: float, step: float, bottom: flo
             marks.append(Rect(x, y, wide, height, glyphs.ramp(number), glyphs.ramp_edge(number), key=key))
         else:
             dash = (4.0, 3.0) if possible else ()
-            marks.append(Rect(x, y, wide, height, "sunk", "control" if possible else "line2", dash=dash, key=key))
+            marks.append(
+                Rect(x, y, wide, height, "sunk", "control" if possible else "line2", dash=dash, key=key)
+            )
             marks.append(Rect(x, y, wide, min(6, height), glyphs.ramp(number), glyphs.ramp_edge(number)))
         here = rating.level == number
         name = shorten(f"{number} {level.name}", wide, 13, 600 if here else 500)
@@ -161,7 +167,9 @@ def draw(
         notes[0] = "Not rated yet"
     lines = [each for each in notes if each]
     for row, each in enumerate(lines):
-        marks.append(Text(0, 12 + 17 * row, shorten(each, width * 0.6, 12), 12, color="warn" if row == 0 else "ink3"))
+        marks.append(
+            Text(0, 12 + 17 * row, shorten(each, width * 0.6, 12), 12, color="warn" if row == 0 else "ink3")
+        )
     spots = [
         Spot(
             f"level:{level.level}",
@@ -190,7 +198,13 @@ def _table(standing: Standing, pack: Pack) -> TableText:
 
 
 def cover(
-    standing: Standing, pack: Pack, width: float, height: float, inset: float, now_label: str, target_label: str
+    standing: Standing,
+    pack: Pack,
+    width: float,
+    height: float,
+    inset: float,
+    now_label: str,
+    target_label: str,
 ) -> Figure:
     """Draw the staircase edge to edge in full colour, the names inside the steps, for the foot of a cover."""
     step, rise = width / 5, _rise(standing, height)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workbench.analysis.risk import STEPS, default_zone, inherent, ranked, residual
+from workbench.analysis.risk import STEPS, default_zone, inherent, ranked
 from workbench.charts import glyphs
 from workbench.charts.figure import (
     Anchor,
@@ -18,17 +18,19 @@ from workbench.charts.figure import (
     Mark,
     Rect,
     Spot,
-    TableText,
     Text,
 )
 from workbench.charts.measure import shorten, text_width
+from workbench.charts.register import steps, table, threats_finding, title
 from workbench.domain.risk import BENEFIT_WORDS, FREQUENCY_WORDS, IMPACT_WORDS, Risk, RiskKind, Zone
-from workbench.domain.text import plural, sentence_case, spelled
+from workbench.domain.text import plural
 
 AFTER = "/after"
 """What the key of a residual marker adds to the id of its risk."""
 MORE = "more:"
 """What the key of an overflow marker begins with; then kind, frequency and impact, split by ':'."""
+
+__all__ = ["AFTER", "MORE", "draw", "steps", "table", "threats_finding", "title"]
 
 _HEAD = 26.0
 _FOOT = 68.0
@@ -36,42 +38,6 @@ _GUTTER = 70.0
 _GAP = 2.0
 _ARROWS = 16
 _SIDE_BY_SIDE = 4
-
-
-def threats_finding(risks: Iterable[Risk]) -> str:
-    """Say how many threats lie in the red zone today, and how many after treatment."""
-    threats = [risk for risk in risks if risk.kind is RiskKind.THREAT]
-    rated = [risk for risk in threats if inherent(risk) is not None]
-    if not threats:
-        return ""
-    if not rated:
-        return "No threat is rated yet"
-    today = [risk for risk in rated if inherent(risk) is Zone.RED]
-    after = [risk for risk in rated if (residual(risk) or inherent(risk)) is Zone.RED]
-    if not today:
-        return "No threat sits above the limit"
-    sits = "sits" if len(today) == 1 else "sit"
-    first = f"{sentence_case(spelled(len(today)))} {'threat' if len(today) == 1 else 'threats'} {sits} above the limit today"
-    if not after:
-        return f"{first}; treatment brings {'it' if len(today) == 1 else 'all of them'} under it"
-    if not any(residual(risk) is not None for risk in today):
-        return f"{first}; no treatment is rated yet"
-    verb = "stays" if len(after) == 1 else "stay"
-    return f"{first}; {spelled(len(after))} {verb} there after treatment"
-
-
-def title(risks: Sequence[Risk]) -> str:
-    """Say what the matrix shows in one sentence."""
-    if not risks:
-        return "No risks yet"
-    threats = threats_finding(risks)
-    chances = [risk for risk in risks if risk.kind is RiskKind.OPPORTUNITY]
-    seize = [risk for risk in chances if (residual(risk) or inherent(risk)) is Zone.RED]
-    if threats:
-        return threats
-    if seize:
-        return f"{sentence_case(spelled(len(seize)))} {'opportunity is' if len(seize) == 1 else 'opportunities are'} worth seizing"
-    return f"{plural(len(chances), 'opportunity', 'opportunities')}, none in the zone worth seizing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +120,9 @@ def _grid(panel: _Panel, taken: set[tuple[int, int]]) -> list[Mark]:
 def _step_line(panel: _Panel) -> Line:
     """The edge of the red zone: from the inner top corner down to the outer edge."""
     lowest = {
-        impact: min((f for f, i, zone, _, _ in _cells(panel) if i == impact and zone is Zone.RED), default=STEPS + 1)
+        impact: min(
+            (f for f, i, zone, _, _ in _cells(panel) if i == impact and zone is Zone.RED), default=STEPS + 1
+        )
         for impact in range(1, STEPS + 1)
     }
     points: list[tuple[float, float]] = []
@@ -247,7 +215,9 @@ class _Drawn:
     rings: list[tuple[_Marker, float, float]]
 
 
-def _place_markers(panel: _Panel, cells: dict[tuple[RiskKind, int, int], list[_Marker]], drawn: _Drawn) -> None:
+def _place_markers(
+    panel: _Panel, cells: dict[tuple[RiskKind, int, int], list[_Marker]], drawn: _Drawn
+) -> None:
     radius = panel.radius
     for (kind, frequency, impact), found in sorted(cells.items()):
         if kind is not panel.kind:
@@ -264,7 +234,9 @@ def _place_markers(panel: _Panel, cells: dict[tuple[RiskKind, int, int], list[_M
         if rest:
             x, y = places[-1]
             key = f"{MORE}{kind}:{frequency}:{impact}"
-            names = ", ".join(each.risk.code + (" after treatment" if each.after else "") for each in found[2:])
+            names = ", ".join(
+                each.risk.code + (" after treatment" if each.after else "") for each in found[2:]
+            )
             box = (x - radius, y - radius, 2 * radius, 2 * radius)
             drawn.spots.append(Spot(key, *box, f"{rest} more: {names}", names))
             drawn.marks += [
@@ -306,8 +278,9 @@ def _axes(panels: Sequence[_Panel], width: float) -> list[Mark]:
             x = panel.corner(1, impact)[0] + panel.cell_width / 2
             marks.append(Text(x, panel.bottom + 15, str(impact), 12, color="ink2", anchor=Anchor.MIDDLE))
             word = scale[impact - 1]
-            if text_width(word, 11) <= panel.cell_width - 2:
-                marks.append(Text(x, panel.bottom + 29, word, 11, color="ink3", anchor=Anchor.MIDDLE))
+            size = min(11.0, 11 * (panel.cell_width - 2) / text_width(word, 11))
+            if size >= 9.5:
+                marks.append(Text(x, panel.bottom + 29, word, size, color="ink3", anchor=Anchor.MIDDLE))
         said = "← Negative impact" if threat else "Positive impact →"
         marks.append(Text(edge, panel.bottom + 46, said, 12, color="ink3", anchor=anchor))
     return marks
@@ -367,29 +340,12 @@ def draw(
     marks += _axes(panels, width)
     marks += _legend(panels, height - 4, unrated, width)
     return Figure(
-        width, height, tuple(marks), title(listed), table(listed), tuple(drawn.spots), tuple(drawn.handles), tuple(drops)
+        width,
+        height,
+        tuple(marks),
+        title(listed),
+        table(listed),
+        tuple(drawn.spots),
+        tuple(drawn.handles),
+        tuple(drops),
     )
-
-
-def steps(frequency: int | None, impact: int | None) -> str:
-    """A risk's place in short: 'F4 I5'; '–' while either step is missing."""
-    return f"F{frequency} I{impact}" if frequency and impact else "–"
-
-
-def table(risks: Iterable[Risk]) -> TableText:
-    """The register in short."""
-    rows: list[tuple[str, ...]] = []
-    for risk in ranked(risks):
-        before, after = inherent(risk), residual(risk)
-        rows.append(
-            (
-                risk.code,
-                risk.title,
-                risk.kind.label,
-                steps(risk.frequency, risk.impact),
-                before.word(risk.kind) if before else "Not rated",
-                steps(risk.residual_frequency, risk.residual_impact),
-                after.word(risk.kind) if after else "Not rated",
-            )
-        )
-    return TableText(("Code", "Risk", "Kind", "Today", "Zone", "After treatment", "Zone after"), tuple(rows))

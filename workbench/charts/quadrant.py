@@ -83,7 +83,9 @@ def _frame(width: float, height: float, cell: tuple[float, float]) -> list[Mark]
         Text(0, tall / 2 + 4, "Impact", 12, color="ink3"),
     ]
     for step in range(1, 6):
-        marks.append(Text(_LEFT - 10, (5 - step + 0.5) * tall + 4, str(step), 12, color="ink2", anchor=Anchor.END))
+        marks.append(
+            Text(_LEFT - 10, (5 - step + 0.5) * tall + 4, str(step), 12, color="ink2", anchor=Anchor.END)
+        )
         marks.append(
             Text(_LEFT + (step - 0.5) * wide, bottom + 17, str(step), 12, color="ink2", anchor=Anchor.MIDDLE)
         )
@@ -100,7 +102,9 @@ def _marker(each: Obstacle, x: float, y: float, radius: float, selected: bool) -
     shape: Mark = (
         Circle(x, y, radius, fill, token, 2, key=each.id)
         if deterrent
-        else Rect(x - radius + 1, y - radius + 1, 2 * radius - 2, 2 * radius - 2, fill, token, 2, 3, key=each.id)
+        else Rect(
+            x - radius + 1, y - radius + 1, 2 * radius - 2, 2 * radius - 2, fill, token, 2, 3, key=each.id
+        )
     )
     ink = "surface" if selected else token
     return [shape, Text(x, y + size * 0.36, each.code, size, 600, color=ink, anchor=Anchor.MIDDLE)]
@@ -139,8 +143,12 @@ def _cell_marks(
         names = ", ".join(each.code for each in found[2:])
         key = f"{MORE}{found[0].impact}:{found[0].tractability}"
         marks.append(Circle(x, y, radius, "surface", "ink2", key=key))
-        marks.append(Text(x, y + radius * 0.3, f"+{rest}", radius * 0.85, 600, color="ink2", anchor=Anchor.MIDDLE))
-        spots.append(Spot(key, x - radius, y - radius, 2 * radius, 2 * radius, f"{rest} more: {names}", names))
+        marks.append(
+            Text(x, y + radius * 0.3, f"+{rest}", radius * 0.85, 600, color="ink2", anchor=Anchor.MIDDLE)
+        )
+        spots.append(
+            Spot(key, x - radius, y - radius, 2 * radius, 2 * radius, f"{rest} more: {names}", names)
+        )
     return marks, spots
 
 
@@ -163,10 +171,24 @@ def draw(obstacles: Sequence[Obstacle], width: float, height: float, selected: s
     if missing:
         said = f"{missing} not placed: impact or movability not rated yet"
         marks.append(
-            Text(width / 2 + 20, height - 8, shorten(said, width * 0.5, 11.5), 11.5, color="warn", anchor=Anchor.MIDDLE)
+            Text(
+                width / 2 + 20,
+                height - 8,
+                shorten(said, width * 0.5, 11.5),
+                11.5,
+                color="warn",
+                anchor=Anchor.MIDDLE,
+            )
         )
     rows = tuple(
-        (each.code, each.title, each.kind.label, str(each.impact or "–"), str(each.tractability or "–"), each.state.label)
+        (
+            each.code,
+            each.title,
+            each.kind.label,
+            str(each.impact or "–"),
+            str(each.tractability or "–"),
+            each.state.label,
+        )
         for each in obstacles
     )
     table = TableText(("Code", "Deterrent or obstacle", "Kind", "Impact", "Movable", "State"), rows)

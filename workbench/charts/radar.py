@@ -36,13 +36,18 @@ def title(standing: Standing) -> str:
         return "No dimension is rated yet"
     worst = furthest(standing)
     if not worst:
-        return "Every rated dimension is at its target" if len(rated) < len(standing.dimensions) else (
-            "Every dimension is at its target"
+        return (
+            "Every rated dimension is at its target"
+            if len(rated) < len(standing.dimensions)
+            else ("Every dimension is at its target")
         )
     short = words.one_decimal(_gap(worst[0]))
     if len(worst) > 3:
         return f"{len(worst)} dimensions trail their targets by {short} each"
-    names = [each.dimension.name if number == 0 else _inside(each.dimension.name) for number, each in enumerate(worst)]
+    names = [
+        each.dimension.name if number == 0 else _inside(each.dimension.name)
+        for number, each in enumerate(worst)
+    ]
     verb = "trails its target" if len(worst) == 1 and not _plural(names[0]) else "trail their targets"
     verb = "trail their target" if len(worst) == 1 and _plural(names[0]) else verb
     return f"{join_words(names)} {verb} by {short}{' each' if len(worst) > 1 else ''}"
@@ -74,7 +79,9 @@ def _web(cx: float, cy: float, radius: float, angles: Sequence[float]) -> list[M
     return marks
 
 
-def _shape(points: Sequence[Point | None], stroke: str, line: float, dash: tuple[float, ...], fill: str) -> list[Mark]:
+def _shape(
+    points: Sequence[Point | None], stroke: str, line: float, dash: tuple[float, ...], fill: str
+) -> list[Mark]:
     """A closed shape where every dimension is rated; else only the sides between rated neighbours."""
     known = [point for point in points if point is not None]
     if len(known) == len(points) and len(known) > 2:
@@ -125,7 +132,12 @@ def draw(standing: Standing, width: float, height: float, scope: str = "") -> Fi
     for ring in range(1, 6):
         x, y = _point(cx, cy, _ring_radius(radius, ring), -math.pi / 2 - math.pi / count)
         marks.append(Text(x - 3, y + 4, str(ring), 10.5, color="ink3", anchor=Anchor.END))
-    marks += [Circle(x, y, 4, fill="data", stroke="surface", line=1.2) for point in points if point for x, y in [point]]
+    marks += [
+        Circle(x, y, 4, fill="data", stroke="surface", line=1.2)
+        for point in points
+        if point
+        for x, y in [point]
+    ]
     worst = {each.dimension.id for each in furthest(standing)} if len(furthest(standing)) <= 3 else set[str]()
     spots: list[Spot] = []
     for each, angle in zip(parts, angles, strict=True):
@@ -140,7 +152,11 @@ def draw(standing: Standing, width: float, height: float, scope: str = "") -> Fi
     if scope:
         marks.append(Text(0, height - 2, shorten(scope, width, 11), 11, color="ink3"))
     rows = tuple(
-        (each.dimension.name, words.one_decimal(each.index, words.NOT_RATED), words.one_decimal(each.target, "–"))
+        (
+            each.dimension.name,
+            words.one_decimal(each.index, words.NOT_RATED),
+            words.one_decimal(each.target, "–"),
+        )
         for each in parts
     )
     table = TableText(("Dimension", "Index", "Target"), rows)

@@ -50,6 +50,11 @@ def one_line(text: str) -> str:
     return " ".join(text[:2000].split())
 
 
+def sentence(text: str) -> str:
+    """Words as they begin a line: the first letter a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def open_questions(questions: Iterable[QuestionRating]) -> int:
     """How many applicable questions have no value yet."""
     return sum(1 for each in questions if each.applicable and not each.scored)

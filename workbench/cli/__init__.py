@@ -11,7 +11,6 @@ from typing import NoReturn
 
 from workbench import __version__
 from workbench.cli.problems import Failed, Refused
-from workbench.storage import places
 
 NAME = "sre-workbench"
 OpenWindow = Callable[[Path | None], int]
@@ -116,7 +115,11 @@ def _open(file: Path | None, open_window: OpenWindow | None) -> int:
         raise Refused(f"there is no workspace at '{file}'; check the name")
     if no_display():
         raise Failed("there is no display to open a window on; list, score and report work without one")
-    return open_window(file or places.last_workspace())
+    if file is None:
+        from workbench.storage import places  # its library would delay a named file for nothing
+
+        file = places.last_workspace()
+    return open_window(file)
 
 
 def _window_after_demo(path: Path, open_window: OpenWindow | None) -> int:

@@ -23,6 +23,7 @@ def check(pack: PackModel, fail: Fail) -> None:
     capabilities = _unique(
         "capability", ((each.id, ("capabilities", i)) for i, each in enumerate(pack.capabilities)), fail
     )
+    _unique("dimension", ((each.id, ("dimensions", i)) for i, each in enumerate(pack.dimensions)), fail)
     _unique(
         "question",
         (

@@ -6,8 +6,10 @@ import hashlib
 import json
 from importlib import resources
 from pathlib import Path
+from typing import Any, TypeGuard
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from workbench.content import schema
 from workbench.content.checks import check
@@ -51,14 +53,15 @@ def pack_from_source(source: str) -> content.Pack:
 
 
 def _from_tree(tree: Tree) -> tuple[content.Pack, str]:
-    if not isinstance(tree.value, dict):
+    if not _is_mapping(tree.value):
         raise tree.error((), "A pack is a list of named parts, beginning with 'format: 1'.")
     try:
         model = schema.PackModel.model_validate(tree.value)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = tuple(part for part in first["loc"] if isinstance(part, (str, int)))
-        raise tree.error(place, _reason(first)) from None
+        # A misspelt word is also a missing one; the misspelling is what has to be mended.
+        found = error.errors()
+        first = next((each for each in found if each["type"] == "extra_forbidden"), found[0])
+        raise tree.error(first["loc"], _reason(first)) from None
     check(model, tree.error)
     source = json.dumps(
         model.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":")
@@ -66,16 +69,18 @@ def _from_tree(tree: Tree) -> tuple[content.Pack, str]:
     return _build(model, source), source
 
 
-def _reason(error: object) -> str:
+def _is_mapping(value: object) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
+
+
+def _reason(error: ErrorDetails) -> str:
     """Say what pydantic found in words of ours."""
-    details = error if isinstance(error, dict) else {}
-    kind, loc = str(details.get("type", "")), details.get("loc", ())  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType, reportUnknownVariableType]
-    name = ".".join(str(part) for part in loc) or "the pack"  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    if kind == "missing":
+    name = ".".join(str(part) for part in error["loc"]) or "the pack"
+    if error["type"] == "missing":
         return f"'{name}' is missing."
-    if kind == "extra_forbidden":
+    if error["type"] == "extra_forbidden":
         return f"'{name}' is not known here; check its spelling or take it out."
-    message = str(details.get("msg", "is wrong"))  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+    message = error["msg"]
     return f"'{name}': {message[:1].lower()}{message[1:]}."
 
 

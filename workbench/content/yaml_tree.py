@@ -12,7 +12,9 @@ MAX_BYTES = 8_000_000
 MAX_DEPTH = 24
 MAX_NESTING = 200
 # Blocks nested on one line ('- - - …'), or by indentation deeper than any sane file has.
-_DEEP_BLOCK = re.compile(r"^(?:[ \t]*[-?][ \t]+){40}|^[ ]{400}", re.MULTILINE)
+_DEEP_BLOCK = re.compile(r"^[ \t]*(?:[-?][ \t]+){40}|^[ ]{400}", re.MULTILINE)
+# A number that YAML 1.1 reads as octal, and people do not.
+_OCTAL = re.compile(r"[-+]?0[0-9_]+")
 
 
 class PackError(Exception):
@@ -68,6 +70,8 @@ class _Reader:
         self._seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
+        if node.tag not in ("tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"):
+            raise self.fail(node, f"Take out the tag '{node.tag}'; tags are not allowed.")
         if isinstance(node, yaml.SequenceNode):
             return [self.read(each, (*path, i)) for i, each in enumerate(node.value)]
         assert isinstance(node, yaml.MappingNode)
@@ -79,11 +83,12 @@ class _Reader:
             if key in result:
                 raise self.fail(key_node, f"'{key}' stands here twice; keep one of them.")
             result[key] = self.read(value_node, (*path, key))
+            self.lines[(*path, key)] = key_node.start_mark.line + 1
         return result
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
         text = str(node.value)
-        if node.tag in _PLAIN:
+        if node.tag in _PLAIN and not (node.tag.endswith(":int") and _OCTAL.fullmatch(text)):
             try:
                 return _PLAIN[node.tag](text)
             except ValueError:
@@ -111,8 +116,11 @@ def read_tree(data: bytes, source: str) -> Tree:
         line = data[: error.start].count(b"\n") + 1
         raise PackError(source, line, "The file is not in UTF-8; save it in that encoding.") from None
     # Nesting is refused before the parser sees it: it recurses, and would run out of stack.
-    if _bracket_depth(text) > MAX_NESTING or _DEEP_BLOCK.search(text):
-        raise PackError(source, None, "This is nested too deeply.")
+    deep = _deep_bracket(text)
+    if deep is None and (block := _DEEP_BLOCK.search(text)):
+        deep = block.start()
+    if deep is not None:
+        raise PackError(source, text.count("\n", 0, deep) + 1, "This is nested too deeply.")
     try:
         loader = yaml.CSafeLoader(text)
         try:
@@ -125,6 +133,9 @@ def read_tree(data: bytes, source: str) -> Tree:
         raise PackError(
             source, mark.line + 1 if mark else None, f"The YAML cannot be read: {reason}."
         ) from None
+    except yaml.reader.ReaderError as error:
+        line = text.encode()[: error.position].count(b"\n") + 1
+        raise PackError(source, line, f"The YAML cannot be read: {error.reason}.") from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise PackError(source, None, f"The YAML cannot be read: {error}.") from None
     if node is None:
@@ -133,13 +144,14 @@ def read_tree(data: bytes, source: str) -> Tree:
     return Tree(source, reader.read(node, ()), reader.lines)
 
 
-def _bracket_depth(text: str) -> int:
-    """How deep brackets are nested; brackets inside quoted text count too, which errs on the safe side."""
-    depth = deepest = 0
-    for sign in text:
+def _deep_bracket(text: str) -> int | None:
+    """Where brackets are nested too deeply, or `None`; ones inside quoted text count too, which errs on the safe side."""
+    depth = 0
+    for place, sign in enumerate(text):
         if sign in "[{":
             depth += 1
-            deepest = max(deepest, depth)
+            if depth > MAX_NESTING:
+                return place
         elif sign in "]}":
             depth = max(0, depth - 1)
-    return deepest
+    return None

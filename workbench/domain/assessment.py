@@ -134,6 +134,10 @@ class Strength(StrEnum):
         return {"asserted": "My view", "example": "Recent example", "artefact": "Can show it"}[self.value]
 
 
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
 TALLY_KEYS = ("1", "2", "3", "4", "5", "na", "dk")
 
 
@@ -159,7 +163,7 @@ class Answer(Entity):
         rated = self.state is AnswerState.RATED
         require(rated == (self.value is not None), "A rated answer has a value, any other has none.")
         known = all(key in TALLY_KEYS for key in self.counts)
-        whole = all(isinstance(n, int) and not isinstance(n, bool) and n >= 0 for n in self.counts.values())
+        whole = all(_is_count(n) for n in self.counts.values())
         require(
             known and whole, "Hands are counted in whole numbers of 0 or more, per value 1 to 5, na or dk."
         )

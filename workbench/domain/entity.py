@@ -32,11 +32,9 @@ def require(condition: bool, sentence: str) -> None:
         raise ValueError(sentence)
 
 
-def require_step(name: str, value: int | None, low: int, high: int) -> None:
+def require_step(name: str, value: object, low: int, high: int) -> None:
     """Refuse a step outside its scale; `None` means 'not rated yet' and is allowed."""
     if value is None:
         return
-    whole = isinstance(value, int) and not isinstance(value, bool)
-    require(
-        whole and low <= value <= high, f"{name} must be a whole number from {low} to {high}, not {value!r}."
-    )
+    fits = isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+    require(fits, f"{name} must be a whole number from {low} to {high}, not {value!r}.")

@@ -1,0 +1,1 @@
+"""Reports on paper: ReportLab lives here and nowhere else."""

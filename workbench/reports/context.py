@@ -9,7 +9,7 @@ from functools import cached_property
 from workbench.analysis.standing import Standing
 from workbench.charts import words
 from workbench.domain.action import Action, ActionState
-from workbench.domain.assessment import Respondent, RespondentKind
+from workbench.domain.assessment import EvidenceItem, Respondent, RespondentKind
 from workbench.domain.book import Book
 from workbench.domain.content import Pack
 from workbench.domain.obstacle import Obstacle
@@ -17,7 +17,7 @@ from workbench.domain.risk import Risk
 from workbench.domain.role import Role
 from workbench.reports.fonts import printable
 from workbench.reports.layout import Paper
-from workbench.reports.settings import ReportSettings
+from workbench.reports.settings import EXECUTIVE, ReportSettings
 
 
 @dataclass
@@ -45,6 +45,11 @@ class Context:
         return self.settings.date
 
     @property
+    def brief(self) -> bool:
+        """Whether the edition must stay within a few pages: long lists are then cut and say so."""
+        return self.settings.edition == EXECUTIVE
+
+    @property
     def client(self) -> str:
         """The client's name on one line."""
         return words.one_line(self.book.workspace.client) or "The client"
@@ -66,9 +71,19 @@ class Context:
         return {each.id: label(each) for each in self.book.respondents}
 
     @cached_property
+    def evidence(self) -> dict[tuple[str, str], list[EvidenceItem]]:
+        """Links and files by respondent and question."""
+        found: dict[tuple[str, str], list[EvidenceItem]] = {}
+        for item in self.book.all(EvidenceItem):
+            found.setdefault((item.respondent, item.question), []).append(item)
+        return found
+
+    @cached_property
     def risks(self) -> list[Risk]:
         """Risks with titles as a page can show them."""
-        return [replace(each, title=printable(each.title), code=printable(each.code)) for each in self.book.risks]
+        return [
+            replace(each, title=printable(each.title), code=printable(each.code)) for each in self.book.risks
+        ]
 
     @cached_property
     def obstacles(self) -> list[Obstacle]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from workbench import __version__
@@ -25,8 +26,12 @@ Progress = Callable[[int, int], None]
 
 def new_canvas(out: BinaryIO, context: Context) -> Canvas:
     """A canvas that names no font but ours and holds nothing about this machine."""
+    # Base 85 makes a file a quarter larger and slower to write, for mail systems long gone.
+    rl_config.useA85 = 0
     fonts.load(fonts.FIRST)
-    canvas: Any = Canvas(
+    # ReportLab's hints take a font's name for a number.
+    make: Any = Canvas
+    canvas = make(
         out,
         pagesize=(context.paper.width, context.paper.height),
         invariant=1,
@@ -35,8 +40,6 @@ def new_canvas(out: BinaryIO, context: Context) -> Canvas:
         initialFontSize=9,
         lang=context.pack.language or "en-GB",
     )
-    # Base 85 makes a file a quarter larger and slower to write, for mail systems long gone.
-    canvas._doc.compression = 1
     canvas.setTitle(f"{context.client}: {context.book.assessment.title}")
     canvas.setAuthor(PROGRAM)
     canvas.setSubject("SRE assessment and action plan")
@@ -113,7 +116,9 @@ class _Printer:
             if piece.marks:
                 self.painter.paint(piece.marks, x, y)
             for placed in piece.figures:
-                self.painter.paint(placed.figure.marks, x + placed.x, y + placed.y, placed.scale, squeeze=True)
+                self.painter.paint(
+                    placed.figure.marks, x + placed.x, y + placed.y, placed.scale, squeeze=True
+                )
             for link in piece.links:
                 left, top = x + link.x, paper.height - y - link.y
                 area = (left, top - link.height, left + link.width, top)
@@ -130,7 +135,9 @@ class _Printer:
         if not piece.anchor:
             return
         top = self.context.paper.height - max(0.0, y - 12)
-        self.canvas.bookmarkHorizontal(piece.anchor, 0, top) if y > 100 else self.canvas.bookmarkPage(piece.anchor)
+        self.canvas.bookmarkHorizontal(piece.anchor, 0, top) if y > 100 else self.canvas.bookmarkPage(
+            piece.anchor
+        )
         if piece.outline:
             # An entry may be at most one deeper than the one before it.
             self.depth = min(piece.level, self.depth + 1)

@@ -25,11 +25,14 @@ def overall(context: Context) -> str:
     if rating.level is None:
         if standing.answered == 0:
             return words.NOTHING_YET
-        return f"{plural(standing.answered, 'question')} of {standing.asked} answered: too few for a level yet."
+        return (
+            f"{plural(standing.answered, 'question')} of {standing.asked} answered: too few for a level yet."
+        )
     name = context.pack.level_name(rating.level)
     if rating.level_high != rating.level:
         name = f"{name}, possibly {context.pack.level_name(rating.level_high)}"
-    return f"{context.client} is {name}. {stop(radar.title(standing))}"
+    client = context.client if len(context.client) <= 60 else f"{context.client[:59].rstrip()}…"
+    return f"{client} is {name}. {stop(radar.title(standing))}"
 
 
 def cover_title(context: Context) -> str:
@@ -41,8 +44,12 @@ def cover_title(context: Context) -> str:
     target = context.standing.overall_target
     goal = int(target) if target is not None else level
     if goal <= level:
-        return f"{pack.level_name(level)}, and what comes next" if level < 5 else f"{pack.level_name(level)}, and staying there"
-    return f"From {pack.level_name(level)} to {pack.level_name(goal)}"
+        return (
+            f"{pack.level_name(level)}, and what comes next"
+            if level < 5
+            else f"{pack.level_name(level)}, and staying there"
+        )
+    return f"From {pack.level_name(level)}\nto {pack.level_name(goal)}"
 
 
 def cover_lead(context: Context) -> str:
@@ -101,19 +108,25 @@ def area(context: Context, which: Area, rating: Rating, parts: list[CapabilityRa
     largest = max(rated, key=lambda part: part.gap or Fraction(0))
     if not largest.gap:
         return f"{which.name}: every rated capability is at its target."
-    best = max(rated, key=lambda part: part.rating.index or Fraction(0))
-    short = max(Fraction(0), largest.target - (largest.rating.index or Fraction(0)))
-    how = f"{words.one_decimal(short)} short of its target"
-    if words.one_decimal(short) == "0.0":
-        how = "held back by its level"
     tied = [part for part in rated if part.gap == largest.gap]
+    if len(tied) > 3:
+        return f"{sentence_case(spelled(len(tied)))} capabilities share the largest gap."
     if len(tied) > 1:
-        named = join_words([part.capability.name for part in tied[:3]])
-        more = f" and {len(tied) - 3} more" if len(tied) > 3 else ""
-        return f"{named}{more} share the largest gap."
+        return f"{join_words([f'“{part.capability.name}”' for part in tied])} share the largest gap."
+    best = max(rated, key=lambda part: part.rating.index or Fraction(0))
+    how = f"“{largest.capability.name}” is {_shortfall(largest)} short of its target."
     if best is largest or len(rated) == 1:
-        return f"{largest.capability.name} is {how}."
-    return f"{best.capability.name} is furthest along. {largest.capability.name} is {how}."
+        return how
+    return f"“{best.capability.name}” is furthest along. {how}"
+
+
+def _shortfall(part: CapabilityRating) -> str:
+    """How far a capability lies under its target: by index, or in levels where the level lags more."""
+    short = part.target - (part.rating.index or Fraction(0))
+    levels = part.target - part.rating.level_low
+    if levels >= short:
+        return f"{spelled(levels)} level{'s' if levels > 1 else ''}"
+    return words.one_decimal(short)
 
 
 def obstacles(context: Context) -> str:
@@ -140,7 +153,11 @@ def effort(context: Context) -> str:
     soon = calendar.within(known, context.today, 90)
     missing = len(context.actions) - len(known)
     rest = f"; {spelled(missing)} {'has' if missing == 1 else 'have'} no estimate yet" if missing else ""
-    early = f", {words.amount(sum(each.effort_days or 0 for each in soon))} of them in actions that finish within 90 days" if soon else ""
+    early = (
+        f", {words.amount(sum(each.effort_days or 0 for each in soon))} of them in actions that finish within 90 days"
+        if soon
+        else ""
+    )
     return f"{total} person-days{early}{rest}."
 
 
@@ -149,13 +166,29 @@ def improvement(action: Action) -> str:
     if action.before is None or action.expected is None:
         return ""
     thing = words.one_line(action.measure) or "the measure"
-    unit = f" {action.unit}" if action.unit else ""
-    before, after = words.amount(action.before) + unit, words.amount(action.expected) + unit
+    before, after = with_unit(action.before, action.unit), with_unit(action.expected, action.unit)
     inside = _inside(thing)
     share = words.improvement(action)
-    done = f"Before {action.code} started, {inside} took {before}. After, it takes {after}"
+    # Only time is taken; a count or a share stands somewhere.
+    was, now = ("took", "takes") if _is_time(action.unit) else ("stood at", "stands at")
+    done = f"Before {action.code} started, {inside} {was} {before}. After, it {now} {after}"
     if share is None:
         return f"{done}."
     if share < 0:
         return f"{done}, {abs(share):,.0f}% worse than before."
     return f"{done}, an improvement of {share:,.0f}%."
+
+
+_TIMES = ("ms", "s", "sec", "second", "min", "minute", "h", "hr", "hour", "day", "week", "month", "year")
+
+
+def _is_time(unit: str) -> bool:
+    first = unit.lower().split(" ")[0].strip(".,")
+    return not first or first in _TIMES or (first.endswith("s") and first[:-1] in _TIMES)
+
+
+def with_unit(value: float, unit: str) -> str:
+    """A figure with its unit: '412 pages a week', '93% of pages'."""
+    if not unit:
+        return words.amount(value)
+    return f"{words.amount(value)}{'' if unit.startswith('%') else ' '}{unit}"

@@ -30,6 +30,9 @@ _HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\ufeff]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
 
+VISUAL = "visual"
+"""The key of a text mark whose line has been shaped already."""
+
 Run = tuple[str, str]
 """A font's name and the text to draw with it."""
 
@@ -47,13 +50,19 @@ def load(name: str) -> TTFont:
 def widths(name: str) -> dict[int, float]:
     """The advance widths of a font in 1/1000 em by code point: what it covers, and how wide that is."""
     face = load(name).face
-    # A glyph 0 is the empty box of a missing letter, no coverage.
-    return {code: width for code, width in face.charWidths.items() if face.charToGlyph.get(code)}
+    # A glyph 0 is the empty box of a missing letter, and fonts map some control characters to nothing at all.
+    return {
+        code: width
+        for code, width in face.charWidths.items()
+        if face.charToGlyph.get(code) and code >= 0x20 and not 0x7F <= code < 0xA0
+    }
 
 
 def font_name(family: str, weight: int) -> str:
     """Which of our fonts stands for a family and weight."""
-    return _FILES.get((family, weight)) or _FILES[family if family in ("sans", "serif", "mono") else "sans", 400]
+    return (
+        _FILES.get((family, weight)) or _FILES[family if family in ("sans", "serif", "mono") else "sans", 400]
+    )
 
 
 def placeholder(sign: str) -> str:
@@ -126,8 +135,11 @@ def shaped(line: str, right_to_left: bool | None = None) -> str:
 
 
 @lru_cache(maxsize=32768)
-def runs(text: str, family: str, weight: int) -> tuple[tuple[Run, ...], float]:
-    """Split one line by font; gives the runs and their width in 1/1000 em."""
+def runs(text: str, family: str, weight: int, visual: bool = False) -> tuple[tuple[Run, ...], float]:
+    """Split one line by font; gives the runs and their width in 1/1000 em.
+
+    `visual` says that the line has been shaped, so that its letters stand as they are drawn.
+    """
     first = font_name(family, weight)
     known = widths(first)
     try:
@@ -136,7 +148,8 @@ def runs(text: str, family: str, weight: int) -> tuple[tuple[Run, ...], float]:
         pass
     parts: list[list[str]] = []
     total = 0.0
-    for sign in shaped(printable(text.replace("\n", " ").replace("\t", "    "))):
+    said = printable(text.replace("\n", " ").replace("\t", "    "))
+    for sign in said if visual else shaped(said):
         name = first if ord(sign) in known else _font_of(sign, first) or first
         total += widths(name).get(ord(sign), 500)
         if parts and parts[-1][0] == name:

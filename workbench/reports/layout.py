@@ -7,7 +7,19 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from workbench.charts.figure import Figure, Mark, Rect, Text
-from workbench.reports.text import BODY, CAPTION, FINDING, HEAD, LEAD, SECTION, Style, break_lines, mark, set_lines, single
+from workbench.reports.text import (
+    BODY,
+    CAPTION,
+    FINDING,
+    HEAD,
+    LEAD,
+    SECTION,
+    Style,
+    break_lines,
+    mark,
+    set_lines,
+    single,
+)
 
 MM = 72 / 25.4
 MARGIN = 18 * MM
@@ -220,14 +232,16 @@ def paragraph(
         )
         for number, line in enumerate(lines)
     ]
-    if not row and 1 < len(found):
+    if not row and len(found) > 1:
         found[0] = replace(found[0], hold=min(len(found) - 1, 4 if len(found) <= 5 else 1))
         if len(found) > 5:
             found[-2] = replace(found[-2], hold=1)
     return found
 
 
-def block(text: str, width: float, style: Style = BODY, x: float = 0.0, most: int = 0, before: float = 0.0) -> Piece:
+def block(
+    text: str, width: float, style: Style = BODY, x: float = 0.0, most: int = 0, before: float = 0.0
+) -> Piece:
     """Text as one piece, cut after `most` lines where that is given."""
     lines = break_lines(text, width, style)
     if most and len(lines) > most:
@@ -242,7 +256,13 @@ def rule(width: float, token: str = "line", x: float = 0.0, thick: float = 0.6) 
 
 
 def heading(
-    text: str, width: float, x: float = 0.0, aside: str = "", before: float = 20.0, hold: int = 2, anchor: str = ""
+    text: str,
+    width: float,
+    x: float = 0.0,
+    aside: str = "",
+    before: float = 20.0,
+    hold: int = 2,
+    anchor: str = "",
 ) -> Piece:
     """A section's heading under its rule in ink; `aside` stands beside it in grey."""
     title = single(text, width, SECTION)
@@ -301,7 +321,9 @@ def table_row(
     cells: Sequence[Cell], columns: Sequence[Column], width: float, head: Piece, name: str, pad: float = 4.2
 ) -> list[Piece]:
     """One row with a hairline under it; taller than a page, it is cut into its lines."""
-    broken = [break_lines(cell.text, column.width, cell.style) for cell, column in zip(cells, columns, strict=True)]
+    broken = [
+        break_lines(cell.text, column.width, cell.style) for cell, column in zip(cells, columns, strict=True)
+    ]
     leading = max(cell.style.leading for cell in cells)
     count = max(1, max(len(lines) for lines in broken))
     pieces: list[Piece] = []

@@ -156,7 +156,11 @@ class Painter:
         offset = step / 2
         while offset < wide + tall:
             first, last = max(0.0, offset - tall), min(wide, offset)
-            rise = (tall - (offset - first), tall - (offset - last)) if slope > 0 else (offset - first, offset - last)
+            rise = (
+                (tall - (offset - first), tall - (offset - last))
+                if slope > 0
+                else (offset - first, offset - last)
+            )
             path.moveTo(x + first, y + rise[0])
             path.lineTo(x + last, y + rise[1])
             offset += step
@@ -206,7 +210,7 @@ class Painter:
     def _text(self, mark: Text) -> None:
         if not mark.text.strip():
             return
-        runs, units = fonts.runs(mark.text, mark.family, mark.weight)
+        runs, units = fonts.runs(mark.text, mark.family, mark.weight, mark.key == fonts.VISUAL)
         size = mark.size * self._scale
         wide = units * size / 1000
         squeeze = 1.0

@@ -33,5 +33,5 @@ class ReportError(Exception):
     """A report that could not be written; the message is one sentence that says why."""
 
 
-class Cancelled(Exception):
+class Cancelled(ReportError):
     """The report was called off; nothing was written."""

@@ -131,7 +131,9 @@ def set_lines(lines: list[Line], x: float, y: float, width: float, style: Style)
     """Marks for broken lines, the first at y; right-to-left paragraphs stand at the right edge."""
     base = y + style.size * 0.36 + style.leading / 2
     return [
-        mark(line, x, base + number * style.leading, width, style) for number, line in enumerate(lines) if line.text
+        mark(line, x, base + number * style.leading, width, style)
+        for number, line in enumerate(lines)
+        if line.text
     ]
 
 
@@ -139,7 +141,8 @@ def mark(line: Line, x: float, base: float, width: float, style: Style) -> Text:
     """One line as a mark."""
     said = fonts.shaped(line.text, line.rtl)
     at, anchor = (x + width, Anchor.END) if line.rtl else (x, Anchor.START)
-    return Text(at, base, said, style.size, style.weight, style.family, style.color, anchor)
+    key = fonts.VISUAL if said is not line.text else ""
+    return Text(at, base, said, style.size, style.weight, style.family, style.color, anchor, key)
 
 
 def single(text: str, width: float, style: Style) -> str:
@@ -148,5 +151,7 @@ def single(text: str, width: float, style: Style) -> str:
     if style.measure(said) <= width:
         return said
     while said and style.measure(said + "…") > width:
-        said = said[: max(0, min(len(said) - 1, int(len(said) * width / max(1.0, style.measure(said + "…")))))]
+        said = said[
+            : max(0, min(len(said) - 1, int(len(said) * width / max(1.0, style.measure(said + "…")))))
+        ]
     return said.rstrip() + "…"

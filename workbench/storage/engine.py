@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import event, pool
 from sqlcipher3 import dbapi2  # pyright: ignore[reportMissingTypeStubs]
 
 APPLICATION_ID = 0x53524557  # 'SREW'
@@ -28,13 +29,15 @@ def make_engine(path: Path, *, writable: bool = True) -> sa.Engine:
     uri = f"{path.absolute().as_uri()}?mode={mode}"
 
     def connect() -> Any:
-        return dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        # The driver is written in C and says nothing of its types.
+        driver: Any = dbapi2
+        return driver.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
 
     engine = sa.create_engine(
         "sqlite:///workspace",
         module=dbapi2,
         creator=connect,
-        poolclass=sa.pool.QueuePool,
+        poolclass=pool.QueuePool,
         hide_parameters=True,  # client data stays out of logs and error texts
     )
 
@@ -50,8 +53,8 @@ def make_engine(path: Path, *, writable: bool = True) -> sa.Engine:
         # The driver's own begin would commit before DDL, so a failed migration could not be rolled back.
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writable_wanted(connection) else "BEGIN")
 
-    sa.event.listen(engine, "connect", prepare)
-    sa.event.listen(engine, "begin", begin)
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", begin)
     return engine
 
 

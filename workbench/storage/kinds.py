@@ -38,7 +38,7 @@ KINDS: dict[type[Entity], type[SQLModel]] = {
 }
 
 TABLES: dict[type[Entity], sa.Table] = {
-    kind: SQLModel.metadata.tables[str(row.__tablename__)] for kind, row in KINDS.items()
+    kind: SQLModel.metadata.tables[vars(row)["__tablename__"]] for kind, row in KINDS.items()
 }
 BY_NAME: dict[str, type[Entity]] = {table.name: kind for kind, table in TABLES.items()}
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
+from sqlalchemy.exc import DBAPIError
 
 from workbench.domain.assessment import Workspace
 from workbench.domain.entity import new_id
@@ -21,6 +22,7 @@ from workbench.storage.migrations import LATEST, upgrade
 from workbench.storage.unit import Unit
 
 SUFFIX = ".srew"
+_UNREADABLE = (DBAPIError, UnicodeDecodeError, ValueError, KeyError)
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -152,7 +154,7 @@ class Store:
             raise errors.NotWritable(
                 f"'{path.name}' cannot be made in '{path.parent}' ({error.strerror}). Choose a folder you may write to."
             ) from error
-        except sa.exc.DBAPIError as error:
+        except DBAPIError as error:
             raise _said(path, error) from error
         finally:
             draft.unlink(missing_ok=True)
@@ -184,16 +186,18 @@ class Store:
                     )
                 if writable:
                     unit.purge_blobs()
+                    if path.with_name(f"{path.name}-journal").exists():
+                        unit.clear_journal()
         except BaseException as error:
             engine.dispose()
             _release(lock)
-            if isinstance(error, (sa.exc.DBAPIError, UnicodeDecodeError, ValueError, KeyError)):
+            if isinstance(error, _UNREADABLE):
                 raise _said(path, error) from error
             raise
         return store
 
     @contextmanager
-    def unit(self, label: str = "", who: str = "", *, writes: bool = True) -> Iterator[Unit]:
+    def unit(self, label: str = "", who: str = "", *, writes: bool = True) -> Generator[Unit]:
         """One transaction: everything in it is on disk when it ends, or nothing is.
 
         Raises:
@@ -202,7 +206,7 @@ class Store:
         try:
             with self._engine.connect().execution_options(writes=writes) as connection, connection.begin():
                 yield Unit(connection, who, label)
-        except (sa.exc.DBAPIError, UnicodeDecodeError) as error:
+        except (DBAPIError, UnicodeDecodeError) as error:
             raise _said(self.path, error) from error
 
     def close(self) -> None:

@@ -15,7 +15,7 @@ from workbench.domain.assessment import Assessment, Respondent, StoredPack
 from workbench.domain.book import Change
 from workbench.domain.entity import Entity
 from workbench.storage.codec import from_values, to_values
-from workbench.storage.errors import StaleEdit, StorageError
+from workbench.storage.errors import DamagedWorkspace, StaleEdit, StorageError
 from workbench.storage.kinds import BOOK_KINDS, BY_NAME, TABLES, VIA_RESPONDENT
 
 E = TypeVar("E", bound=Entity)
@@ -80,7 +80,7 @@ class Unit:
         for name, value in equals.items():
             query = query.where(table.c[name] == value)
         query = query.order_by(*([table.c.position] if "position" in table.c else []), table.c.id)
-        return [from_values(kind, row) for row in self._connection.execute(query).mappings()]
+        return self._read(kind, query)
 
     def of_assessment(self, kind: type[E], assessment_id: str) -> list[E]:
         """All entities of a kind that belong to an assessment, answers and evidence by their respondent."""
@@ -92,7 +92,17 @@ class Unit:
             .join(respondents, table.c.respondent == respondents.c.id)
             .where(respondents.c.assessment == assessment_id)
         )
-        return [from_values(kind, row) for row in self._connection.execute(query).mappings()]
+        return self._read(kind, query)
+
+    def _read(self, kind: type[E], query: sa.Select[Any]) -> list[E]:
+        try:
+            return [from_values(kind, row) for row in self._connection.execute(query).mappings()]
+        except (ValueError, KeyError, TypeError) as error:
+            # Ours never writes such a row, so the file was changed by something else.
+            raise DamagedWorkspace(
+                f"This workspace holds a damaged {TABLES[kind].name}, so it cannot be read. It was left as it is; "
+                "open a copy or a backup of it."
+            ) from error
 
     def entries(self, assessment_id: str) -> Iterable[Entity]:
         """Everything an open assessment is made of, respondents before their answers."""
@@ -280,6 +290,12 @@ class Unit:
         evidence = SQLModel.metadata.tables["evidence"]
         used = sa.select(evidence.c.sha256)
         self._connection.execute(sa.delete(_BLOB).where(_BLOB.c.sha256.not_in(used)))
+
+    def clear_journal(self) -> None:
+        """Have SQLite take away an empty journal that a kill left behind; only a write makes it do so."""
+        # An update that changes nothing is not written; a pragma always is.
+        version = int(self._connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        self._connection.exec_driver_sql(f"PRAGMA user_version={version}")
 
 
 def _entry(row: Mapping[Any, Any]) -> HistoryEntry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -17,21 +17,21 @@ MIGRATIONS: tuple[Callable[[Operations], None], ...] = (m0001_first.upgrade,)
 LATEST = len(MIGRATIONS)
 
 
-def upgrade(engine: sa.Engine, to: int = LATEST) -> None:
-    """Bring a file to a schema version, one step a transaction; a step that fails leaves the file as it was."""
+def upgrade(engine: sa.Engine, steps: Sequence[Callable[[Operations], None]] = MIGRATIONS) -> None:
+    """Take the steps a file still lacks, each in a transaction; one that fails leaves the file as it was."""
     with engine.connect().execution_options(writes=True) as connection:
         connection.rollback()
         current = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
         connection.rollback()
-        if current >= to:
+        if current >= len(steps):
             return
         # Alembic is imported only when there is something to do: opening a file must stay quick.
         from alembic.operations import Operations
         from alembic.runtime.migration import MigrationContext
 
-        for number in range(current, to):
+        for number in range(current, len(steps)):
             with connection.begin():
                 context = MigrationContext.configure(connection)
-                MIGRATIONS[number](Operations(context))
+                steps[number](Operations(context))
                 connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
                 connection.exec_driver_sql(f"PRAGMA user_version={number + 1}")

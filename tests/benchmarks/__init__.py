@@ -1,0 +1,1 @@
+"""How fast we are, each figure beside a yardstick measured in the same run: python -m tests.benchmarks [NAME …]"""

@@ -1,0 +1,21 @@
+"""Runs the benchmarks and prints one row each; names choose some of them."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.benchmarks import data, report, screens, windows
+
+ALL = {"windows": windows.run, "data": data.run, "screens": screens.run, "report": report.run}
+
+
+def main() -> None:
+    """Run what was named, or everything."""
+    wanted = sys.argv[1:] or list(ALL)
+    for name in wanted:
+        for row in ALL[name]():
+            print(row.line(), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""Saving an answer, opening an assessment, rescoring it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from tests.benchmarks.measure import Row, alternate, clock
+from workbench.actions import answers, assessments, books
+from workbench.actions.edit import perform
+from workbench.analysis.standing import rate_book
+from workbench.content.loader import built_in_pack
+from workbench.domain.assessment import Answer, AnswerState, Respondent, Workspace
+from workbench.domain.book import Book
+from workbench.domain.content import Pack
+from workbench.domain.entity import new_id
+from workbench.domain.role import Role
+from workbench.storage.kinds import TABLES
+from workbench.storage.store import Store
+
+SAVES = 60
+
+
+def pack_of(count: int) -> tuple[Pack, str]:
+    """The built-in pack with its questions doubled until there are `count`."""
+    pack, source = built_in_pack()
+    times = -(-count // len(pack.questions))
+    capabilities = tuple(
+        replace(
+            capability,
+            questions=tuple(
+                replace(question, id=f"{question.id}-{i}", essential=question.essential if i == 0 else None)
+                for i in range(times)
+                for question in capability.questions
+            ),
+        )
+        for capability in pack.capabilities
+    )
+    return replace(pack, capabilities=capabilities), source
+
+
+def large_book(questions: int = 200, people: int = 30) -> Book:
+    """One assessment of 200 questions by 30 respondents, every question answered by everyone."""
+    pack, _ = pack_of(questions)
+    assessment = assessments.Assessment(id="a", title="Large", date=dt.date(2026, 1, 1), pack="p")
+    rng = random.Random(1)
+    voices = [Respondent(id=f"r{i}", assessment="a", role=list(Role)[i % 4]) for i in range(people)]
+    said = [
+        Answer(
+            id=f"{v.id}{q.id}", respondent=v.id, question=q.id, state=AnswerState.RATED, value=rng.randint(1, 5)
+        )
+        for v in voices
+        for q in pack.questions
+    ]
+    return Book.of(Workspace(id="w", client="c"), pack, assessment, [*voices, *said])
+
+
+def run() -> Iterator[Row]:
+    """The rows of this file."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield _saving(Path(folder))
+        yield _opening(Path(folder))
+    book = large_book()
+    standing = rate_book(book)
+    touched = {book.questions[77].id}
+    ours, whole = alternate(lambda: clock(lambda: rate_book(book, standing, touched)), lambda: clock(lambda: rate_book(book)))
+    yield Row("rescoring after one answer, 200 by 30", ours, "30 ms", 30, 1, 1 / 3)
+    yield Row("scoring all of it, 200 by 30", whole, "300 ms", 300, 1, 1 / 3)
+
+
+def _saving(folder: Path) -> Row:
+    pack, source = built_in_pack()
+    store = Store.create(folder / "save.srew", "Client")
+    person = new_id()
+    perform(store, assessments.create(pack, source, "A", dt.date(2026, 1, 1), list(Role), assessment_id="a" * 32))
+    from workbench.actions import respondents
+
+    perform(store, respondents.add("a" * 32, Role.MANAGER, respondent_id=person))
+    bare = sqlite3.connect(folder / "bare.db", isolation_level=None)
+    for pragma in ("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", "secure_delete=ON"):
+        bare.execute(f"PRAGMA {pragma}")
+    bare.execute("CREATE TABLE answer (id TEXT PRIMARY KEY, value INT, version INT)")
+    bare.execute("CREATE TABLE history (seq INTEGER PRIMARY KEY, at TEXT, before TEXT, after TEXT)")
+    bare.execute("INSERT INTO answer VALUES ('x', 1, 1)")
+
+    def ours() -> float:
+        start = time.perf_counter()
+        for i in range(SAVES):
+            perform(store, answers.rate(person, "SPON-1", i % 5 + 1))
+        return (time.perf_counter() - start) * 1000 / SAVES
+
+    def theirs() -> float:
+        start = time.perf_counter()
+        for i in range(SAVES):
+            bare.execute("BEGIN IMMEDIATE")
+            bare.execute("UPDATE answer SET value = ?, version = version + 1 WHERE id = 'x'", (i % 5 + 1,))
+            bare.execute("INSERT INTO history (at, before, after) VALUES (?, ?, ?)", (str(i), "{}" * 150, "{}" * 150))
+            bare.execute("COMMIT")
+        return (time.perf_counter() - start) * 1000 / SAVES
+
+    mine, bare_time = alternate(ours, theirs)
+    store.close()
+    bare.close()
+    return Row("answer durable, with its history", mine, "bare sqlite3 commits, same pragmas and rows", bare_time, 3, 1.2)
+
+
+def _opening(folder: Path) -> Row:
+    book = large_book()
+    pack, source = built_in_pack()
+    store = Store.create(folder / "open.srew", "Client")
+    perform(store, assessments.create(pack, source, "A", dt.date(2026, 1, 1), list(Role), assessment_id="a"))
+    with store.unit("Fill") as unit:
+        unit.put_all(book.respondents)
+        unit.put_all(book.all(Answer))
+    table = TABLES[Answer]
+
+    def core() -> float:
+        def read() -> None:
+            with store._engine.connect() as connection:
+                for row in connection.execute(sa.select(table)).mappings():
+                    dict(row)
+
+        return clock(read)
+
+    ours, theirs = alternate(lambda: clock(lambda: books.open_book(store, "a")), core)
+    store.close()
+    return Row("opening an assessment, 200 by 30", ours, "Core rows of the same answers", theirs, 2, 1)

@@ -1,0 +1,71 @@
+"""Programs that tests start beside themselves: `python -m tests.storage.child hold|begin|fork|save PATH [STEPS]`.
+
+hold   open the workspace as the program does and keep it open
+begin  lock it with a bare BEGIN EXCLUSIVE, as another program would
+fork   for each line on stdin start a process that saves without end, print its number, and 'gone' after its end
+save   save so many steps, then end
+
+Whoever saves prints one number after each step that is on disk.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import sys
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from tests.storage.steps import step, steps_in
+from workbench.actions.edit import perform
+from workbench.storage.store import Store
+
+
+def _say(word: object) -> None:
+    # One write for each word: a kill cannot leave half a number behind.
+    os.write(1, f"{word}\n".encode())
+
+
+def _save(path: Path, steps: int | None) -> None:
+    with Store.open(path) as store:
+        with store.unit(writes=False) as unit:
+            first = steps_in(unit)
+        for number in itertools.count(first) if steps is None else range(first, first + steps):
+            perform(store, step(number), who="Facilitator")
+            _say(number)
+
+
+def _fork(path: Path) -> None:
+    for _ in sys.stdin:
+        saver = os.fork()
+        if saver == 0:
+            _save(path, None)
+        _say(f"pid {saver}")
+        os.waitpid(saver, 0)
+        _say("gone")
+
+
+def main() -> None:
+    """Run what the command line names."""
+    what, path = sys.argv[1], Path(sys.argv[2])
+    match what:
+        case "hold":
+            with Store.open(path):
+                _say("held")
+                sys.stdin.readline()
+        case "begin":
+            connection = dbapi2.connect(str(path), isolation_level=None)  # pyright: ignore[reportAttributeAccessIssue]
+            connection.execute("BEGIN EXCLUSIVE")
+            _say("held")
+            sys.stdin.readline()
+            connection.close()
+        case "fork":
+            _say("ready")
+            _fork(path)
+        case _:
+            _save(path, int(sys.argv[3]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,478 @@
+"""What the inventories have in common: a finding, perhaps a plot, the list, and the details in the side panel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from ui import settings as known
+from ui.dialogs.pick import Choice, PickDialog
+from ui.models.entries import Column, EntryModel
+from ui.screens.base import Screen
+from ui.session import sentence
+from ui.settings import Settings
+from ui.widgets.entry_form import EntryForm, Field, Group
+from ui.widgets.entry_table import EntryTable
+from ui.widgets.fields import LinkButton
+from ui.widgets.parts import Button, IconButton, boxed, clear, column, empty_state, label, row, rule, set_look
+from workbench.actions.edit import Edit, together
+from workbench.charts.words import one_line
+from workbench.domain.action import Action
+from workbench.domain.book import Book
+from workbench.domain.entity import new_id
+
+ADD_WIDTH, FILTER_WIDTH = 160, 120
+
+
+class EntryScreen(Screen):
+    """A list of entries of one kind. Subclasses say what the columns and fields are, and which edits do what."""
+
+    has_inspector = True
+    noun = "entry"
+    nouns = "entries"
+    list_title = "Inventory"
+    icon = "file"
+    empty_title = ""
+    empty_text = ""
+    accept_pick = "Add"
+    title_field = "title"
+
+    # What subclasses say
+
+    def columns(self) -> Sequence[Column]:
+        """The list's columns."""
+        raise NotImplementedError
+
+    def fields(self) -> Sequence[Field | Group | tuple[Field, Field]]:
+        """The form's fields."""
+        raise NotImplementedError
+
+    def haystack(self, entry: Any) -> str:
+        """The words the filter looks in."""
+        raise NotImplementedError
+
+    def all_entries(self, book: Book) -> Sequence[Any]:
+        """Every entry of the kind, in the list's own order."""
+        raise NotImplementedError
+
+    def entries(self, book: Book) -> Sequence[Any]:
+        """The entries shown now."""
+        return self.all_entries(book)
+
+    def context(self, book: Book) -> Any:
+        """What cells depend on besides their entry."""
+        return None
+
+    def finding(self, book: Book) -> str:
+        """What this screen says, in one sentence."""
+        raise NotImplementedError
+
+    def name(self, entry: Any) -> str:
+        """What an entry is called in a sentence: 'Risk T7'."""
+        return f"{self.noun.capitalize()} {entry.code}"
+
+    def add_edit(self, book: Book, title: str, entry_id: str) -> Edit:
+        """The edit that adds an entry."""
+        raise NotImplementedError
+
+    def change_edit(self, entry_id: str, field: str, value: Any, merge: str) -> Edit:
+        """The edit that changes a field."""
+        raise NotImplementedError
+
+    def remove_edit(self, book: Book, entry_id: str) -> Edit:
+        """The edit that takes an entry away."""
+        raise NotImplementedError
+
+    def catalogue(self, book: Book) -> Sequence[Choice]:
+        """What the content pack offers to pick from."""
+        return ()
+
+    def pick_edit(self, book: Book, choice_id: str) -> Edit:
+        """The edit that adds one entry of the catalogue."""
+        raise NotImplementedError
+
+    def values(self, entry: Any) -> Mapping[str, Any]:
+        """What the form shows."""
+        return {key: getattr(entry, key) for key in self.form.controls}
+
+    def build_head(self) -> None:
+        """Add what stands in the header before the buttons all inventories have."""
+
+    def build_plot(self) -> QWidget | None:
+        """Make the plot above the list, if there is one."""
+        return None
+
+    def add_extra(self) -> QWidget | None:
+        """Make what stands beside the line that adds an entry."""
+        return None
+
+    def build_details(self, layout: QVBoxLayout) -> None:
+        """Add what stands in the side panel between the head and the form."""
+
+    def show_plot(self, book: Book) -> None:
+        """Draw the plot."""
+
+    def show_details(self, book: Book, entry: Any) -> None:
+        """Show what the side panel says of an entry besides its fields."""
+
+    def links(self, book: Book, entry: Any, field: str) -> tuple[str, Sequence[Choice]]:
+        """What a field of links may link to: the question, and the choices."""
+        raise NotImplementedError
+
+    # What is the same everywhere
+
+    def _build(self) -> None:
+        theme = self.theme
+        self.selected = ""
+        self._plot_height = 0
+        self.build_head()
+        self._catalogue = Button(theme, "Catalogue…", self.pick, icon_name="book-open")
+        self._catalogue.setToolTip(f"Pick {self.nouns} from the catalogue")
+        self._catalogue.setAccessibleName(f"Pick {self.nouns} from the catalogue")
+        self._add = Button(theme, f"Add {self.noun}", self.add_one, look="primary", icon_name="plus", key="A")
+        self.header.add(self._catalogue, self._add)
+        self._finding = label("", "finding", wrap=True)
+        self.content.addWidget(self._finding)
+        self.plot_box = self.build_plot()
+        if self.plot_box is not None:
+            self.content.addWidget(self.plot_box)
+        self.content.addWidget(self._build_list())
+        self._empty = empty_state(
+            theme,
+            self.icon,
+            self.empty_title,
+            self.empty_text,
+            Button(theme, "Pick from the catalogue…", self.pick, look="primary"),
+            Button(theme, "Add one", self.add_one),
+        )
+        self.content.addWidget(self._empty)
+        self.content.addStretch(1)
+        self._build_side()
+
+    def _build_list(self) -> QWidget:
+        theme = self.theme
+        self.model = EntryModel(self.columns(), self.haystack, self.title_field)
+        self.table = EntryTable(theme, self.model, self.list_title)
+        self._count = label("", "muted")
+        self.add_line = QLineEdit()
+        self.add_line.setPlaceholderText(f"New {self.noun}: a title, then Enter")
+        self.add_line.setAccessibleName(f"Title of a new {self.noun}; Enter adds it")
+        self.add_line.setMinimumWidth(theme.px(ADD_WIDTH))
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText("Filter")
+        self.filter.setAccessibleName(f"Filter the {self.nouns}")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setFixedWidth(theme.px(FILTER_WIDTH))
+        self._trouble = label("", "bad", wrap=True)
+        self._trouble.hide()
+        self._none = label("", "muted", wrap=True)
+        head = row(label(self.list_title, "section"), self._count, 6, self.add_line, spacing=8)
+        head.setStretch(3, 1)
+        extra = self.add_extra()
+        if extra is not None:
+            head.addWidget(extra)
+        head.addWidget(self.filter)
+        box = column(rule(), 4, spacing=6)
+        box.addLayout(head)
+        for each in (self._trouble, self.table, self._none):
+            box.addWidget(each)
+        return boxed(box)
+
+    def _build_side(self) -> None:
+        theme = self.theme
+        self._code = label("", "chip")
+        self._what = label("", "muted", wrap=True)
+        self._remove = IconButton(
+            theme, "trash-2", f"Remove this {self.noun} (Del)", self._on_remove, look="flat"
+        )
+        self._side_head: QHBoxLayout = row(self._code, self._what, self._remove, spacing=10)
+        self._side_head.setStretch(1, 1)
+        self.form = EntryForm(theme, self.fields())
+        self.details = column(spacing=12)
+        self.details.addLayout(self._side_head)
+        self.build_details(self.details)
+        self.details.addWidget(self.form)
+        self.details_box = boxed(self.details)
+        self._nothing = label(
+            f"Choose one of the {self.nouns}, and its details stand here.", "muted", wrap=True
+        )
+        self.inspector_layout.addWidget(self._nothing)
+        self.inspector_layout.addWidget(self.details_box)
+        self.inspector_layout.addStretch(1)
+
+    def _connect(self) -> None:
+        self.table.chosen.connect(self.choose)
+        self.table.opened.connect(lambda _id: self._to_form())
+        self.table.remove_wanted.connect(self.remove)
+        self.table.renamed.connect(self._on_renamed)
+        self.form.given.connect(self._on_given)
+        self.form.wanted.connect(self._on_links)
+        self.form.followed.connect(self.follow)
+        self.add_line.returnPressed.connect(self._on_add)
+        self.filter.textChanged.connect(self._on_filter)
+        self.bind("Ctrl+F", self.filter.setFocus)
+        if Settings().get(known.SINGLE_KEYS):
+            self.bind("A", self.add_one)
+
+    def bind(self, keys: str, do: Callable[[], Any]) -> None:
+        """Make a key do something while this screen is seen."""
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(do)
+
+    # What is shown
+
+    @property
+    def chosen_entry(self) -> Any:
+        """The entry whose details are shown, or `None`."""
+        book = self.session.book
+        if book is None:
+            return None
+        return next((each for each in self.all_entries(book) if each.id == self.selected), None)
+
+    def refresh(self) -> None:
+        book = self.session.book
+        assert book is not None
+        everything, shown = self.all_entries(book), self.entries(book)
+        if self.selected not in {each.id for each in everything}:
+            self.selected = self._next_after_loss(shown)
+        self._finding.setText(self.finding(book))
+        self.model.show_entries(shown, self.context(book))
+        self.table.choose(self.selected)
+        self._show_counts(book)
+        has_any = bool(everything)
+        self._empty.setVisible(not has_any)
+        for each in (self.table, self.filter, self._count):
+            each.setVisible(has_any)
+        if self.plot_box is not None:
+            self.plot_box.setVisible(has_any)
+            if has_any:
+                self.show_plot(book)
+        self._show_side(book)
+
+    def _show_counts(self, book: Book) -> None:
+        total, seen = len(self.entries(book)), self.model.rowCount()
+        self._count.setText(f"{seen:,} of {total:,}" if self.model.filtered else f"{total:,}")
+        nothing = total > 0 and seen == 0
+        self._none.setText(f"None of the {self.nouns} has these words." if nothing else "")
+        self._none.setVisible(nothing)
+
+    def _next_after_loss(self, shown: Sequence[Any]) -> str:
+        row_before = self.model.row_of(self.selected)
+        if not shown:
+            return ""
+        rest = {each.id: each for each in shown}
+        order = [self.model.entry(i).id for i in range(self.model.rowCount())]
+        after = [each for each in order[max(0, row_before) :] if each in rest]
+        before = [each for each in order[: max(0, row_before)] if each in rest]
+        return after[0] if after else before[-1] if before else shown[0].id
+
+    def _show_side(self, book: Book) -> None:
+        entry = self.chosen_entry
+        self.details_box.setVisible(entry is not None)
+        self._nothing.setVisible(entry is None)
+        if entry is None:
+            self.form.flush()
+            self.form.entry_id = ""
+            return
+        self._code.setText(entry.code)
+        self.show_details(book, entry)
+        self.form.show_entry(entry.id, self.values(entry))
+
+    def head(self, what: str, look: str = "chip") -> None:
+        """Say at the top of the side panel what kind of entry it is."""
+        self._what.setText(what)
+        set_look(self._code, look)
+
+    def choose(self, entry_id: str) -> None:
+        """Take another entry."""
+        book = self.session.book
+        if book is None or entry_id == self.selected:
+            return
+        self.form.flush()
+        self.selected = entry_id
+        self.table.choose(entry_id)
+        self._show_side(book)
+        if self.plot_box is not None:
+            self.show_plot(book)
+
+    def arrive(self, details: Any) -> None:
+        if isinstance(details, str) and self.session.book is not None:
+            self.filter.clear()
+            self.choose(details)
+
+    def take_focus(self) -> None:
+        (self.table if self.table.isVisible() else self.add_line).setFocus()
+
+    def leave(self) -> bool:
+        self.form.flush()
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self.theme.px(760)
+        self._catalogue.setText("" if narrow else "Catalogue…")
+
+    def plot_height(self) -> int:
+        """How high a plot may be in this window."""
+        return self.theme.px(max(250, min(370, self.window().height() * 0.41)))
+
+    def _page(self) -> QScrollArea | None:
+        parent = self.body.parentWidget()
+        area = parent.parentWidget() if parent is not None else None
+        return area if isinstance(area, QScrollArea) else None
+
+    # What people do
+
+    def run(self, edit: Edit, then: Callable[[], None] | None = None) -> None:
+        """Do an edit; where it is refused, say why above the list."""
+        self.trouble("")
+        self.session.run(
+            edit,
+            then=(lambda _done: then()) if then is not None else None,
+            failed=lambda error: self.trouble(sentence(error)),
+        )
+
+    def trouble(self, text: str) -> None:
+        """Say above the list what did not work; '' takes it back."""
+        self._trouble.setText(text)
+        self._trouble.setVisible(bool(text))
+        if text:
+            self.say.emit(one_line(text)[:160])
+
+    def add_one(self) -> None:
+        """Go to the line that adds an entry."""
+        self.add_line.setFocus()
+        page = self._page()
+        if page is not None:
+            page.ensureWidgetVisible(self.add_line, 0, 40)
+
+    def _on_add(self) -> None:
+        book, title = self.session.book, self.add_line.text().strip()
+        if book is None or not title:
+            return
+        self.form.flush()
+        entry_id = new_id()
+        self.add_line.clear()
+
+        def take() -> None:
+            self.filter.clear()
+            self.choose(entry_id)
+
+        try:
+            edit = self.add_edit(book, one_line(title), entry_id)
+        except ValueError as error:
+            self.trouble(sentence(error))
+            return
+        self.run(edit, take)
+
+    def remove(self, entry_id: str) -> None:
+        """Take an entry away; undo brings it back."""
+        book = self.session.book
+        entry = next((each for each in self.all_entries(book) if each.id == entry_id), None) if book else None
+        if book is None or entry is None:
+            return
+        self.form.flush()
+        self.run(self.remove_edit(book, entry_id), lambda: self.removed.emit(f"{self.name(entry)} removed"))
+
+    def _on_remove(self) -> None:
+        self.remove(self.selected)
+
+    def _on_renamed(self, entry_id: str, title: str) -> None:
+        self.run(self.change_edit(entry_id, self.title_field, one_line(title), ""))
+
+    def _on_given(self, entry_id: str, field: str, value: Any, merge: str) -> None:
+        form = self.form
+
+        def refused(error: Exception) -> None:
+            form.landed(entry_id, field)
+            if form.entry_id == entry_id:
+                form.say(field, sentence(error))
+                form.back(field, self.values(self.chosen_entry))
+            else:
+                self.trouble(sentence(error))
+
+        self.session.run(
+            self.change_edit(entry_id, field, value, merge),
+            then=lambda _done: form.landed(entry_id, field),
+            failed=refused,
+        )
+
+    def change(self, entry_id: str, fields: Mapping[str, Any], merge: str = "") -> None:
+        """Change several fields as one step."""
+        edits = [self.change_edit(entry_id, key, value, merge) for key, value in fields.items()]
+        self.run(edits[0] if len(edits) == 1 else together(edits[0].label, edits))
+
+    def _on_filter(self, text: str) -> None:
+        self.model.filter(text)
+        if self.session.book is not None:
+            self._show_counts(self.session.book)
+
+    def pick(self) -> None:
+        """Choose entries from the content pack's catalogue."""
+        book = self.session.book
+        if book is None:
+            return
+        dialog = PickDialog(
+            self.theme,
+            f"Pick {self.nouns} from the catalogue",
+            self.accept_pick,
+            self.catalogue(book),
+            self.window(),
+        )
+        dialog.picked.connect(self._on_picked)
+        dialog.open()
+
+    def _on_picked(self, ids: Iterable[str]) -> None:
+        book, chosen = self.session.book, list(ids)
+        if book is None or not chosen:
+            return
+        edits = [self.pick_edit(book, each) for each in chosen]
+        many = f"Add {len(edits)} {self.nouns} from the catalogue"
+        self.run(edits[0] if len(edits) == 1 else together(many, edits))
+
+    def _on_links(self, field: str, taken: Any) -> None:
+        book, entry = self.session.book, self.chosen_entry
+        if book is None or entry is None:
+            return
+        question, choices = self.links(book, entry, field)
+        dialog = PickDialog(self.theme, question, "Link", choices, self.window(), taken)
+        control = self.form.controls[field]
+        dialog.picked.connect(lambda ids: control.take(ids) if self.selected == entry.id else None)  # type: ignore[attr-defined]
+        dialog.open()
+
+    def follow(self, field: str, linked: str) -> None:
+        """Go to what a link names."""
+
+    def list_actions(self, layout: QVBoxLayout, head: str, acting: Sequence[Action]) -> None:
+        """List actions of the plan as links."""
+        clear(layout)
+        if acting:
+            layout.addWidget(label(head, "label"))
+        for each in acting:
+            go = LinkButton(
+                self.theme,
+                f"{each.code}  {each.title}",
+                lambda each=each: self.go.emit("plan", each.id),
+                f"Go to action {each.code}",
+            )
+            layout.addLayout(row(go, None))
+
+    def pop_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer what one overflow marker stands for: (words, id)."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for said, entry_id in choices:
+            words = one_line(said)[:80].replace("&", "&&")
+            menu.addAction(words, lambda entry_id=entry_id: self.choose(entry_id))
+        menu.popup(self.cursor().pos())
+
+    def _to_form(self) -> None:
+        if not self.inspector.isVisible():
+            self.inspector.show()
+        # The panel must be there before it can take the focus.
+        QTimer.singleShot(0, self.form.focus_first)

@@ -1,0 +1,176 @@
+"""Makes a report: lays out its sections, draws them, and moves the file into place only when it is whole."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from workbench.analysis.standing import Standing
+from workbench.domain.book import Book
+from workbench.reports.context import Context
+from workbench.reports.document import Progress, new_canvas, print_pages
+from workbench.reports.editions import CONTENTS, EDITIONS, MAKERS
+from workbench.reports.layout import PAPERS, Page, Section, flow
+from workbench.reports.sections import contents
+from workbench.reports.settings import Cancelled, ReportError, ReportResult, ReportSettings
+
+__all__ = ["Cancelled", "ReportError", "ReportResult", "ReportSettings", "render_bytes", "write_report"]
+
+Cancel = Callable[[], bool]
+
+
+def _keys(settings: ReportSettings) -> list[str]:
+    edition = EDITIONS.get(settings.edition)
+    if edition is None:
+        raise ReportError(f"There is no edition '{settings.edition}'; there are {', '.join(EDITIONS)}.")
+    wanted = settings.sections
+    return [key for key, _ in edition.sections if wanted is None or key in wanted]
+
+
+def _joined(found: list[Section]) -> list[Section]:
+    """The people's counts share the page of the obstacles before them; alone they open one of their own."""
+    joined: list[Section] = []
+    for section in found:
+        if section.key == "people" and joined and joined[-1].key == "obstacles":
+            joined[-1] = replace(joined[-1], pieces=(*joined[-1].pieces, *section.pieces))
+        else:
+            joined.append(section)
+    return joined
+
+
+def _with_bookmark(section: Section) -> Section:
+    """The first piece of a section carries its bookmark."""
+    if not section.pieces or section.pieces[0].anchor:
+        return section
+    first = replace(section.pieces[0], anchor=section.key, outline=section.title, level=section.level)
+    return replace(section, pieces=(first, *section.pieces[1:]))
+
+
+def lay_out(context: Context, cancelled: Cancel | None = None) -> list[Page]:
+    """Lay out every page of a report, the contents with the numbers of the pages that follow."""
+    keys = _keys(context.settings)
+    found: list[Section] = []
+    for key in keys:
+        if cancelled is not None and cancelled():
+            raise Cancelled("The report was cancelled.")
+        if key != CONTENTS:
+            found += MAKERS[key](context)
+    listed = [_with_bookmark(section) for section in _joined(found)]
+    if not listed:
+        raise ReportError("Nothing that was chosen has anything to print yet.")
+    paged = [(section, flow(section, context.paper)) for section in listed]
+    front = [pages for section, pages in paged if section.bare]
+    rest = [(section, pages) for section, pages in paged if not section.bare]
+    pages = [page for some in front for page in some]
+    if CONTENTS in keys and rest:
+        pages += _contents(context, rest, len(pages))
+    pages += [page for _, some in rest for page in some]
+    return pages
+
+
+def _contents(context: Context, rest: list[tuple[Section, list[Page]]], before: int) -> list[Page]:
+    """How long the contents are depends on no page number, so they are laid out once for length, once for good."""
+
+    def made(length: int) -> list[Page]:
+        number = before + length + 1
+        entries: list[tuple[Section, int]] = []
+        for section, pages in rest:
+            entries.append((section, number))
+            number += len(pages)
+        return flow(_with_bookmark(contents.sections(context, entries)[0]), context.paper)
+
+    return made(len(made(1)))
+
+
+def _print(
+    book: Book,
+    standing: Standing,
+    settings: ReportSettings,
+    out: BinaryIO,
+    progress: Progress | None,
+    cancelled: Cancel | None,
+) -> int:
+    paper = PAPERS.get(settings.paper)
+    if paper is None:
+        raise ReportError(f"There is no paper '{settings.paper}'; there are {', '.join(PAPERS)}.")
+    context = Context(book, standing, settings, paper)
+    pages = lay_out(context, cancelled)
+    canvas: Any = new_canvas(out, context)
+    print_pages(canvas, context, pages, progress, cancelled)
+    canvas.save()
+    return len(pages)
+
+
+def render_bytes(
+    book: Book,
+    standing: Standing,
+    settings: ReportSettings,
+    progress: Progress | None = None,
+    cancelled: Cancel | None = None,
+) -> bytes:
+    """Make a report in memory, as a preview shows it; nothing (b'') when it was cancelled."""
+    out = BytesIO()
+    try:
+        _print(book, standing, settings, out, progress, cancelled)
+    except Cancelled:
+        return b""
+    return out.getvalue()
+
+
+def write_report(
+    book: Book,
+    standing: Standing,
+    settings: ReportSettings,
+    path: Path,
+    progress: Progress | None = None,
+    cancelled: Cancel | None = None,
+) -> ReportResult:
+    """Write a report; what was at `path` stays until the new file is whole and on the disk.
+
+    Raises:
+        ReportError: with one sentence, when it cannot be written; the old file is then as it was.
+        Cancelled: when `cancelled` said so.
+    """
+    out = BytesIO()
+    pages = _print(book, standing, settings, out, progress, cancelled)
+    data = out.getvalue()
+    try:
+        _replace(path, data)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ReportError(
+            f"The report could not be written to '{path}': {reason}; nothing there was changed."
+        ) from error
+    return ReportResult(pages, len(data))
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside the goal, then take its place in one step."""
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name durable where the system lets a folder be synced (Windows does not)."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

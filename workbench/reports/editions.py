@@ -1,0 +1,80 @@
+"""The editions of the report: which sections each one has, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workbench.reports.context import Context
+from workbench.reports.layout import Section
+from workbench.reports.sections import (
+    actions,
+    areas,
+    cover,
+    method,
+    obstacles,
+    people,
+    profile,
+    risks,
+    roadmap,
+    summary,
+)
+from workbench.reports.settings import ReportSettings
+
+__all__ = ["EDITIONS", "MAKERS", "Edition", "ReportSettings"]
+
+CONTENTS = "contents"
+MAKERS: dict[str, Callable[[Context], list[Section]]] = {
+    "cover": cover.sections,
+    "summary": summary.sections,
+    "profile": profile.sections,
+    "areas": areas.sections,
+    "obstacles": obstacles.sections,
+    "people": people.sections,
+    "risks": risks.sections,
+    "roadmap": roadmap.sections,
+    "actions": actions.sections,
+    "method": method.sections,
+}
+_TITLES = {
+    "cover": "Cover",
+    "contents": "Contents",
+    "summary": "Executive summary",
+    "profile": "Maturity profile",
+    "areas": "Answers by area",
+    "obstacles": "Obstacles",
+    "people": "People, counts only",
+    "risks": "Risk",
+    "roadmap": "Roadmap",
+    "actions": "Action list",
+    "method": "Method",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A named choice of sections; `sections` gives their keys and titles, `brief` keeps long lists short."""
+
+    title: str
+    text: str
+    sections: tuple[tuple[str, str], ...]
+
+
+def _edition(title: str, text: str, *keys: str) -> Edition:
+    return Edition(title, text, tuple((key, _TITLES[key]) for key in keys))
+
+
+EDITIONS: dict[str, Edition] = {
+    "full": _edition(
+        "Full report", "Everything: the findings, every answer and note, the plan and the method.", *_TITLES
+    ),
+    "executive": _edition(
+        "Executive summary",
+        "At most six pages for leaders: where we stand, what could go wrong, what comes first.",
+        "cover",
+        "summary",
+        "profile",
+        "risks",
+        "roadmap",
+    ),
+}

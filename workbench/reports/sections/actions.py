@@ -1,0 +1,207 @@
+"""The action list as cards: before and after, owner, dates, effort, and when it counts as done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.charts import calendar, gantt, glyphs, words
+from workbench.charts.figure import Anchor, Mark, Rect, Text
+from workbench.domain.action import Action
+from workbench.domain.text import sentence_case, spelled
+from workbench.reports import findings
+from workbench.reports.context import Context
+from workbench.reports.layout import Piece, Section, finding, heading, paragraph, shift
+from workbench.reports.text import CAPTION, STRONG, TABLE, TABLE_SOFT, Style, break_lines, set_lines, single
+
+_LEFT = 13.0
+_SPLIT = 225.0
+_TITLE = Style(10.6, 14, 600)
+_SENTENCE = Style(8.6, 12.2, 400, "serif", "ink2")
+_HEAD = 32.0
+_BARS = 124.0
+
+Part = tuple[float, list[Mark]]
+
+
+def _bars(action: Action, width: float) -> Part:
+    """The measure before and after as bars from zero, the improvement, and the sentence that says it."""
+    before, after = action.before, action.expected
+    if before is None or after is None:
+        return _purpose(action, width)
+    marks: list[Mark] = []
+    title = break_lines(words.one_line(action.measure) or "Measure", width, CAPTION)
+    marks += set_lines(title, 0, 0, width, CAPTION)
+    top = (len(title) - 1) * CAPTION.leading
+    most = max(before, after) or 1.0
+    for number, (name, value, token) in enumerate((("Before", before, "line2"), ("After", after, "data"))):
+        y = top + 17.0 + number * 21
+        wide = max(1.0, _BARS * value / most) if value else 0.0
+        marks.append(Text(0, y + 9.5, name, 8.0, color="ink3"))
+        if wide:
+            marks.append(Rect(36, y, wide, 12.5, fill=token, radius=1))
+        said = findings.with_unit(value, action.unit) if number == 0 else words.amount(value)
+        if STRONG.measure(said) > width - 36 - wide - 5:
+            said = words.amount(value)
+        marks.append(Text(36 + wide + 5, y + 9.6, said, 8.6, 600))
+    y = top + 62.0
+    share = words.improvement(action)
+    if share is not None:
+        figure = f"{abs(share):,.0f}%"
+        better = share >= 0
+        marks.append(Text(0, y + 17, figure, 19, 600, color="ok" if better else "bad"))
+        at = Style(19, 20, 600).measure(figure) + 7
+        what = "no change" if share == 0 else words.improvement_label(action).split(" ", 1)[-1]
+        marks.append(Text(at, y + 17, what, 9, color="ink2"))
+        y += 24
+    lines = break_lines(findings.improvement(action), width, _SENTENCE)
+    marks += set_lines(lines, 0, y, width, _SENTENCE)
+    return y + len(lines) * _SENTENCE.leading, marks
+
+
+def _purpose(action: Action, width: float) -> Part:
+    """What stands in place of bars where nothing is measured yet: the purpose, and that a figure is missing."""
+    marks: list[Mark] = []
+    y = 0.0
+    if action.purpose.strip():
+        lines = break_lines(action.purpose, width, _SENTENCE)
+        marks += set_lines(lines, 0, y, width, _SENTENCE)
+        y += len(lines) * _SENTENCE.leading + 6
+    measure = words.one_line(action.measure)
+    said = f"{measure}: no figures yet" if measure else "No measure before and after yet"
+    lines = break_lines(said, width, CAPTION)
+    marks += set_lines(lines, 0, y, width, CAPTION)
+    return y + len(lines) * CAPTION.leading, marks
+
+
+def _facts(context: Context, action: Action) -> list[tuple[str, str]]:
+    codes = {each.id: each.code for each in (*context.risks, *context.obstacles, *context.actions)}
+    serves = context.pack.by_capability.get(action.capability)
+    goal = f", to {context.pack.level_name(action.level)}" if action.level else ""
+    effort = (
+        f"{words.amount(action.effort_days)} person-days"
+        if action.effort_days is not None
+        else "not estimated"
+    )
+    treats = ", ".join(codes[each] for each in (*action.risks, *action.obstacles) if each in codes)
+    after = ", ".join(codes[each] for each in action.after if each in codes)
+    found = [
+        ("Owner", words.one_line(action.owner) or "No owner yet"),
+        ("Effort", effort),
+        ("When", calendar.span_words(calendar.span(action))),
+        ("State", action.state.label),
+        ("Stream", words.one_line(action.workstream) if len(action.workstream) > 24 else ""),
+        ("Cost", words.amount(action.cost) if action.cost is not None else ""),
+        ("Serves", f"{serves.name}{goal}" if serves else ""),
+        ("Treats", treats),
+        ("After", after),
+    ]
+    return [(name, value) for name, value in found if value]
+
+
+def _list(title: str, items: Sequence[str], width: float, y: float, boxes: bool) -> Part:
+    marks: list[Mark] = [Text(0, y + 9, title, 8.4, 600)]
+    y += 15
+    for item in items:
+        lines = break_lines(item, width - 15, TABLE)
+        if boxes:
+            marks.append(glyphs.check_box(0.5, y + 1.2, 7.6))
+        else:
+            marks.append(Text(2, y + 8.9, "–", 8.5, color="ink3"))
+        marks += set_lines(lines, 15, y, width - 15, TABLE)
+        y += len(lines) * TABLE.leading + 2.2
+    return y, marks
+
+
+def _right(context: Context, action: Action, width: float) -> Part:
+    marks: list[Mark] = []
+    y = 0.0
+    facts = _facts(context, action)
+    for name, value in facts:
+        lines = break_lines(value, width - 42, STRONG if name == "Owner" else TABLE)
+        marks.append(Text(0, y + 9, name, 8.2, color="ink3"))
+        marks += set_lines(lines, 42, y, width - 42, STRONG if name == "Owner" else TABLE)
+        y += len(lines) * 11.6 + 1.6
+    y += 5
+    for title, items, boxes in (
+        ("Accepted when", action.acceptance, True),
+        ("Delivers", action.deliverables, False),
+    ):
+        listed = [each for each in items if each.strip()]
+        if listed:
+            y, more = _list(title, listed, width, y, boxes)
+            marks += more
+            y += 4
+    if not any(each.strip() for each in action.acceptance):
+        marks.append(Text(0, y + 8, "No acceptance criteria yet", 7.6, color="ink3"))
+        y += 12
+    return y, marks
+
+
+def _card(context: Context, action: Action, place: int) -> Piece:
+    width = context.width
+    left = _bars(action, _SPLIT - 2 * _LEFT)
+    right = _right(context, action, width - _SPLIT - 2 * _LEFT)
+    body = max(left[0], right[0]) + 20
+    stream = single(words.one_line(action.workstream), 130, CAPTION)
+    title = break_lines(f"{action.code}  {words.one_line(action.title)}", width - 190, _TITLE)
+    top = _HEAD + (len(title) - 1) * _TITLE.leading
+    tall = top + body
+    marks: list[Mark] = [
+        Rect(0.4, 0.4, width - 0.8, top, fill="sunk", radius=4),
+        Rect(0.4, 0.4, width - 0.8, tall - 0.8, stroke="line2", line=0.8, radius=4),
+        Rect(0.4, top, width - 0.8, 0.6, fill="line2"),
+        Rect(_SPLIT, top, 0.6, body - 0.4, fill="line"),
+        Rect(_LEFT, 8, 3, 16, fill=gantt.token(place), radius=1),
+        *set_lines(title, _LEFT + 10, 9.2, width - 190, _TITLE),
+        Text(width - _LEFT, 20, stream, 8.0, color="ink3", anchor=Anchor.END),
+    ]
+    marks += shift(left[1], _LEFT, top + 10)
+    marks += shift(right[1], _SPLIT + _LEFT, top + 10)
+    return Piece(tall, tuple(marks), before=13, anchor=f"action-{action.id}")
+
+
+def _long(context: Context, action: Action) -> list[Piece]:
+    """An action whose words fill more than a page, as plain lines that may run over."""
+    width = context.width
+    found = [heading(f"{action.code} {action.title}", width, before=14, hold=2)]
+    for name, value in _facts(context, action):
+        found += paragraph(f"{name}: {value}", width, TABLE_SOFT)
+    found += paragraph(action.purpose, width, before=5) if action.purpose.strip() else []
+    said = findings.improvement(action)
+    found += paragraph(said, width, _SENTENCE, before=5) if said else []
+    for title, items in (("Accepted when", action.acceptance), ("Delivers", action.deliverables)):
+        if items:
+            found += paragraph(title, width, STRONG, before=5)
+        for item in items:
+            found += paragraph(item, width - 12, TABLE, x=12)
+    return found
+
+
+def sections(context: Context) -> list[Section]:
+    """A card an action, in the plan's order; nothing where the plan is empty."""
+    actions = context.actions
+    if not actions:
+        return []
+    names = gantt.workstreams(actions)
+    measured = [each for each in actions if each.before is not None and each.expected is not None]
+    owned = sum(1 for each in actions if each.owner.strip())
+    said = f"{_share(owned, len(actions))} an owner, {_share(len(measured), len(actions)).lower()} a figure to be judged by."
+    pieces = [*finding(said, context.width, "Measured before, measured after, accepted on written criteria.")]
+    for action in actions:
+        place = names.index(words.one_line(action.workstream) or gantt.NO_WORKSTREAM)
+        card = _card(context, action, place)
+        if card.height > context.paper.room:
+            pieces += _long(context, action)
+        else:
+            pieces.append(card)
+    return [Section("actions", "Action list", said, tuple(pieces))]
+
+
+def _share(some: int, total: int) -> str:
+    if total == 1:
+        return "The one action has" if some else "The one action has not yet"
+    if some == total:
+        return f"All {spelled(total)} actions have"
+    if some == 0:
+        return "No action has"
+    return f"{sentence_case(spelled(some))} of {spelled(total)} actions {'has' if some == 1 else 'have'}"

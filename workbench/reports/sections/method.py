@@ -1,0 +1,211 @@
+"""How the scores came about, who was asked, and what the words mean."""
+
+from __future__ import annotations
+
+import re
+
+from workbench import __version__
+from workbench.analysis.maturity import CapabilityRating
+from workbench.charts import calendar, glyphs, words
+from workbench.charts.figure import Mark, Pattern, Rect, Text
+from workbench.domain.assessment import RespondentKind
+from workbench.domain.content import Term
+from workbench.domain.risk import FREQUENCY_RANGES, FREQUENCY_WORDS, RiskKind, Zone
+from workbench.domain.text import plural
+from workbench.reports.context import Context
+from workbench.reports.layout import (
+    Cell,
+    Column,
+    Piece,
+    Section,
+    beside,
+    block,
+    finding,
+    heading,
+    paragraph,
+    shift,
+    table_head,
+    table_row,
+)
+from workbench.reports.text import CAPTION, STRONG, TABLE_SOFT, Style, break_lines, set_lines
+
+_GUTTER = 22.6
+_MONO = Style(7.9, 12.2, 400, "mono")
+_STEPS = (
+    ("Each answer is anchored", "Five sentences describe five kinds of behaviour. Not applicable and don’t know are counted, never scored."),
+    ("Roles count once", "Mean and middle answer inside a role, then across the roles: a large team cannot outvote a small one."),
+    ("A consensus settles", "What the room agreed on replaces both figures of a question. Dissent is kept and printed."),
+    ("The index is an average", "Questions to capability, capabilities to area and whole, by weight. Too few answers: not rated."),
+    ("The level is earned", "More than half of the weight at the level, more than 85% at each one below, every essential question met, every core capability at most one level behind."),
+    ("Open questions count against", "Where they could still change the level, both levels are printed."),
+)  # fmt: skip
+
+
+def _numbered(number: int, title: str, text: str, width: float) -> Piece:
+    body = block(text, width - 21, TABLE_SOFT)
+    marks: list[Mark] = [
+        Text(0, 14, str(number), 13.5, 400, "serif", "accent"),
+        Text(21, 11.5, title, 8.8, 600),
+    ]
+    return Piece(body.height + 22, (*marks, *shift(body.marks, 21, 15)))
+
+
+def _levels(context: Context, width: float) -> list[Piece]:
+    found = [heading("Five levels", width, before=0)]
+    for level in context.pack.levels:
+        lines = break_lines(f"{level.name}. {level.text}", width - 22, TABLE_SOFT)
+        tall = len(lines) * TABLE_SOFT.leading + 7
+        marks: list[Mark] = [*glyphs.level_chip(0, 4, level.level, 13)]
+        marks += set_lines(lines, 22, 3, width - 22, TABLE_SOFT)
+        found.append(Piece(tall, (*marks, Rect(0, tall - 0.5, width, 0.5, fill="line"))))
+    return found
+
+
+def _zones(width: float) -> list[Piece]:
+    found = [heading("Risk zones", width, aside="frequency step plus impact step", before=16)]
+    for zone, sums in ((Zone.GREEN, "up to 4"), (Zone.AMBER, "5 and 6"), (Zone.RED, "7 and up")):
+        marks: list[Mark] = [Text(0, 13, sums, 8.4, 600)]
+        for at, kind in ((62.0, RiskKind.THREAT), (112.0, RiskKind.OPPORTUNITY)):
+            marks += glyphs.zone_chip(at, 3.5, kind, zone, 7.8, 46)
+        pattern = {Pattern.NONE: "no pattern", Pattern.DOTS: "dots"}.get(
+            glyphs.ZONE_PATTERN[zone], "crossed lines"
+        )
+        marks.append(Text(170, 13, pattern, 8.2, color="ink3"))
+        found.append(Piece(19.5, (*marks, Rect(0, 19, width, 0.5, fill="line"))))
+    steps = "; ".join(
+        f"{n} {w.lower()}, {r}"
+        for n, (w, r) in enumerate(zip(FREQUENCY_WORDS, FREQUENCY_RANGES, strict=True), 1)
+    )
+    return [*found, block(f"Frequency: {steps}.", width, CAPTION, before=4)]
+
+
+def _asked(context: Context, width: float) -> list[Piece]:
+    found = [heading("Who was asked", width, before=16)]
+    for role in context.roles:
+        people = [each for each in context.book.respondents if each.role is role]
+        hands = sum(1 for each in people if each.kind is RespondentKind.TALLY)
+        count = plural(len(people) - hands, "person", "people") + (
+            f", {plural(hands, 'show of hands', 'shows of hands')}" if hands else ""
+        )
+        asked = len(context.book.asked_of(role))
+        marks = (
+            Text(0, 12, role.label, 8.4, 600),
+            Text(76, 12, count, 8.4, color="ink2"),
+            Text(
+                width - TABLE_SOFT.measure(plural(asked, "question")),
+                12,
+                plural(asked, "question"),
+                8.4,
+                color="ink2",
+            ),
+            Rect(0, 17.5, width, 0.5, fill="line"),
+        )
+        found.append(Piece(18, marks))
+    return found
+
+
+def _example(context: Context) -> CapabilityRating | None:
+    rated = [
+        part for part in (context.standing.gaps() or context.standing.rated) if 1 < len(part.questions) <= 6
+    ]
+    return next(iter(rated), None)
+
+
+def _worked(context: Context, width: float) -> list[Piece]:
+    part = _example(context)
+    if part is None or part.rating.index is None or part.rating.level is None:
+        return []
+    live = [each for each in part.questions if each.applicable and each.index is not None]
+    still = words.open_questions(part.questions)
+    weight = sum(each.question.weight for each in live)
+    total = sum(each.question.weight * (each.index or 0) for each in live)
+    level = words.level_with_bounds(part.rating, context.pack, still)
+    rows = [
+        "questions " + " ".join(f"{words.one_decimal(each.index):>4}" for each in live),
+        "weights   " + " ".join(f"{each.question.weight:>4}" for each in live),
+        "middle    " + " ".join(f"{each.median:>4}" for each in live),
+        f"index     {float(total):.2f} / {weight} = {words.one_decimal(part.rating.index)}",
+    ]
+    lines = [
+        line
+        for row in [*rows, f"level     {part.rating.level}, {level}"]
+        for line in break_lines(row, width - 20, _MONO)
+    ]
+    tall = len(lines) * _MONO.leading + 16
+    box = Rect(0.4, 4, width - 0.8, tall - 4, fill="sunk", stroke="line2", line=0.8, radius=4)
+    marks = (box, *set_lines(lines, 10, 10, width - 20, _MONO))
+    return [heading(f"Worked example, {part.capability.name}", width, before=16), Piece(tall + 2, marks)]
+
+
+def _set_aside(context: Context, width: float) -> list[Piece]:
+    """Essential questions the room found not applicable, which the reader must know of."""
+    names = [
+        each.question.title
+        for each in context.standing.questions.values()
+        if each.agreed and not each.applicable and each.question.essential is not None
+    ]
+    if not names:
+        return []
+    return [
+        heading("Essential questions set aside", width, before=16),
+        block(f"Not applicable by consensus: {', '.join(names)}.", width, TABLE_SOFT),
+    ]
+
+
+def used_terms(context: Context) -> list[Term]:
+    """The glossary's terms that occur in what this report prints."""
+    parts = [f"{each.ask} {each.title}" for each in context.book.questions]
+    parts += [each.name for each in context.pack.capabilities]
+    parts += [each.title for each in (*context.risks, *context.obstacles, *context.actions)]
+    text = " ".join(part[:500] for part in parts).lower()
+    found: list[Term] = []
+    for term in context.pack.glossary:
+        names = [each.strip() for each in re.split(r"[,(/)]", term.term) if each.strip()]
+        if any(re.search(rf"\b{re.escape(name.lower())}", text) for name in names):
+            found.append(term)
+    return found
+
+
+def _glossary(context: Context) -> list[Piece]:
+    terms = used_terms(context)
+    if not terms:
+        return []
+    width = context.width
+    columns = [Column("Term", 0, 130), Column("Meaning", 140, width - 140)]
+    head = table_head(columns, width)
+    pieces = [heading("Words used here", width, before=18, hold=3), head]
+    for number, term in enumerate(terms):
+        cells = [Cell(term.term, STRONG), Cell(term.text, TABLE_SOFT)]
+        pieces += table_row(cells, columns, width, head, f"term:{number}", pad=3.2)
+    return pieces
+
+
+def _sources(context: Context) -> str:
+    pack = context.pack
+    return (
+        f"Made with content pack {pack.title} {pack.version} (content {pack.content_hash[:16]}) and "
+        f"SRE Assessment Workbench {__version__} on {calendar.day_words(context.today)}. "
+        f"Assessment of {calendar.day_words(context.book.assessment.date)}, state: {context.book.assessment.state.label.lower()}."
+    )
+
+
+def sections(context: Context) -> list[Section]:
+    """The method, in two columns, then the words."""
+    width = context.width
+    half = (width - _GUTTER) / 2
+    standing = context.standing
+    people = len(context.book.people())
+    scope = context.scope or f"full scope, {plural(standing.asked, 'question')}"
+    lead = f"{plural(people, 'person', 'people')}, {plural(len(context.roles), 'role')}, {standing.answered} of {plural(standing.asked, 'question')} answered; {scope}."
+    left = [heading("From answers to levels", half, before=0)]
+    left += [_numbered(number, title, text, half) for number, (title, text) in enumerate(_STEPS, 1)]
+    left += _worked(context, half)
+    left += _set_aside(context, half)
+    right = [*_levels(context, half), *_zones(half), *_asked(context, half)]
+    pieces = [
+        *finding("How the scores came about", width, lead),
+        beside(left, right, half + _GUTTER),
+        *paragraph(_sources(context), width, CAPTION, before=12),
+        *_glossary(context),
+    ]
+    return [Section("method", "Method", "How the scores came about.", tuple(pieces))]

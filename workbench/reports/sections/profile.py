@@ -1,0 +1,199 @@
+"""The maturity profile: the radar, the areas, and every capability as each role sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from workbench.analysis.maturity import Rating
+from workbench.charts import dumbbell, glyphs, heat, radar, words
+from workbench.charts.figure import Anchor, Mark, Text
+from workbench.domain.text import plural, sentence_case, spelled
+from workbench.reports import findings
+from workbench.reports.context import Context
+from workbench.reports.fonts import width as text_width
+from workbench.reports.layout import (
+    Cell,
+    Column,
+    Piece,
+    Section,
+    beside,
+    finding,
+    heading,
+    paragraph,
+    picture,
+    table_head,
+    table_row,
+)
+from workbench.reports.text import BODY, CAPTION, STRONG, TABLE, TABLE_SOFT
+
+SCALE = 0.7
+_RADAR = 280.0
+_ROWS = 34
+
+
+def _reading(context: Context, width: float) -> list[Piece]:
+    day = context.book.assessment.target_date
+    until = f" for {words.month(day.month)} {day.year}" if day else ""
+    standing = context.standing
+    set_by = sum(1 for part in standing.capabilities.values() if not part.suggested)
+    targets = f"{sentence_case(spelled(set_by))} {'target is' if set_by == 1 else 'targets are'} set by the client, the others are suggested."
+    parts = [
+        heading("How to read this", width, before=0),
+        *paragraph(f"Solid shape: the index today. Dashed line: the target{until}. {targets}", width, BODY),
+        *paragraph(
+            "The index says how far on average, the level what has been earned; neither follows from the other. "
+            "Dimensions have an index only.",
+            width,
+            BODY,
+            before=5,
+        ),
+    ]
+    gaps = standing.gaps()[:3]
+    if gaps:
+        parts.append(Piece(20, (Text(0, 14, "Look here first", 8.8, 600),)))
+        parts.append(picture(dumbbell.draw(gaps, width / SCALE, 30, emphasis=False), SCALE))
+    return parts
+
+
+def _bounds(rating: Rating) -> str:
+    if rating.low is None or rating.high is None:
+        return "–"
+    if rating.low == rating.high:
+        return "settled"
+    return f"{words.one_decimal(rating.low)} to {words.one_decimal(rating.high)}"
+
+
+def _areas(context: Context) -> list[Piece]:
+    width = context.width
+    columns = [
+        Column("Area", 0, 150),
+        Column("", 156, 16),
+        Column("Level", 176, 122),
+        Column("Index", 302, 30),
+        Column("Index can be", 340, 60),
+        Column("Answered", 404, 50),
+        Column("Rated", 458, width - 458),
+    ]
+    head = table_head(columns, width)
+    pieces = [head]
+    standing = context.standing
+    listed = [(area.title, area.id) for area in context.pack.areas]
+    for name, area_id in [*listed, ("All areas", "")]:
+        parts = [
+            each for each in standing.capabilities.values() if not area_id or each.capability.area == area_id
+        ]
+        rating = standing.areas[area_id] if area_id else standing.overall
+        live = [part for part in parts if part.rating.applicable]
+        rated = sum(1 for part in live if part.rating.rated)
+        still = words.open_questions(question for part in parts for question in part.questions)
+        level = words.level_with_bounds(rating, context.pack, still)
+        style = TABLE if area_id else STRONG
+        chip = tuple(glyphs.level_chip(0, -0.5, rating.level, 12)) if rating.applicable else ()
+        cells = [
+            Cell(name, style),
+            Cell("", style, chip),
+            Cell(words.sentence(level), TABLE_SOFT),
+            Cell(words.one_decimal(rating.index), style),
+            Cell(_bounds(rating) if rating.applicable else "–", TABLE_SOFT),
+            Cell(f"{float(rating.coverage):.0%}" if rating.applicable else "–", TABLE_SOFT),
+            Cell(f"{rated}/{len(live)}", TABLE_SOFT),
+        ]
+        pieces += table_row(cells, columns, width, head, f"area:{area_id}")
+    return pieces
+
+
+def _legend(context: Context, width: float) -> tuple[Mark, ...]:
+    marks: list[Mark] = []
+    x = width
+    for level in reversed(context.pack.levels):
+        x -= text_width(level.name, 8) + 4
+        marks.append(Text(x + 4, 15.6, level.name, 8.0, color="ink3"))
+        x -= 11
+        marks += glyphs.level_chip(x, 7, level.level, 10.5)
+        x -= 10
+    return tuple(marks)
+
+
+def _chunks(context: Context) -> Iterator[list[str]]:
+    """Capabilities as they fit on one page each, dimension by dimension."""
+    chunk: list[str] = []
+    for _, ids in heat.groups(context.book, "dimension"):
+        for start in range(0, len(ids), _ROWS):
+            part = ids[start : start + _ROWS]
+            if chunk and len(chunk) + len(part) > _ROWS:
+                yield chunk
+                chunk = []
+            chunk = [*chunk, *part]
+    if chunk:
+        yield chunk
+
+
+def _heat(context: Context) -> Iterator[Piece]:
+    width = context.width
+    title = heat.title(context.standing, context.roles)
+    row = min(24.0, (context.paper.room - 180) / SCALE / _ROWS)
+    for number, ids in enumerate(_chunks(context)):
+        head = heading(
+            plural(len(context.pack.capabilities), "capability", "capabilities") + " by role",
+            width,
+            before=0,
+        )
+        drawn = heat.draw(context.book, context.standing, width / SCALE, context.roles, row, only=set(ids))
+        first = [*finding(title, width)] if number == 0 else []
+        yield from first
+        yield replace(head, marks=(*head.marks, *_legend(context, width)), hold=1)
+        yield picture(drawn, SCALE)
+    people = ", ".join(
+        plural(sum(1 for each in context.book.people() if each.role is role), role.label.lower(), role.plural)
+        for role in context.roles
+    )
+    note = (
+        f"{people}. Cells: weighted mean of a role's answers, coloured by its whole part. Filled dot now, ring target, "
+        "red one and a half levels or more apart. A point: the role was not asked or gave no value."
+    )
+    yield from paragraph(note, width, CAPTION, before=6)
+
+
+def sections(context: Context) -> list[Section]:
+    """The profile: one page for the dimensions and areas, one for the capabilities."""
+    width = context.width
+    said = findings.profile(context)
+    right = _RADAR + 20
+    figure = radar.draw(context.standing, _RADAR / SCALE, 340, context.scope)
+    left = [
+        heading(f"{words.sentence(_count(context))}, now and target", _RADAR, before=0),
+        picture(figure, SCALE),
+    ]
+    first = [
+        *finding(said, width),
+        beside(left, _reading(context, width - right), right),
+        heading("Areas and levels", width, aside="level earned, index on average", before=18),
+        *_areas(context),
+        Piece(14, (Text(width, 10, context.scope, 7.5, color="ink3", anchor=Anchor.END),)),
+    ]
+    # The grid begins its own page: a section of its own in the flow, but not among the bookmarks.
+    return [
+        Section("profile", "Maturity profile", said, tuple(first)),
+        *_by_role(context),
+    ]
+
+
+def _by_role(context: Context) -> list[Section]:
+    if context.brief and len(list(_chunks(context))) > 1:
+        return []
+    return [
+        Section(
+            "capabilities",
+            "Capabilities by role",
+            heat.title(context.standing, context.roles),
+            tuple(_heat(context)),
+            level=1,
+        ),
+    ]
+
+
+def _count(context: Context) -> str:
+    count = len(context.standing.dimensions)
+    names = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return f"{names[count] if count < len(names) else count} {'dimension' if count == 1 else 'dimensions'}"

@@ -1,0 +1,115 @@
+"""The risk matrix and the register."""
+
+from __future__ import annotations
+
+from workbench.analysis.risk import inherent, ranked, residual
+from workbench.charts import calendar, glyphs, matrix
+from workbench.charts.figure import Anchor, Mark, Text
+from workbench.domain.risk import Risk, RiskKind
+from workbench.domain.text import plural
+from workbench.reports import findings
+from workbench.reports.context import Context
+from workbench.reports.layout import (
+    Cell,
+    Column,
+    Piece,
+    Section,
+    finding,
+    heading,
+    paragraph,
+    picture,
+    table_head,
+)
+from workbench.reports.sections.entries import entry
+from workbench.reports.text import CAPTION, TABLE, TABLE_SOFT, single
+
+SCALE = 0.7
+_CHIP = 40.0
+_SIZE = 7.6
+_BRIEF = 20.0
+
+
+def _columns(width: float) -> list[Column]:
+    return [
+        Column("", 0, 24),
+        Column("Risk", 26, 172),
+        Column("Zone before → after", 206, 98),
+        Column("Steps", 310, 62),
+        Column("Treatment", 376, 50),
+        Column("Owner", 428, width - 428),
+    ]
+
+
+def _chips(risk: Risk) -> tuple[Mark, ...]:
+    after = residual(risk)
+    marks = glyphs.zone_chip(0, -0.5, risk.kind, inherent(risk), _SIZE, _CHIP)
+    if after is not None:
+        marks.append(Text(_CHIP + 7, 8.4, "→", 8, color="ink3", anchor=Anchor.MIDDLE))
+        marks += glyphs.zone_chip(_CHIP + 14, -0.5, risk.kind, after, _SIZE, _CHIP)
+    return tuple(marks)
+
+
+def _row(context: Context, risk: Risk, columns: list[Column], head: Piece) -> list[Piece]:
+    steps = matrix.steps(risk.frequency, risk.impact)
+    if residual(risk) is not None:
+        steps += f" → {matrix.steps(risk.residual_frequency, risk.residual_impact)}"
+    cells = [
+        Cell(risk.code, TABLE_SOFT),
+        Cell(risk.title, TABLE),
+        Cell("", TABLE, _chips(risk)),
+        Cell(steps, CAPTION),
+        Cell(risk.treatment.label, TABLE_SOFT),
+        Cell(risk.owner or "No owner", TABLE_SOFT),
+    ]
+    part = context.pack.by_capability.get(risk.capability)
+    dates = [f"due {calendar.day_words(risk.due)}"] if risk.due else []
+    dates += [f"review {calendar.day_words(risk.review)}"] if risk.review else []
+    details = [
+        ("Because", risk.cause),
+        ("May happen", risk.event),
+        ("Then", risk.consequence),
+        ("Concerns", part.name if part else ""),
+        ("Dates", ", ".join(dates)),
+        ("Note", risk.note),
+    ]
+    if context.brief:
+        cells[1] = Cell(single(risk.title, columns[1].width, TABLE), TABLE)
+        cells[5] = Cell(single(cells[5].text, columns[5].width, TABLE_SOFT), TABLE_SOFT)
+        details = []
+    return entry(cells, columns, context.width, head, f"risk:{risk.id}", details, 26)
+
+
+def sections(context: Context) -> list[Section]:
+    """The matrix and the register; nothing where no risk is listed."""
+    if not context.risks:
+        return []
+    width = context.width
+    said = findings.risks(context)
+    columns = _columns(width)
+    head = table_head(columns, width)
+    threats = sum(1 for risk in context.risks if risk.kind is RiskKind.THREAT)
+    counts = (
+        f"{plural(threats, 'threat')}, {plural(len(context.risks) - threats, 'opportunity', 'opportunities')}"
+    )
+    note = (
+        "F is the step of frequency, I the step of impact or benefit, each from 1 to 5. The zone follows from both at "
+        "the default appetite and tolerance, which the business has still to confirm."
+    )
+    pieces = [
+        *finding(said, width),
+        heading("Threats and opportunities, before and after treatment", width, before=0),
+        picture(matrix.draw(context.risks, width / SCALE, 402), SCALE, before=2),
+        heading("Register", width, aside=counts, before=14, hold=3),
+        head,
+    ]
+    listed = ranked(context.risks)
+    if context.brief:
+        left = context.paper.room - sum(piece.height + piece.before for piece in pieces) - 34
+        fits = max(1, int(left // _BRIEF))
+        if len(listed) > fits:
+            note = f"{len(listed) - fits} more in the full report. {note}"
+            listed = listed[:fits]
+    for risk in listed:
+        pieces += _row(context, risk, columns, head)
+    pieces += paragraph(note, width, CAPTION, before=6)
+    return [Section("risks", "Risk", said, tuple(pieces))]
