@@ -17,11 +17,11 @@ from workbench.domain.topic import Topic
 # Imported where first used, on the database lane: SQLAlchemy and pydantic cost half a second, and the
 # window must be painted before that.
 if TYPE_CHECKING:
-    from workbench.actions.books import Listed
     from workbench.actions.edit import Done, Edit
     from workbench.analysis.standing import Standing
     from workbench.domain.assessment import Workspace
     from workbench.domain.book import Book, Change
+    from workbench.domain.listing import Listed
     from workbench.storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -82,6 +82,8 @@ class Session(QObject):
         self.undo_stack = QUndoStack(self)
         self.store: Store | None = None
         self.workspace: Workspace | None = None
+        self.client = ""
+        self._wanted: str | None = None
         self.listing: list[Listed] = []
         self.book: Book | None = None
         self.last_saved: dt.datetime | None = None
@@ -102,7 +104,15 @@ class Session(QObject):
         self, path: Path, then: Callable[[], None] | None = None, failed: OnError | None = None
     ) -> None:
         """Open a workspace; the one open before stays until the new one is there."""
+        if self.store is None:
+            # The list is shown from stored figures at once; the libraries for the rest take half a second.
+            self.jobs.lane(lambda: _glance(path), self._on_glimpse, lambda _error: None)
         self._take(lambda: _open(path), then, failed)
+
+    def _on_glimpse(self, result: tuple[str, list[Listed]] | None) -> None:
+        if result is not None and self.store is None:
+            self.client, self.listing = result
+            self.listing_changed.emit()
 
     def create_workspace(
         self, path: Path, client: str, then: Callable[[], None] | None = None, failed: OnError | None = None
@@ -123,13 +133,23 @@ class Session(QObject):
         def done(result: Any) -> None:
             self._forget_book()
             self.store, self.workspace, self.listing = result
+            self.client = result[1].client
             self.undo_stack.clear()
             self.workspace_opened.emit()
             self.listing_changed.emit()
+            if self._wanted is not None:
+                self.open_assessment(self._wanted)
+            self._wanted = None
             if then is not None:
                 then()
 
-        self.jobs.lane(work, done, failed or self._say)
+        def went_wrong(error: Exception) -> None:
+            if self.store is None:
+                self.client, self.listing, self._wanted = "", [], None
+                self.listing_changed.emit()
+            (failed or self._say)(error)
+
+        self.jobs.lane(work, done, went_wrong)
 
     def refresh_listing(self) -> None:
         """Read the list of assessments again."""
@@ -140,6 +160,7 @@ class Session(QObject):
         def done(result: Any) -> None:
             if self.store is store:
                 self.workspace, self.listing = result
+                self.client = result[0].client
                 self.listing_changed.emit()
 
         self.jobs.lane(lambda: _look(store), done, self._say)
@@ -150,6 +171,8 @@ class Session(QObject):
         """Read an assessment into memory."""
         store = self.store
         if store is None:
+            # Chosen from the first look: opened as soon as the workspace is.
+            self._wanted = assessment_id
             return
 
         def done(result: Any) -> None:
@@ -314,6 +337,12 @@ def sentence(error: Exception) -> str:
         return str(error)
     log.error("Unexpected", exc_info=error)
     return f"This did not work ({type(error).__name__}). What was saved before is safe; try again, or reopen the workspace."
+
+
+def _glance(path: Path) -> tuple[str, list[Listed]] | None:
+    from workbench.storage.listing import glance
+
+    return glance(path)
 
 
 def _open(path: Path) -> Store:

@@ -6,7 +6,6 @@ import datetime as dt
 import json
 from dataclasses import replace
 from importlib import resources
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -27,15 +26,15 @@ from workbench.charts import (
     radar,
     words,
 )
-from workbench.charts.figure import Circle, Figure, Rect, Text
+from workbench.charts.figure import Figure, Rect
 from workbench.domain.action import Action, ActionState
 from workbench.domain.assessment import Answer, AnswerState, ScopeKind
 from workbench.domain.book import Book
 from workbench.domain.obstacle import Obstacle, ObstacleKind
-from workbench.domain.risk import Risk, RiskKind, Zone
 from workbench.domain.role import Role
 
 TODAY = sample.TODAY
+steps = st.one_of(st.none(), st.integers(1, 5))
 LONG = "可靠性工程 " * 40 + "W" * 300
 
 
@@ -205,113 +204,6 @@ def test_heat_title_without_scores(nothing: tuple[Book, Standing]) -> None:
     assert heat.title(nothing[1], list(Role)) == "No scores yet"
 
 
-# Matrix
-
-steps = st.one_of(st.none(), st.integers(1, 5))
-
-
-@st.composite
-def risk_lists(draw: st.DrawFn) -> list[Risk]:
-    count = draw(st.integers(0, 60))
-    return [
-        Risk(
-            id=f"r{number}",
-            assessment="a",
-            code=f"{'T' if number % 3 else 'O'}{number}",
-            title=draw(st.text(min_size=1, max_size=8).filter(str.strip)),
-            kind=RiskKind.THREAT if number % 3 else RiskKind.OPPORTUNITY,
-            frequency=draw(steps),
-            impact=draw(steps),
-            residual_frequency=draw(steps),
-            residual_impact=draw(steps),
-        )
-        for number in range(count)
-    ]
-
-
-@settings(max_examples=40, deadline=None)
-@given(risk_lists(), st.sampled_from([None, RiskKind.THREAT, RiskKind.OPPORTUNITY]))
-def test_every_rated_risk_has_a_marker_or_is_counted(risks: list[Risk], show: RiskKind | None) -> None:
-    figure = matrix.draw(risks, 810, 420, show=show)
-    shown = {mark.key for mark in figure.marks if isinstance(mark, Circle) and mark.key}
-    counted = sum(
-        int(mark.text[1:]) for mark in figure.marks if isinstance(mark, Text) and mark.text[:1] == "+"
-    )
-    wanted = [risk for risk in risks if show is None or risk.kind is show]
-    inherent = sum(1 for risk in wanted if risk.frequency and risk.impact)
-    residual = sum(1 for risk in wanted if risk.residual_frequency and risk.residual_impact)
-    assert len(shown) + counted == inherent + residual
-    assert outside(figure) == []
-    circles = [mark for mark in figure.marks if isinstance(mark, Circle) and mark.key]
-    for at, one in enumerate(circles):
-        for other in circles[at + 1 :]:
-            assert (one.x - other.x) ** 2 + (one.y - other.y) ** 2 >= (one.radius + other.radius - 0.5) ** 2
-
-
-def test_matrix_zones_words_and_patterns() -> None:
-    figure = matrix.draw([], 810, 420)
-    assert {"Accept", "Watch", "Treat", "Note", "Explore", "Seize"} <= set(texts(figure))
-    fills = [mark.fill for mark in figure.marks if isinstance(mark, Rect)]
-    assert [fills.count(f"tf{n}") for n in (1, 2, 4)] == [6, 9, 10]
-    assert [fills.count(f"of{n}") for n in (1, 2, 4)] == [6, 9, 10]
-    assert len(figure.drops) == 50
-
-
-def test_matrix_mirrors_threats_and_drops_where_it_draws() -> None:
-    figure = matrix.draw([], 810, 420)
-    drops = {drop.value: drop for drop in figure.drops}
-    assert drops[RiskKind.THREAT, 5, 5].x < drops[RiskKind.THREAT, 5, 1].x
-    assert drops[RiskKind.OPPORTUNITY, 5, 1].x < drops[RiskKind.OPPORTUNITY, 5, 5].x
-    assert drops[RiskKind.THREAT, 5, 5].y < drops[RiskKind.THREAT, 1, 5].y
-
-
-def test_matrix_prints_no_product_and_no_likelihood(book: Book) -> None:
-    figure = matrix.draw(book.risks, 810, 420)
-    assert "Frequency" in texts(figure)
-    assert not any("ikelihood" in each for each in texts(figure))
-    assert not set(texts(figure)) & {"20", "16", "12", "8"}
-    assert matrix.steps(4, 5) == "F4 I5"
-
-
-def risk(code: str, frequency: int | None, impact: int | None, after: tuple[int, int] | None = None) -> Risk:
-    kind = RiskKind.OPPORTUNITY if code[0] == "O" else RiskKind.THREAT
-    more: dict[str, Any] = (
-        {} if after is None else {"residual_frequency": after[0], "residual_impact": after[1]}
-    )
-    return Risk(
-        id=code, assessment="a", code=code, title=code, kind=kind, frequency=frequency, impact=impact, **more
-    )
-
-
-@pytest.mark.parametrize(
-    ("risks", "said"),
-    [
-        ([], "No risks yet"),
-        ([risk("T1", None, None)], "No threat is rated yet"),
-        ([risk("T1", 1, 1)], "No threat sits above the limit"),
-        ([risk("T1", 5, 5, (1, 1))], "One threat sits above the limit today; treatment brings it under it"),
-        ([risk("T1", 5, 5)], "One threat sits above the limit today; no treatment is rated yet"),
-        ([risk("T1", 5, 5, (5, 4)), risk("T2", 4, 4, (1, 2))], "Two threats sit above the limit today; one stays there after treatment"),
-        ([risk("O1", 5, 5)], "One opportunity is worth seizing"),
-        ([risk("O1", 1, 1)], "1 opportunity, none in the zone worth seizing"),
-    ],
-)  # fmt: skip
-def test_matrix_titles(risks: list[Risk], said: str) -> None:
-    assert matrix.title(risks) == said
-
-
-def test_from_five_in_a_cell_the_rest_is_counted() -> None:
-    figure = matrix.draw([risk(f"T{n}", 3, 3) for n in range(5)], 810, 420, selected="T4")
-    assert "+3" in texts(figure)
-    assert "T4" in {mark.key for mark in figure.marks if isinstance(mark, Circle)}
-    assert any(spot.key == "more:threat:3:3" for spot in figure.spots)
-
-
-def test_handles_move_both_markers() -> None:
-    figure = matrix.draw([risk("T1", 4, 4, (2, 2))], 810, 420)
-    assert {handle.key for handle in figure.handles} == {"T1", f"T1{matrix.AFTER}"}
-
-
 # Gantt
 
 days = st.one_of(st.none(), st.dates(dt.date(2026, 1, 1), dt.date(2029, 12, 31)))
@@ -417,7 +309,3 @@ def test_quadrant_titles(book: Book) -> None:
     assert quadrant.title(book.obstacles) == "Two heavy obstacles can move now: B2 and D4"
     assert quadrant.title([book.obstacles[-1]]) == "1 obstacle listed, none rated yet"
     assert quadrant.title([book.obstacles[0]]) == "One heavy obstacle needs allies; none of them moves easily"
-
-
-def test_zone_words_come_from_the_kind() -> None:
-    assert [zone.word(RiskKind.THREAT) for zone in Zone] == ["Accept", "Watch", "Treat"]

@@ -178,30 +178,14 @@ def obstacles() -> list[Obstacle]:
         ("D1", "Silos between Development and Operations", 5, 3, 4, ObstacleState.WORKING, "CTO"),
         ("D2", "Disjointed structure misaligns projects", 4, 2, 3, ObstacleState.ACCEPTED, ""),
         ("D3", "Thin support above senior leadership", 4, 3, 2, ObstacleState.WORKING, "SRE Lead"),
-        (
-            "D4",
-            "Bureaucracy: three approval gates per release",
-            4,
-            4,
-            4,
-            ObstacleState.WORKING,
-            "Security Lead",
-        ),
+        ("D4", "Bureaucracy: three approval gates per release", 4, 4, 4, ObstacleState.WORKING, "Security Lead"),
         ("D5", "Fear that automation ends some roles", 3, 4, 3, ObstacleState.PLANNED, "Head of People"),
         ("B1", "A senior leader holds to the traditional model", 5, 2, 2, ObstacleState.WORKING, "CTO"),
         ("B2", "Change process takes five days", 4, 5, 5, ObstacleState.PLANNED, "Build Lead"),
         ("B3", "Quality and Operations share no channel", 2, 5, 2, ObstacleState.PLANNED, ""),
         ("B4", "Tickets pass through three queues", 3, 3, 3, ObstacleState.NOT_STARTED, ""),
-        (
-            "B5",
-            "Licences for the old monitoring run until June",
-            None,
-            None,
-            None,
-            ObstacleState.NOT_STARTED,
-            "",
-        ),
-    )
+        ("B5", "Licences for the old monitoring run until June", None, None, None, ObstacleState.NOT_STARTED, ""),
+    )  # fmt: skip
     return [
         Obstacle(
             id=f"ob{number}",

@@ -197,7 +197,7 @@ class HomeScreen(Screen):
 
     def refresh(self) -> None:
         session = self.session
-        rows = session.listing if session.store is not None else []
+        rows = session.listing
         self._model.show_rows(rows)
         self._count.setText(f"{len(rows)}, last changed first" if rows else "")
         self._list_area.setVisible(bool(rows))
@@ -212,10 +212,10 @@ class HomeScreen(Screen):
 
     def _say(self, rows: list) -> None:  # type: ignore[type-arg]
         session = self.session
-        client = session.workspace.client if session.workspace else ""
+        client = session.client
         self._next.setVisible(bool(rows))
         self._why.setVisible(bool(rows))
-        if session.store is None:
+        if session.store is None and not rows:
             self._where.setText("Welcome")
             self._finding.setText("Open a client's workspace, begin a new one, or look at the demo first.")
         elif not rows:

@@ -15,7 +15,7 @@ from ui.theme import Theme
 # Imported for annotations alone: the home screen is painted before actions and SQLAlchemy are loaded.
 if TYPE_CHECKING:
     from ui.widgets.figure_view import FigurePainter
-    from workbench.actions.books import Listed
+    from workbench.domain.listing import Listed
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 62

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from workbench.analysis.standing import rate_book
@@ -12,18 +11,9 @@ from workbench.content.loader import pack_from_source
 from workbench.domain.assessment import Assessment, StoredPack, Workspace
 from workbench.domain.book import Book
 from workbench.domain.content import Pack
+from workbench.domain.listing import Listed
 from workbench.storage.store import Store
 from workbench.storage.unit import Unit
-
-
-@dataclass(frozen=True)
-class Listed:
-    """An assessment as a list shows it: `figures` from `analysis.summary`, `changed` with what was done."""
-
-    assessment: Assessment
-    figures: dict[str, Any]
-    changed: dt.datetime | None
-    what: str
 
 
 def load_pack_of(unit: Unit, assessment: Assessment) -> Pack:
@@ -55,32 +45,19 @@ def refresh_summary(store: Store, book: Book) -> dict[str, Any]:
 def listing(store: Store, *, writable: bool = True) -> list[Listed]:
     """List the assessments of a workspace, last changed first; a summary left stale by a crash is made anew."""
     with store.unit("List assessments", writes=False) as unit:
-        assessments = unit.all(Assessment)
-        stale = [each for each in assessments if _stored(unit, each) is None]
-        books = [load(unit, each.id) for each in stale]
-    fresh = {book.assessment.id: summarise(book, rate_book(book)) for book in books}
-    if fresh and writable:
+        rows = unit.listing()
+        stale = [row.assessment.id for row in rows if not _current(row)]
+        opened = {each: load(unit, each) for each in stale}
+    figures = {key: summarise(book, rate_book(book)) for key, book in opened.items()}
+    if figures and writable:
         with store.unit("Summaries") as unit:
-            for assessment_id, figures in fresh.items():
-                unit.save_summary(assessment_id, unit.last_seq(assessment_id), figures)
-    with store.unit("List assessments", writes=False) as unit:
-        rows = [_listed(unit, each, fresh) for each in assessments]
-    oldest = dt.datetime.min.replace(tzinfo=dt.UTC)
-    return sorted(rows, key=lambda row: row.changed or oldest, reverse=True)
+            for assessment_id, each in figures.items():
+                unit.save_summary(assessment_id, unit.last_seq(assessment_id), each)
+    return [
+        replace(row, figures=figures[row.assessment.id], fresh=True) if row.assessment.id in figures else row
+        for row in rows
+    ]
 
 
-def _stored(unit: Unit, assessment: Assessment) -> dict[str, Any] | None:
-    found = unit.summary(assessment.id)
-    if (
-        found is None
-        or found[0] != unit.last_seq(assessment.id)
-        or found[1].get("version") != SUMMARY_VERSION
-    ):
-        return None
-    return found[1]
-
-
-def _listed(unit: Unit, assessment: Assessment, fresh: dict[str, dict[str, Any]]) -> Listed:
-    figures = fresh.get(assessment.id) or _stored(unit, assessment) or {}
-    changed = unit.last_change(assessment.id)
-    return Listed(assessment, figures, changed[0] if changed else None, changed[1] if changed else "")
+def _current(row: Listed) -> bool:
+    return row.fresh and row.figures.get("version") == SUMMARY_VERSION

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workbench.charts import calendar
 from workbench.charts.figure import (
@@ -224,6 +224,36 @@ def height_of(actions: Sequence[Action], row_height: float = 26.0) -> float:
     )
 
 
+@dataclass
+class _Drawn:
+    """What the rows come to: arrows lie over the names and under the bars."""
+
+    names: list[Mark] = field(default_factory=list[Mark])
+    bars: list[Mark] = field(default_factory=list[Mark])
+    spots: list[Spot] = field(default_factory=list[Spot])
+    handles: list[Handle] = field(default_factory=list[Handle])
+    rows: dict[str, _Row] = field(default_factory=dict[str, _Row])
+    ends: dict[str, tuple[float, float]] = field(default_factory=dict[str, tuple[float, float]])
+
+
+def _draw_row(plan: _Layout, row: _Row, chosen: bool, drawn: _Drawn) -> None:
+    action, y = row.action, row.y
+    if chosen:
+        behind = Rect(plan.group - 6, y, plan.width - plan.group + 6, plan.row, fill="accent-t")
+        drawn.names.append(behind)
+    drawn.names += _labels(plan, row, chosen)
+    bar, found = _bar(plan, row, chosen)
+    drawn.bars += bar
+    words = f"{action.code} {one_line(action.title)}: {calendar.span_words(calendar.span(action))}"
+    drawn.spots.append(Spot(action.id, 0, y, plan.width, plan.row, words, improvement_label(action)))
+    if found:
+        drawn.ends[action.id] = found
+        drawn.bars += _after_label(plan, action, found, y + plan.row / 2)
+        left, right = found
+        drawn.handles.append(Handle(action.id, left, y, right - left, plan.row, words, "time"))
+    drawn.rows[action.id] = row
+
+
 def draw(
     actions: Sequence[Action],
     width: float,
@@ -241,11 +271,7 @@ def draw(
     plan = _layout(width, row_height, *(period or calendar.plan_span(_live(actions), today)))
     marks = _head(plan, today, height)
     order = list(names) or workstreams(actions)
-    rows: dict[str, _Row] = {}
-    ends: dict[str, tuple[float, float]] = {}
-    bars: list[Mark] = []
-    spots: list[Spot] = []
-    handles: list[Handle] = []
+    drawn = _Drawn()
     y = _HEAD + 6
     listed = rows_of(actions)
     if not listed:
@@ -258,32 +284,20 @@ def draw(
         marks.append(Rect(0, y + 3, 4, len(mine) * row_height - 6, fill=colour, radius=1.5))
         marks += _group_name(plan, name, y, len(mine))
         for action in mine:
-            row = _Row(action, place, y)
-            chosen = action.id == selected
-            if chosen:
-                marks.append(Rect(plan.group - 6, y, width - plan.group + 6, row_height, fill="accent-t"))
-            marks += _labels(plan, row, chosen)
-            drawn, found = _bar(plan, row, chosen)
-            bars += drawn
-            words = f"{action.code} {one_line(action.title)}: {calendar.span_words(calendar.span(action))}"
-            spots.append(Spot(action.id, 0, y, width, row_height, words, improvement_label(action)))
-            if found:
-                ends[action.id] = found
-                bars += _after_label(plan, action, found, y + row_height / 2)
-                handles.append(Handle(action.id, found[0], y, found[1] - found[0], row_height, words, "time"))
-            rows[action.id] = row
+            _draw_row(plan, _Row(action, place, y), action.id == selected, drawn)
             y += row_height
         y += _GROUP
-    marks += _needs(plan, rows, ends)
-    marks += bars
+    marks += drawn.names
+    marks += _needs(plan, drawn.rows, drawn.ends)
+    marks += drawn.bars
     return Figure(
         width,
         height,
         tuple(marks),
         title(actions, today),
         _table(actions),
-        tuple(spots),
-        tuple(handles),
+        tuple(drawn.spots),
+        tuple(drawn.handles),
         (),
         plan.axis,
     )

@@ -9,8 +9,6 @@ import sqlalchemy as sa
 from sqlalchemy import event, pool
 from sqlcipher3 import dbapi2  # pyright: ignore[reportMissingTypeStubs]
 
-APPLICATION_ID = 0x53524557  # 'SREW'
-
 # EXTRA with a rollback journal lost nothing in power-cut replays; the driver's own default lost the last save.
 _PRAGMAS = (
     "PRAGMA foreign_keys=ON",

@@ -14,9 +14,12 @@ from sqlmodel import SQLModel
 from workbench.domain.assessment import Assessment, Respondent, StoredPack
 from workbench.domain.book import Change
 from workbench.domain.entity import Entity
+from workbench.domain.listing import Listed
+from workbench.storage import listing
 from workbench.storage.codec import from_values, to_values
 from workbench.storage.errors import DamagedWorkspace, StaleEdit, StorageError
 from workbench.storage.kinds import BOOK_KINDS, BY_NAME, TABLES, VIA_RESPONDENT
+from workbench.storage.listing import rows_of
 
 E = TypeVar("E", bound=Entity)
 _HISTORY = SQLModel.metadata.tables["history"]
@@ -230,16 +233,9 @@ class Unit:
         query = sa.select(sa.func.max(_HISTORY.c.seq)).where(_HISTORY.c.assessment == assessment_id)
         return int(self._connection.execute(query).scalar() or 0)
 
-    def last_change(self, assessment_id: str) -> tuple[dt.datetime, str] | None:
-        """When an assessment was last changed, and what was done."""
-        query = (
-            sa.select(_HISTORY.c.at, _HISTORY.c.label)
-            .where(_HISTORY.c.assessment == assessment_id)
-            .order_by(_HISTORY.c.seq.desc())
-            .limit(1)
-        )
-        row = self._connection.execute(query).first()
-        return (dt.datetime.fromisoformat(row[0]), str(row[1])) if row else None
+    def listing(self) -> list[Listed]:
+        """All assessments with their stored summaries, last changed first, in one query."""
+        return rows_of(self._connection.exec_driver_sql(listing.QUERY).mappings())
 
     def summary(self, assessment_id: str) -> tuple[int, dict[str, Any]] | None:
         """The stored figures of an assessment and the history number they rest on."""

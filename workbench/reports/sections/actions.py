@@ -186,7 +186,7 @@ def sections(context: Context) -> list[Section]:
     measured = [each for each in actions if each.before is not None and each.expected is not None]
     owned = sum(1 for each in actions if each.owner.strip())
     said = f"{_share(owned, len(actions))} an owner, {_share(len(measured), len(actions)).lower()} a figure to be judged by."
-    pieces = [*finding(said, context.width, "Measured before, measured after, accepted on written criteria.")]
+    pieces = [*finding(said, context.width, "An action is done when its acceptance criteria hold.")]
     for action in actions:
         place = names.index(words.one_line(action.workstream) or gantt.NO_WORKSTREAM)
         card = _card(context, action, place)

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from workbench.storage.engine import APPLICATION_ID
+from workbench.storage.header import APPLICATION_ID
 from workbench.storage.migrations import m0001_first
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
 MIGRATIONS: tuple[Callable[[Operations], None], ...] = (m0001_first.upgrade,)
-LATEST = len(MIGRATIONS)
 
 
 def upgrade(engine: sa.Engine, steps: Sequence[Callable[[Operations], None]] = MIGRATIONS) -> None:

@@ -1,0 +1,52 @@
+"""The first bytes of a workspace file: whose it is and how old, known before anything is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from workbench.storage import errors
+
+SUFFIX = ".srew"
+APPLICATION_ID = 0x53524557  # 'SREW'
+LATEST = 1
+"""The schema version this program writes; a test holds it to the number of migrations."""
+_MAGIC = b"SQLite format 3\x00"
+
+
+def peek(path: Path) -> int:
+    """Read the schema version from a file's first bytes, without opening it as a database.
+
+    Raises:
+        StorageError: when it is missing, unreadable, no workspace of ours, or newer than this program.
+    """
+    name = path.name
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError:
+        raise errors.WorkspaceMissing(
+            f"There is no workspace at '{path}'. Check the name, or begin a new one."
+        ) from None
+    except IsADirectoryError:
+        raise errors.NotAWorkspace(f"'{path}' is a folder. Choose a file that ends in {SUFFIX}.") from None
+    except OSError as error:
+        raise errors.NotWritable(
+            f"'{name}' cannot be read ({error.strerror}). Check that you may open it, then try again."
+        ) from error
+    if not head:
+        raise errors.NotAWorkspace(f"'{name}' is empty, so it is no workspace. It was left as it is.")
+    if not head.startswith(_MAGIC) or len(head) < 100:
+        raise errors.NotAWorkspace(
+            f"'{name}' is not an SRE Workbench workspace. It was left as it is; choose a file that ends in {SUFFIX}."
+        )
+    version, application = int.from_bytes(head[60:64], "big"), int.from_bytes(head[68:72], "big")
+    if application != APPLICATION_ID:
+        raise errors.NotAWorkspace(
+            f"'{name}' is a database of another program. It was left as it is; choose a file that ends in {SUFFIX}."
+        )
+    if version > LATEST:
+        raise errors.NewerWorkspace(
+            f"'{name}' was saved by a newer version of this program (format {version}, this one knows {LATEST}). "
+            "Install the newer version to open it; nothing was changed."
+        )
+    return version
