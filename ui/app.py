@@ -72,6 +72,7 @@ def build(app: QApplication, path: Path | None = None) -> MainWindow:
 
     def begin() -> None:
         # After the first paint: the heavy libraries come in on the database lane, the window stays alive.
+        theme.load_second_fonts()
         window.begin(path)
         jobs.lane(_preload)
         QTimer.singleShot(400, theme.load_later_fonts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
@@ -13,20 +13,24 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from ui import settings as known
 from ui.jobs import Jobs
-from ui.menus import Menus
-from ui.screens.base import NARROW, Screen
-from ui.screens.home import HomeScreen
-from ui.screens.registry import BY_KEY, PLACES
+from ui.layout import NARROW
 from ui.session import Session, sentence
 from ui.settings import Settings
 from ui.theme import Theme
-from ui.widgets.notices import Notice, Toast
 from ui.widgets.parts import IconLabel, label
 from ui.widgets.sidebar import Sidebar
+
+# Built after the first paint, so imported then: see `finish`.
+if TYPE_CHECKING:
+    from ui.menus import Menus
+    from ui.screens.base import Screen
+    from ui.screens.home import HomeScreen
+    from ui.widgets.notices import Notice, Toast
 
 log = logging.getLogger(__name__)
 RAIL_SCREENS = frozenset({"questionnaire"})
 SUFFIX = ".srew"
+FOOT = [("menu", "menu", "Menu"), ("settings", "settings", "Settings")]
 
 
 class MainWindow(QMainWindow):
@@ -38,8 +42,8 @@ class MainWindow(QMainWindow):
         self.screens: dict[str, Screen] = {}
         self.key = "home"
         self._narrow_sidebar = False
+        self.menus: Menus | None = None
         self._build()
-        self._connect()
         self.resize(1280, 800)
         geometry = settings.get(known.GEOMETRY)
         if isinstance(geometry, QByteArray) and not geometry.isEmpty():
@@ -51,25 +55,38 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.sidebar = Sidebar(self.theme)
         self.stack = QStackedWidget()
-        self.notice = Notice(self.theme)
-        self.toast = Toast(self.theme, self)
-        self.home = HomeScreen(self.session, self.theme)
-        self._adopt("home", self.home)
-        middle = QVBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self.notice)
-        middle.addWidget(self.stack, 1)
+        self._middle = QVBoxLayout()
+        self._middle.setContentsMargins(0, 0, 0, 0)
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self.stack, 1)
         across = QHBoxLayout()
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self.sidebar)
-        across.addLayout(middle, 1)
+        across.addLayout(self._middle, 1)
         centre = QWidget()
         centre.setLayout(across)
         self.setCentralWidget(centre)
-        self.menus = Menus(self)
         self._build_status()
+        self.sidebar.show_items([("", [("home", "house", "Assessments")])], FOOT)
+        self._fit()
+
+    def finish(self) -> None:
+        """Build what the first paint can do without: the home screen, menus and notices."""
+        from ui.menus import Menus
+        from ui.screens.home import HomeScreen
+        from ui.widgets.notices import Notice, Toast
+
+        if self.menus is not None:
+            return
+        self.notice: Notice = Notice(self.theme)
+        self.toast: Toast = Toast(self.theme, self)
+        self._middle.insertWidget(0, self.notice)
+        self.home: HomeScreen = HomeScreen(self.session, self.theme)
+        self.menus = Menus(self)
+        self._adopt("home", self.home)
+        self._connect()
+        self._show("home")
         self._fill_sidebar()
 
     def _build_status(self) -> None:
@@ -110,7 +127,8 @@ class MainWindow(QMainWindow):
     # Where one is
 
     def _fill_sidebar(self) -> None:
-        foot = [("menu", "menu", "Menu"), ("settings", "settings", "Settings")]
+        from ui.screens.registry import PLACES
+
         if self.session.book is None:
             groups = [("", [("home", "house", "Assessments")])]
             recent = [(f"recent:{path}", "", path.stem) for path in self.home.recent]
@@ -123,12 +141,14 @@ class MainWindow(QMainWindow):
                     groups.append((place.group, []))
                 groups[-1][1].append((place.key, place.icon, place.name))
             groups.append(("Deliver", [("export", "file-text", "Reports")]))
-        self.sidebar.show_items(groups, foot)
+        self.sidebar.show_items(groups, FOOT)
         self.sidebar.mark(self.key)
         self._show_places()
         self._fit()
 
     def _show_places(self) -> None:
+        from ui.screens.registry import PLACES
+
         book, workspace = self.session.book, self.session.workspace
         if book is not None:
             self.sidebar.brand.show_words(book.workspace.client, book.assessment.title)
@@ -149,6 +169,9 @@ class MainWindow(QMainWindow):
 
     def go_to(self, key: str, details: Any = None) -> None:
         """Show a screen by its key, and hand it details."""
+        from ui.screens.registry import BY_KEY
+
+        assert self.menus is not None, "the window is finished"
         if key.startswith("recent:"):
             self.open_path(Path(key.removeprefix("recent:")))
         elif key == "menu" or key in self.menus.actions:
@@ -166,6 +189,8 @@ class MainWindow(QMainWindow):
                 self.screens[key].arrive(details)
 
     def _go_nth(self, index: int) -> None:
+        from ui.screens.registry import PLACES
+
         keys = ["home", *(place.key for place in PLACES)] if self.session.book is not None else ["home"]
         if index < len(keys):
             self.go_to(keys[index])
@@ -195,7 +220,8 @@ class MainWindow(QMainWindow):
     # The workspace
 
     def begin(self, path: Path | None) -> None:
-        """Show recent workspaces and open one; called right after the first paint."""
+        """Finish the window, show recent workspaces and open one; called right after the first paint."""
+        self.finish()
         self.home.begin()
         self._fill_sidebar()
         if path is not None:
@@ -263,7 +289,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-        self.toast.place()
+        if self.menus is not None:
+            self.toast.place()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.toLocalFile().endswith(SUFFIX) for url in event.mimeData().urls()):

@@ -12,14 +12,8 @@ from PySide6.QtWidgets import QApplication
 import resources
 
 SANS, SERIF, MONO = "Workbench Sans", "Workbench Serif", "Workbench Mono"
-_FIRST_FONTS = (
-    "WorkbenchSans-Regular",
-    "WorkbenchSans-Medium",
-    "WorkbenchSans-SemiBold",
-    "WorkbenchSerif-Regular",
-    "WorkbenchSerif-SemiBold",
-    "WorkbenchMono-Regular",
-)
+_FIRST_FONTS = ("WorkbenchSans-Regular", "WorkbenchSans-Medium", "WorkbenchSans-SemiBold")
+_SECOND_FONTS = ("WorkbenchSerif-Regular", "WorkbenchSerif-SemiBold", "WorkbenchMono-Regular")
 _LATER_FONTS = (
     "WorkbenchSerif-Medium",
     "WorkbenchMono-Medium",
@@ -61,6 +55,10 @@ class Theme(QObject):
             QFont.insertSubstitutions(family, _FALLBACKS)
         self._apply()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+
+    def load_second_fonts(self) -> None:
+        """Load the fonts of findings and keys, which nothing painted first needs."""
+        _load(_SECOND_FONTS)
 
     def load_later_fonts(self) -> None:
         """Load the fonts other scripts need; they are large, so this comes after the first paint."""

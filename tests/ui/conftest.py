@@ -41,6 +41,7 @@ def theme(qapp: QApplication) -> Theme:
     """One theme for all tests, since it belongs to the application."""
     qapp.setStyle("Fusion")
     made = Theme(qapp, "light")
+    made.load_second_fonts()
     made.load_later_fonts()
     return made
 
@@ -64,6 +65,7 @@ def open_window(qtbot: QtBot, qapp: QApplication, theme: Theme) -> Iterator[Open
         session = Session(jobs, "Facilitator", qapp)
         window = MainWindow(session, jobs, theme, Settings())
         windows.append(window)
+        window.begin(None)
         window.resize(*size)
         window.show()
         window.activateWindow()

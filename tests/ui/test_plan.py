@@ -90,15 +90,17 @@ def test_a_refused_move_says_why_and_the_bar_goes_back(
     window = open_window(workspace, size=(1440, 900))
     screen = show(window)
     before = action_of(window, SECOND_ACTION)
-    figure = screen.plot.figure
     drag_days(screen, SECOND_ACTION, -40)
     qtbot.waitUntil(lambda: "A2 needs A1 first" in screen._trouble.text(), timeout=3000)
     assert screen._trouble.isVisible()
     assert action_of(window, SECOND_ACTION) == before
+    figure = screen.plot.figure
     assert figure is not None
-    assert screen.plot.figure is not None
-    found = {each.key: (each.x, each.width) for each in screen.plot.figure.handles}
-    assert found == {each.key: (each.x, each.width) for each in figure.handles}
+    assert figure.axis is not None
+    assert before.start is not None
+    handle = next(each for each in figure.handles if each.key == SECOND_ACTION)
+    assert figure.axis.day(handle.x) == before.start.toordinal()
+    assert not screen.plot._overlay.ghost
     assert window.session.undo_stack.count() == 0
 
 

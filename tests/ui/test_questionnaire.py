@@ -12,7 +12,14 @@ from tests.ui.conftest import settled
 from tests.ui.sample import ENGINEER, MANAGER
 from ui.screens.questionnaire import QuestionnaireScreen
 from ui.screens.questionnaire.voice import CONSENSUS
-from workbench.domain.assessment import Answer, AnswerState, EvidenceItem, Respondent, RespondentKind, Strength
+from workbench.domain.assessment import (
+    Answer,
+    AnswerState,
+    EvidenceItem,
+    Respondent,
+    RespondentKind,
+    Strength,
+)
 from workbench.storage.store import Store
 
 if TYPE_CHECKING:

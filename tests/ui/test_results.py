@@ -13,13 +13,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from tests.ui.conftest import settled
+from tests.ui.sample import MANAGER
 from ui.screens.results import AREA, ResultsScreen
 from ui.screens.results_side import needed, sum_words
 from ui.widgets.fields import LinkButton
-from workbench.actions import demo
+from workbench.actions import answers, demo
+from workbench.actions.edit import perform
 from workbench.analysis.maturity import QuestionRating, Voice, rate_capability, rate_question
 from workbench.content.loader import built_in_pack
 from workbench.domain.role import Role
+from workbench.storage.store import Store
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -49,11 +52,6 @@ def words(screen: ResultsScreen) -> list[str]:
 def test_without_answers_it_says_how_to_begin(
     qtbot: QtBot, open_window: OpenWindow, tmp_path: Path, workspace: Path
 ) -> None:
-    from tests.ui.sample import MANAGER
-    from workbench.actions import answers
-    from workbench.actions.edit import perform
-    from workbench.storage.store import Store
-
     with Store.open(workspace) as store:
         perform(store, answers.clear(MANAGER, "SPON-1"))
     screen = show(open_window(workspace))
@@ -68,9 +66,9 @@ def test_a_capability_is_explained(qtbot: QtBot, open_window: OpenWindow, demo_f
     screen.heat.pressed.emit("SPON:manager")
     assert screen.selected == "SPON"
     part = window.session.standing.capabilities["SPON"]
+    qtbot.waitUntil(lambda: sum_words(part) in words(screen), timeout=3000)
     said = words(screen)
     assert part.capability.name in said
-    assert sum_words(part) in said
     assert any(text.startswith("x ") and ", g " in text for text in said)
     assert any(text.startswith("needs ") for text in said) == bool(part.blocking)
 
@@ -93,7 +91,8 @@ def test_a_question_leads_to_the_questionnaire(qtbot: QtBot, open_window: OpenWi
     window = open_window(demo_file, demo.ASSESSMENT_ID)
     screen = show(window)
     screen.choose("OBS")
-    link = screen.side.findChildren(LinkButton)[0]
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in screen.side.findChildren(LinkButton)), timeout=3000)
+    link = next(each for each in screen.side.findChildren(LinkButton) if each.isVisible())
     with qtbot.waitSignal(screen.go) as asked:
         qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
     assert asked.args is not None
@@ -132,15 +131,12 @@ def test_charts_are_copied(qtbot: QtBot, open_window: OpenWindow, demo_file: Pat
 
 
 def test_answers_given_elsewhere_arrive(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
-    from tests.ui.sample import MANAGER
-    from workbench.actions import answers
-
     window = open_window(workspace)
     screen = show(window)
     window.session.run(answers.rate(MANAGER, "SPON-1", 5))
     settled(qtbot, window)
     screen.choose("SPON")
-    assert any("x 5.0, g 5" in text for text in words(screen))
+    qtbot.waitUntil(lambda: any("x 5.0, g 5" in text for text in words(screen)), timeout=3000)
 
 
 def test_what_a_blocking_question_needs() -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.layout import NARROW
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.parts import column, label, row, scrolled
@@ -16,7 +17,6 @@ from workbench.domain.topic import Topic
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-NARROW = 1100
 INSPECTOR_WIDE, INSPECTOR_NARROW = 324, 288
 
 

@@ -26,8 +26,8 @@ def next_code(unit: Unit, kind: type[Entity], assessment_id: str, letter: str) -
     return f"{letter}{max((int(match[1]) for match in found if match), default=0) + 1}"
 
 
-def change(kind: type[E], entity_id: str, label: str, merge: str = "", **fields: Any) -> Edit:
-    """Change some fields of one entry; nothing is written when all of them are as they were."""
+def change(kind: type[E], entity_id: str, label: str, merge: str = "", /, **fields: Any) -> Edit:
+    """Change some fields of one entry (`kind` may be one of them); nothing is written when all of them are as they were."""
 
     def do(unit: Unit) -> None:
         before = unit.get(kind, entity_id)

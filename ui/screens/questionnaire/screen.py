@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QInputDialog, QMenu
 
 from ui import settings as known
-from ui.screens.base import NARROW, Screen
+from ui.layout import NARROW
+from ui.screens.base import Screen
 from ui.screens.questionnaire import side
 from ui.screens.questionnaire.question_page import QuestionPage
 from ui.screens.questionnaire.stage_list import StageList
