@@ -1,9 +1,9 @@
-"""Programs that tests start beside themselves: `python -m tests.storage.child hold|begin|fork|save PATH [STEPS]`.
+"""Programs that tests start beside themselves: `python -m tests.storage.child hold|begin|fork PATH`.
 
 hold   open the workspace as the program does and keep it open
 begin  lock it with a bare BEGIN EXCLUSIVE, as another program would
-fork   for each line on stdin start a process that saves without end, print its number, and 'gone' after its end
-save   save so many steps, then end
+fork   start a process for each line on stdin, say 'pid' and its number, and 'gone' after its end; after 'save' it
+       saves without end, after 'two' it waits for one more line and saves twice
 
 Whoever saves prints one number after each step that is on disk.
 """
@@ -37,11 +37,15 @@ def _save(path: Path, steps: int | None) -> None:
 
 
 def _fork(path: Path) -> None:
-    for _ in sys.stdin:
+    while order := os.read(0, 100).decode().strip():
         saver = os.fork()
         if saver == 0:
+            _say(f"pid {os.getpid()}")
+            if order == "two":
+                os.read(0, 100)
+                _save(path, 2)
+                os._exit(0)
             _save(path, None)
-        _say(f"pid {saver}")
         os.waitpid(saver, 0)
         _say("gone")
 
@@ -64,7 +68,7 @@ def main() -> None:
             _say("ready")
             _fork(path)
         case _:
-            _save(path, int(sys.argv[3]))
+            raise ValueError(what)
 
 
 if __name__ == "__main__":

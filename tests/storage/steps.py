@@ -18,7 +18,7 @@ from workbench.storage.unit import Unit
 ASSESSMENT, MANAGER, ENGINEER = "a" * 32, "b" * 32, "c" * 32
 QUESTIONS = 40
 # Long enough to spread a step over several pages of the file.
-_TALK = "We hear about a release when the pager goes off. " * 120
+_TALK = "We hear about a release when the pager goes off. " * 40
 
 
 def prepare(path: Path, pack: Pack, source: str) -> None:

@@ -52,7 +52,7 @@ def one_kill(program: subprocess.Popen[str], saves: int, delay: float) -> int:
     """Start a saver, kill it some time after so many saves, and give the last one it acknowledged."""
     assert program.stdin is not None
     assert program.stdout is not None
-    program.stdin.write("go\n")
+    program.stdin.write("save\n")
     program.stdin.flush()
     saver, acknowledged = 0, -1
     while saver == 0 or saves > 0:
@@ -87,23 +87,33 @@ def test_killed_at_every_system_call(call: str, workspace: Path) -> None:
     assert shutil.which("strace"), "strace is not installed"
     kept = workspace.read_bytes()
     kills = 0
-    for when in range(1, 200):
-        inject = f"inject={call}:signal=SIGKILL:when={when}"
-        done = subprocess.run(
-            ["strace", "-f", "-o", os.devnull, "-e", inject, *COMMAND, "save", str(workspace), "2"],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        numbers = [int(line) for line in done.stdout.split()]
-        last = check(workspace, max(numbers, default=-1))
-        if numbers[-1:] == [1]:
-            break
-        kills += 1
-        assert last <= 1
-        workspace.write_bytes(kept)
-    else:
-        pytest.fail("never ran to its end")
+    with nursery(workspace) as program:
+        for when in range(1, 400):
+            numbers = traced(program, f"inject={call}:signal=SIGKILL:when={when}")
+            last = check(workspace, max(numbers, default=-1))
+            if numbers[-1:] == [1]:
+                break
+            kills += 1
+            assert last <= 1
+            workspace.write_bytes(kept)
+        else:
+            pytest.fail("never ran to its end")
     # Builds of SQLite differ in how they sync, and truncate only what was torn.
     assert kills > 0 or call in ("fdatasync", "fsync", "ftruncate")
+
+
+def traced(program: subprocess.Popen[str], inject: str) -> list[int]:
+    """Let a process save twice under strace, and give the steps it acknowledged."""
+    assert program.stdin is not None
+    assert program.stdout is not None
+    program.stdin.write("two\n")
+    program.stdin.flush()
+    saver = program.stdout.readline().split()[1]
+    command = ["strace", "-o", os.devnull, "-e", inject, "-p", saver]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as strace:
+        assert strace.stderr is not None
+        assert "attached" in strace.stderr.readline()
+        program.stdin.write("go\n")
+        program.stdin.flush()
+        words = list(iter(lambda: program.stdout.readline().strip(), "gone"))  # pyright: ignore[reportOptionalMemberAccess]
+    return [int(word) for word in words]

@@ -15,7 +15,12 @@ def _send(view: PlotView, kind: QEvent.Type, at: QPointF, held: bool) -> None:
     button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else Qt.MouseButton.LeftButton
     buttons = Qt.MouseButton.LeftButton if held else Qt.MouseButton.NoButton
     event = QMouseEvent(
-        kind, position, QPointF(widget.mapToGlobal(position.toPoint())), button, buttons, Qt.KeyboardModifier.NoModifier
+        kind,
+        position,
+        QPointF(widget.mapToGlobal(position.toPoint())),
+        button,
+        buttons,
+        Qt.KeyboardModifier.NoModifier,
     )
     QApplication.sendEvent(widget, event)
 

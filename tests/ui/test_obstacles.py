@@ -14,7 +14,8 @@ from tests.ui.mouse import drag
 from tests.ui.sample import ASSESSMENT
 from ui.dialogs.pick import PickDialog
 from ui.screens.obstacles import ObstaclesScreen
-from ui.widgets.fields import StepControl, TextControl
+from ui.widgets.fields import TextControl
+from ui.widgets.fields_steps import StepControl
 from workbench.actions import obstacles
 from workbench.actions.edit import perform, together
 from workbench.domain.obstacle import Obstacle, ObstacleKind
@@ -70,7 +71,9 @@ def test_an_empty_list_says_how_to_begin(open_window: OpenWindow, workspace: Pat
     assert screen.add_line.isVisible()
 
 
-def test_a_title_and_enter_add_a_row_and_choose_it(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
+def test_a_title_and_enter_add_a_row_and_choose_it(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
     window = open_window(workspace)
     screen = show(window)
     first = add(qtbot, window, screen, "Silos")
@@ -123,7 +126,9 @@ def test_what_is_being_typed_is_saved_on_leaving_and_never_overwritten(
     assert all_of(window)[0].detail == "half a sent"
 
 
-def test_a_refused_value_says_why_beside_its_field(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
+def test_a_refused_value_says_why_beside_its_field(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
     window = open_window(workspace)
     screen = show(window)
     add(qtbot, window, screen, "Silos")
@@ -186,7 +191,10 @@ def test_filter_and_sort(qtbot: QtBot, open_window: OpenWindow, workspace: Path)
     for title in ("Beta silo", "alpha", "Gamma SILO"):
         add(qtbot, window, screen, title)
     screen.filter.setText("silo")
-    assert [screen.model.entry(i).title for i in range(screen.model.rowCount())] == ["Beta silo", "Gamma SILO"]
+    assert [screen.model.entry(i).title for i in range(screen.model.rowCount())] == [
+        "Beta silo",
+        "Gamma SILO",
+    ]
     assert screen._count.text() == "2 of 3"
     screen.filter.setText("nothing like it")
     assert screen._none.isVisible()
@@ -232,7 +240,10 @@ def test_the_catalogue(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -
     assert dialog.chosen() == wanted
     dialog.on_accept()
     settled(qtbot, window)
-    assert [each.title for each in all_of(window)] == [book.pack.deterrents[0].title, book.pack.obstacles[0].title]
+    assert [each.title for each in all_of(window)] == [
+        book.pack.deterrents[0].title,
+        book.pack.obstacles[0].title,
+    ]
     assert all_of(window)[0].kind is ObstacleKind.DETERRENT
     window.session.undo()
     qtbot.waitUntil(lambda: not all_of(window), timeout=3000)
@@ -247,7 +258,9 @@ def placed(workspace: Path) -> str:
     return entry_id
 
 
-def test_dragging_a_marker_rates_it(qtbot: QtBot, open_window: OpenWindow, workspace: Path, placed: str) -> None:
+def test_dragging_a_marker_rates_it(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path, placed: str
+) -> None:
     window = open_window(workspace)
     screen = show(window)
     figure = screen.plot.figure

@@ -15,7 +15,8 @@ from tests.ui.mouse import drag
 from tests.ui.sample import FIRST_ACTION, RISK, SECOND_ACTION
 from ui.dialogs.pick import PickDialog
 from ui.screens.plan import LIST, PlanScreen, improvement_words
-from ui.widgets.fields import DateControl, LinksControl, ParsedControl
+from ui.widgets.fields import DateControl, ParsedControl
+from ui.widgets.fields_links import LinksControl
 from workbench.domain.action import Action
 
 if TYPE_CHECKING:
@@ -142,7 +143,9 @@ def test_a_date_in_the_form_keeps_prerequisites_too(
     assert start.accessibleDescription() == ""
 
 
-def test_links_are_chosen_and_a_circle_is_refused(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
+def test_links_are_chosen_and_a_circle_is_refused(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
     window = open_window(workspace)
     screen = show(window)
     screen.choose(FIRST_ACTION)

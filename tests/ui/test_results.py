@@ -16,7 +16,7 @@ from tests.ui.conftest import settled
 from tests.ui.sample import MANAGER
 from ui.screens.results import AREA, ResultsScreen
 from ui.screens.results_side import needed, sum_words
-from ui.widgets.fields import LinkButton
+from ui.widgets.fields_links import LinkButton
 from workbench.actions import answers, demo
 from workbench.actions.edit import perform
 from workbench.analysis.maturity import QuestionRating, Voice, rate_capability, rate_question
@@ -73,7 +73,9 @@ def test_a_capability_is_explained(qtbot: QtBot, open_window: OpenWindow, demo_f
     assert any(text.startswith("needs ") for text in said) == bool(part.blocking)
 
 
-def test_a_target_is_raised_undone_and_given_back(qtbot: QtBot, open_window: OpenWindow, demo_file: Path) -> None:
+def test_a_target_is_raised_undone_and_given_back(
+    qtbot: QtBot, open_window: OpenWindow, demo_file: Path
+) -> None:
     window = open_window(demo_file, demo.ASSESSMENT_ID)
     screen = show(window)
     screen.choose("CN")
@@ -87,11 +89,15 @@ def test_a_target_is_raised_undone_and_given_back(qtbot: QtBot, open_window: Ope
     qtbot.waitUntil(lambda: window.session.standing.capabilities["CN"].target == before, timeout=3000)
 
 
-def test_a_question_leads_to_the_questionnaire(qtbot: QtBot, open_window: OpenWindow, demo_file: Path) -> None:
+def test_a_question_leads_to_the_questionnaire(
+    qtbot: QtBot, open_window: OpenWindow, demo_file: Path
+) -> None:
     window = open_window(demo_file, demo.ASSESSMENT_ID)
     screen = show(window)
     screen.choose("OBS")
-    qtbot.waitUntil(lambda: any(each.isVisible() for each in screen.side.findChildren(LinkButton)), timeout=3000)
+    qtbot.waitUntil(
+        lambda: any(each.isVisible() for each in screen.side.findChildren(LinkButton)), timeout=3000
+    )
     link = next(each for each in screen.side.findChildren(LinkButton) if each.isVisible())
     with qtbot.waitSignal(screen.go) as asked:
         qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
@@ -110,7 +116,9 @@ def test_one_stage_alone(qtbot: QtBot, open_window: OpenWindow, demo_file: Path)
     screen.area.activated.emit(1)
     assert screen.heat.figure is not None
     inside = {each.id for each in book.pack.in_area("S0")}
-    assert {row[1] for row in screen.heat.figure.table.rows} == {book.pack.by_capability[each].name for each in inside}
+    assert {row[1] for row in screen.heat.figure.table.rows} == {
+        book.pack.by_capability[each].name for each in inside
+    }
     screen.by._choose(AREA)
     assert screen.heat.figure.table.headers[0] == "Area"
     # Going to a capability of another stage shows all of them again.

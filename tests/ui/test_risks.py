@@ -75,7 +75,9 @@ def test_a_threat_cannot_be_dropped_among_opportunities(
     assert (risk_of(window).frequency, risk_of(window).impact) == (4, 4)
 
 
-def test_the_residual_marker_is_dragged_by_itself(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
+def test_the_residual_marker_is_dragged_by_itself(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
     with Store.open(workspace) as store:
         perform(store, risks.change(RISK, residual_frequency=3, residual_impact=3))
     window = open_window(workspace)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 from tests.ui.conftest import settled
 from tests.ui.sample import ASSESSMENT
 from ui.screens.talents import TalentsScreen, finding
-from ui.widgets.fields import StepControl
+from ui.widgets.fields_steps import StepControl
 from workbench.actions import talents
 from workbench.actions.edit import perform, together
 from workbench.domain.talent import Talent
@@ -100,6 +100,9 @@ def test_the_finding() -> None:
         )
 
     assert finding([person("CTO", None, None)]).startswith("One person listed;")
-    assert finding([person("CTO", 5, 1)]) == "One of one influential people is in favour; none of them holds out."
+    assert (
+        finding([person("CTO", 5, 1)])
+        == "One of one influential people is in favour; none of them holds out."
+    )
     both = [person("CTO", 5, 1), person("Head of Operations", 5, -2)]
     assert finding(both).endswith("The most influential holdout: Head of Operations.")

@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from ui.widgets.figure_view import as_plain
 from workbench.charts.figure import Mark
 from workbench.charts.words import one_line
 
@@ -175,9 +174,6 @@ class EntryModel(QAbstractTableModel):
             return self.cell(index.row(), index.column()).text
         if role == Qt.ItemDataRole.EditRole:
             return str(getattr(self._shown[index.row()], self._title_field))
-        if role == Qt.ItemDataRole.ToolTipRole:
-            cell = self.cell(index.row(), index.column())
-            return as_plain(cell.text) if cell.shown and cell.shown != cell.text else None
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -17,7 +17,7 @@ from ui.session import sentence
 from ui.settings import Settings
 from ui.widgets.entry_form import EntryForm, Field, Group
 from ui.widgets.entry_table import EntryTable
-from ui.widgets.fields import LinkButton
+from ui.widgets.fields_links import LinkButton
 from ui.widgets.parts import Button, IconButton, boxed, clear, column, empty_state, label, row, rule, set_look
 from workbench.actions.edit import Edit, together
 from workbench.charts.words import one_line

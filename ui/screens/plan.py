@@ -14,7 +14,8 @@ from ui.screens.entries import EntryScreen
 from ui.session import sentence
 from ui.widgets import entry_form as forms
 from ui.widgets.entry_form import Field, Group
-from ui.widgets.fields import ChoiceControl, LinksControl, TextControl
+from ui.widgets.fields import ChoiceControl, TextControl
+from ui.widgets.fields_links import LinksControl
 from ui.widgets.parts import boxed, column, label, section
 from ui.widgets.plot_view import PlotView
 from ui.widgets.segmented import Segmented

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme
-from ui.widgets.fields import LinkButton
+from ui.widgets.fields_links import LinkButton
 from ui.widgets.figure_view import FigureView
 from ui.widgets.parts import Button, IconButton, boxed, clear, column, label, row, rule
 from workbench.analysis.maturity import HALF, MOST, TOP, CapabilityRating, QuestionRating

@@ -13,7 +13,8 @@ from ui.models.entries import Cell, Column, text_cell
 from ui.screens.entries import EntryScreen
 from ui.widgets import entry_form as forms
 from ui.widgets.entry_form import Field, Group
-from ui.widgets.fields import ChoiceControl, StepControl
+from ui.widgets.fields import ChoiceControl
+from ui.widgets.fields_steps import StepControl
 from ui.widgets.figure_view import FigureView
 from ui.widgets.parts import boxed, column, label, section
 from ui.widgets.plot_view import PlotView

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.theme import Theme
 from ui.widgets import fields
+from ui.widgets.fields_links import LinksControl
+from ui.widgets.fields_steps import StepControl
 from ui.widgets.parts import boxed, column, label, row, rule, set_look
 
 
@@ -55,7 +57,7 @@ def steps(
     key: str, name: str, words: Sequence[str] = (), notes: Sequence[str] = (), low: int = 1, high: int = 5
 ) -> Field:
     """A step on a scale, each with its word and perhaps its range."""
-    return Field(key, name, lambda theme, said: fields.StepControl(theme, said, words, notes, low, high))
+    return Field(key, name, lambda theme, said: StepControl(theme, said, words, notes, low, high))
 
 
 def date(key: str, name: str) -> Field:
@@ -80,7 +82,7 @@ def listed(key: str, name: str, lines: int = 3) -> Field:
 
 def links(key: str, name: str, add: str, follows: bool = False) -> Field:
     """Links to other things of the assessment."""
-    return Field(key, name, lambda theme, said: fields.LinksControl(theme, said, add, follows))
+    return Field(key, name, lambda theme, said: LinksControl(theme, said, add, follows))
 
 
 class EntryForm(QWidget):
@@ -131,7 +133,7 @@ class EntryForm(QWidget):
         self._notes[field.key], self._troubles[field.key] = note, trouble
         control.given.connect(lambda value, epoch, key=field.key: self._on_given(key, value, epoch))
         control.wrong.connect(lambda said, key=field.key: self.say(key, said))
-        if isinstance(control, fields.LinksControl):
+        if isinstance(control, LinksControl):
             control.wanted.connect(lambda taken, key=field.key: self.wanted.emit(key, taken))
             control.followed.connect(lambda linked, key=field.key: self.followed.emit(key, linked))
         self._boxes[field.key] = boxed(column(head, control, note, trouble, None, spacing=3))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
 from ui.icons import pixmap
 from ui.models.entries import EntryModel
 from ui.theme import Theme
-from ui.widgets.figure_view import FigurePainter
+from ui.widgets.figure_view import FigurePainter, as_plain
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT, HEAD_HEIGHT = 32, 30
@@ -89,6 +90,17 @@ class _RowPainter(QStyledItemDelegate):
             painter.drawText(
                 QRect(left, box.y(), room, box.height()), Qt.AlignmentFlag.AlignVCenter, cell.shown
             )
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        if event.type() == QEvent.Type.ToolTip and index.isValid():
+            cell = self._view.entries.cell(index.row(), index.column())
+            cut = bool(cell.shown) and cell.shown != cell.text
+            # A tooltip takes markup by itself, so what people typed is shown as text.
+            QToolTip.showText(event.globalPos(), as_plain(cell.text) if cut else "", view)
+            return True
+        return super().helpEvent(event, view, option, index)
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
         editor = QLineEdit(parent)

@@ -16,12 +16,17 @@ from workbench.domain.text import plural
 SUMMARY_VERSION = 1
 
 
-def one_decimal(value: Fraction | float | None) -> str:
-    """Print an index: one decimal, a dash where there is none. Halves round away from zero, as people do."""
+def tenths(value: Fraction | float) -> int:
+    """Round to tenths, as a whole number of them; halves round away from zero, as people do."""
+    exact = Fraction(value) * 10
+    return int(exact + Fraction(1, 2)) if exact >= 0 else -int(-exact + Fraction(1, 2))
+
+
+def one_decimal(value: Fraction | float | None, missing: str = "–") -> str:
+    """Print an index: one decimal and a true minus sign, a dash where there is none."""
     if value is None:
-        return "–"
-    tenths = Fraction(value) * 10
-    rounded = int(tenths + Fraction(1, 2)) if tenths >= 0 else -int(-tenths + Fraction(1, 2))
+        return missing
+    rounded = tenths(value)
     sign = "−" if rounded < 0 else ""
     return f"{sign}{abs(rounded) // 10}.{abs(rounded) % 10}"
 

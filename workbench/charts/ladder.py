@@ -26,8 +26,8 @@ def title(standing: Standing, pack: Pack) -> str:
         return f"Too few answers for a level yet: {standing.answered} of {standing.asked} questions have one"
     if rating.index is None or target is None:
         return words.level_and_index(rating, pack)
-    short = target - rating.index
-    if words.one_decimal(short) == "0.0" or short < 0:
+    short = words.apart(rating.index, target)
+    if short <= 0:
         return f"{words.level_and_index(rating, pack)}: at its target of {words.one_decimal(target)}"
     return f"{words.level_and_index(rating, pack)}: {words.one_decimal(short)} short of its target"
 

@@ -17,7 +17,7 @@ _LINE = 17.0
 def _gap(each: DimensionRating) -> float:
     if each.index is None or each.target is None:
         return 0.0
-    return max(0.0, float(each.target - each.index))
+    return max(0.0, float(words.apart(each.index, each.target)))
 
 
 def furthest(standing: Standing) -> list[DimensionRating]:

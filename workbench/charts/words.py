@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from workbench.analysis.maturity import CapabilityRating, QuestionRating, Rating
 from workbench.analysis.standing import Standing
+from workbench.analysis.summary import one_decimal as one_decimal
+from workbench.analysis.summary import tenths
 from workbench.domain.action import Action
 from workbench.domain.assessment import ScopeKind
 from workbench.domain.book import Book
@@ -22,11 +24,9 @@ WIDE_GAP = Fraction(3, 2)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def one_decimal(value: Fraction | float | None, missing: str = "–") -> str:
-    """A figure with one decimal and a true minus sign."""
-    if value is None:
-        return missing
-    return f"{float(value):.1f}".replace("-", MINUS)
+def apart(now: Fraction | float, goal: Fraction | float) -> Fraction:
+    """How far two figures lie apart as printed, so that a reader who subtracts finds the same."""
+    return Fraction(tenths(goal) - tenths(now), 10)
 
 
 def amount(value: float) -> str:

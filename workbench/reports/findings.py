@@ -122,7 +122,7 @@ def area(context: Context, which: Area, rating: Rating, parts: list[CapabilityRa
 
 def _shortfall(part: CapabilityRating) -> str:
     """How far a capability lies under its target: by index, or in levels where the level lags more."""
-    short = part.target - (part.rating.index or Fraction(0))
+    short = words.apart(part.rating.index or Fraction(0), part.target)
     levels = part.target - part.rating.level_low
     if levels >= short:
         return f"{spelled(levels)} level{'s' if levels > 1 else ''}"

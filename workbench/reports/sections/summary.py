@@ -35,11 +35,11 @@ def _figures(context: Context) -> list[tuple[str, str, str]]:
         if rating.level_high != rating.level:
             beside_it = words.level_with_bounds(rating, context.pack, still).split("; ", 1)[1]
         found.append(
-            (words.one_decimal(rating.index), f"of 5, {context.pack.level_name(rating.level)}", beside_it)
+            (words.one_decimal(rating.index), f"index; the level is {context.pack.level_name(rating.level)}", beside_it)
         )
     worst = radar.furthest(standing)
     if worst and worst[0].index is not None and worst[0].target is not None:
-        short = words.one_decimal(worst[0].target - worst[0].index)
+        short = words.one_decimal(words.apart(worst[0].index, worst[0].target))
         name = worst[0].dimension.name
         where = name[:1].lower() + name[1:] if not name[1:2].isupper() else name
         note = (

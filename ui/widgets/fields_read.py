@@ -1,0 +1,74 @@
+"""Numbers, dates and lists as people write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+DATE_HELP = "Write a date such as 22 Nov 2026, 22.11.2026 or 2026-11-22."
+
+
+def read_number(text: str) -> float | None:
+    """Read a number as people write it: '1,200.5', '1200', '3,5'.
+
+    Raises:
+        ValueError: when it is none.
+    """
+    text = text.replace(" ", "").replace("\N{NO-BREAK SPACE}", "").replace("\N{MINUS SIGN}", "-")
+    if not text:
+        return None
+    if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", text):
+        text = text.replace(",", "")
+    elif text.count(",") == 1 and "." not in text:
+        text = text.replace(",", ".")
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise ValueError("Write a number such as 12 or 3.5.")
+    return value
+
+
+def read_whole(text: str) -> int | None:
+    """Read a whole number.
+
+    Raises:
+        ValueError: when it is none.
+    """
+    value = read_number(text)
+    if value is None:
+        return None
+    if value != int(value) or abs(value) > 1_000_000:
+        raise ValueError("Write a whole number of days such as 20.")
+    return int(value)
+
+
+def read_date(text: str) -> dt.date | None:
+    """Read a date as people write it: '22 Nov 2026', '22.11.2026', '2026-11-22'.
+
+    Raises:
+        ValueError: when it is none.
+    """
+    if not text:
+        return None
+    named = re.fullmatch(r"(\d{1,2})\.?\s+([A-Za-z]{3})[a-z]*\.?,?\s+(\d{4})", text)
+    turned = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text)
+    dotted = re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", text)
+    try:
+        if named and named[2].lower() in _MONTHS:
+            return dt.date(int(named[3]), _MONTHS.index(named[2].lower()) + 1, int(named[1]))
+        if turned:
+            return dt.date(int(turned[1]), int(turned[2]), int(turned[3]))
+        if dotted:
+            return dt.date(int(dotted[3]), int(dotted[2]), int(dotted[1]))
+    except ValueError:
+        pass
+    raise ValueError(DATE_HELP)
+
+
+def read_lines(text: str) -> tuple[str, ...]:
+    """One entry a line; empty lines are none."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
