@@ -75,6 +75,7 @@ def build(app: QApplication, path: Path | None = None) -> MainWindow:
         theme.load_second_fonts()
         window.begin(path)
         jobs.lane(_preload)
+        jobs.pool(lambda _job: _preload_plots())
         QTimer.singleShot(400, theme.load_later_fonts)
 
     after_first_paint(window.sidebar, begin)
@@ -95,6 +96,11 @@ def after_first_paint(widget: QWidget, do: Callable[[], None]) -> None:
             return False
 
     widget.installEventFilter(Watch(widget))
+
+
+def _preload_plots() -> None:
+    # A third of a second of imports that the first screen with a plot would else wait for.
+    import pyqtgraph  # noqa: F401
 
 
 def _preload() -> None:

@@ -129,19 +129,21 @@ class MainWindow(QMainWindow):
     def _fill_sidebar(self) -> None:
         from ui.screens.registry import PLACES
 
+        foot = list(FOOT)
         if self.session.book is None:
             groups = [("", [("home", "house", "Assessments")])]
             recent = [(f"recent:{path}", "", path.stem) for path in self.home.recent]
             if recent:
                 groups.append(("Recently opened", recent[:6]))
         else:
+            foot.insert(0, ("find", "search", "Find anything"))
             groups = [("", [("home", "house", "All assessments")])]
             for place in PLACES:
                 if place.group and groups[-1][0] != place.group:
                     groups.append((place.group, []))
                 groups[-1][1].append((place.key, place.icon, place.name))
             groups.append(("Deliver", [("export", "file-text", "Reports")]))
-        self.sidebar.show_items(groups, FOOT)
+        self.sidebar.show_items(groups, foot)
         self.sidebar.mark(self.key)
         self._show_places()
         self._fit()

@@ -102,6 +102,7 @@ class Menus(QObject):
         redo = self._add(menu, "redo", "&Redo", self._redo, None, "redo-2")
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         menu.addSeparator()
+        self._add(menu, "find", "&Find anything…", self.find, "Ctrl+K", "search")
         self._add(menu, "respondents", "&People who answer…", self.respondents, "Ctrl+Shift+P", "users-round")
         self._add(menu, "assessment", "&Assessment details…", self.assessment_details, None, "pencil")
         return menu
@@ -138,7 +139,7 @@ class Menus(QObject):
     def _enable(self) -> None:
         session = self._window.session
         has_book, has_workspace = session.book is not None, session.store is not None
-        for key in ("export", "respondents", "assessment"):
+        for key in ("export", "respondents", "assessment", "find"):
             self.actions[key].setEnabled(has_book)
         self.actions["new-assessment"].setEnabled(True)
         stack = session.undo_stack
@@ -221,6 +222,19 @@ class Menus(QObject):
         from ui.dialogs.settings import SettingsDialog
 
         SettingsDialog(self._window.settings, self._window.session, self._window.theme, self._window).open()
+
+    def find(self) -> None:
+        """Find a screen, a question or an entry, and go there."""
+        from ui.dialogs.find import FindDialog, everything
+        from ui.screens.registry import PLACES
+
+        book = self._window.session.book
+        if book is None:
+            return
+        items = everything(book, [(place.key, place.name) for place in PLACES])
+        dialog = FindDialog(self._window.theme, "Find anything", items, self._window)
+        dialog.chosen.connect(lambda found: self._window.go_to(*found))
+        dialog.open()
 
     def respondents(self) -> None:
         """List who answers."""

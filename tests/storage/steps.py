@@ -73,8 +73,8 @@ def check(path: Path, acknowledged: int) -> int:
                     answer = said[who, question(number)]
                     assert answer.value == value(number)
                     assert answer.note == f"{number}: {_TALK}"
-                    lines = unit.history(Answer, answer.id)
-                    assert lines[0].after == answer
+                    if number == last:
+                        assert unit.history(Answer, answer.id)[0].after == answer
             assert len(said) == 2 * len(agreed) == 2 * min(last + 1, QUESTIONS)
         assert store.path == path
     assert sound(path)

@@ -19,7 +19,7 @@ from tests.storage.steps import check, prepare
 from workbench.domain.content import Pack
 
 ROOT = Path(__file__).parents[2]
-KILLS = 60
+KILLS = 40
 COMMAND = [sys.executable, "-m", "tests.storage.child"]
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")

@@ -35,7 +35,6 @@ def test_from_the_demo_to_an_exported_pdf_by_keys_alone(tmp_path: Path) -> None:
                 keys.press("c")
                 keys.press("ctrl+g")
                 keys.find("Go to question")
-                keys.press("ctrl+a")
                 keys.type("SPON-2")
                 keys.press("Return")
                 keys.find("SRE Workbench")

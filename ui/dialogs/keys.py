@@ -30,6 +30,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("Ctrl Z, Ctrl Shift Z", "Undo, redo"),
             ("Ctrl 1 … 9", "Screens of the sidebar"),
+            ("Ctrl K", "Find anything"),
             ("Ctrl N", "New assessment"),
             ("Ctrl Shift N", "New workspace"),
             ("Ctrl O", "Open a workspace"),

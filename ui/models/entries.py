@@ -134,6 +134,11 @@ class EntryModel(QAbstractTableModel):
         self._words.clear()
 
     @property
+    def total(self) -> int:
+        """How many entries there are, found by the filter or not."""
+        return len(self._all)
+
+    @property
     def filtered(self) -> bool:
         """Whether some entries may be left out."""
         return bool(self._filter)

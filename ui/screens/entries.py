@@ -26,12 +26,14 @@ from workbench.domain.book import Book
 from workbench.domain.entity import new_id
 
 ADD_WIDTH, FILTER_WIDTH = 160, 120
+QUICK, PLOT_DELAY = 200, 120
 
 
 class EntryScreen(Screen):
     """A list of entries of one kind. Subclasses say what the columns and fields are, and which edits do what."""
 
     has_inspector = True
+    kind: type[Any]
     noun = "entry"
     nouns = "entries"
     list_title = "Inventory"
@@ -59,16 +61,16 @@ class EntryScreen(Screen):
         """Every entry of the kind, in the list's own order."""
         raise NotImplementedError
 
-    def entries(self, book: Book) -> Sequence[Any]:
-        """The entries shown now."""
-        return self.all_entries(book)
+    def entries(self, everything: Sequence[Any]) -> Sequence[Any]:
+        """Those of all entries that are shown now."""
+        return everything
 
     def context(self, book: Book) -> Any:
         """What cells depend on besides their entry."""
         return None
 
-    def finding(self, book: Book) -> str:
-        """What this screen says, in one sentence."""
+    def finding(self, shown: Sequence[Any]) -> str:
+        """What this screen says of its entries, in one sentence."""
         raise NotImplementedError
 
     def name(self, entry: Any) -> str:
@@ -214,6 +216,8 @@ class EntryScreen(Screen):
         self.form.followed.connect(self.follow)
         self.add_line.returnPressed.connect(self._on_add)
         self.filter.textChanged.connect(self._on_filter)
+        self._plot_later = QTimer(self, singleShot=True, interval=PLOT_DELAY)
+        self._plot_later.timeout.connect(self._on_plot_later)
         self.bind("Ctrl+F", self.filter.setFocus)
         if Settings().get(known.SINGLE_KEYS):
             self.bind("A", self.add_one)
@@ -230,20 +234,19 @@ class EntryScreen(Screen):
     def chosen_entry(self) -> Any:
         """The entry whose details are shown, or `None`."""
         book = self.session.book
-        if book is None:
-            return None
-        return next((each for each in self.all_entries(book) if each.id == self.selected), None)
+        return book.get(self.kind, self.selected) if book is not None else None
 
     def refresh(self) -> None:
         book = self.session.book
         assert book is not None
-        everything, shown = self.all_entries(book), self.entries(book)
+        everything = self.all_entries(book)
+        shown = self.entries(everything)
         if self.selected not in {each.id for each in everything}:
             self.selected = self._next_after_loss(shown)
-        self._finding.setText(self.finding(book))
+        self._finding.setText(self.finding(shown))
         self.model.show_entries(shown, self.context(book))
         self.table.choose(self.selected)
-        self._show_counts(book)
+        self._show_counts()
         has_any = bool(everything)
         self._empty.setVisible(not has_any)
         for each in (self.table, self.filter, self._count):
@@ -254,8 +257,8 @@ class EntryScreen(Screen):
                 self.show_plot(book)
         self._show_side(book)
 
-    def _show_counts(self, book: Book) -> None:
-        total, seen = len(self.entries(book)), self.model.rowCount()
+    def _show_counts(self) -> None:
+        total, seen = self.model.total, self.model.rowCount()
         self._count.setText(f"{seen:,} of {total:,}" if self.model.filtered else f"{total:,}")
         nothing = total > 0 and seen == 0
         self._none.setText(f"None of the {self.nouns} has these words." if nothing else "")
@@ -297,8 +300,13 @@ class EntryScreen(Screen):
         self.selected = entry_id
         self.table.choose(entry_id)
         self._show_side(book)
-        if self.plot_box is not None:
+        if self.plot_box is None:
+            return
+        if self.model.total <= QUICK:
             self.show_plot(book)
+        else:
+            # Going through a long list must not wait for a plot of a thousand markers at every row.
+            self._plot_later.start()
 
     def arrive(self, details: Any) -> None:
         if isinstance(details, str) and self.session.book is not None:
@@ -307,6 +315,10 @@ class EntryScreen(Screen):
 
     def take_focus(self) -> None:
         (self.table if self.table.isVisible() else self.add_line).setFocus()
+
+    def _on_plot_later(self) -> None:
+        if self.session.book is not None:
+            self.show_plot(self.session.book)
 
     def leave(self) -> bool:
         self.form.flush()
@@ -373,7 +385,7 @@ class EntryScreen(Screen):
     def remove(self, entry_id: str) -> None:
         """Take an entry away; undo brings it back."""
         book = self.session.book
-        entry = next((each for each in self.all_entries(book) if each.id == entry_id), None) if book else None
+        entry = book.get(self.kind, entry_id) if book is not None else None
         if book is None or entry is None:
             return
         self.form.flush()
@@ -409,8 +421,7 @@ class EntryScreen(Screen):
 
     def _on_filter(self, text: str) -> None:
         self.model.filter(text)
-        if self.session.book is not None:
-            self._show_counts(self.session.book)
+        self._show_counts()
 
     def pick(self) -> None:
         """Choose entries from the content pack's catalogue."""

@@ -72,6 +72,7 @@ class ObstaclesScreen(EntryScreen):
     key = "obstacles"
     title = "Obstacles"
     topics = frozenset({Topic.OBSTACLES, Topic.ACTIONS, Topic.ANSWERS, Topic.TARGETS, Topic.ASSESSMENTS})
+    kind = Obstacle
     noun = "obstacle"
     nouns = "obstacles"
     icon = "brick-wall"
@@ -176,8 +177,8 @@ class ObstaclesScreen(EntryScreen):
     def all_entries(self, book: Book) -> Sequence[Any]:
         return book.obstacles
 
-    def finding(self, book: Book) -> str:
-        return f"{quadrant.title(book.obstacles)}."
+    def finding(self, shown: Sequence[Any]) -> str:
+        return f"{quadrant.title(shown)}."
 
     def show_plot(self, book: Book) -> None:
         self.plot.setFixedHeight(self.plot_height())

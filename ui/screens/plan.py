@@ -75,6 +75,7 @@ class PlanScreen(EntryScreen):
     key = "plan"
     title = "Action plan"
     topics = frozenset({Topic.ACTIONS, Topic.OBSTACLES, Topic.RISKS, Topic.ASSESSMENTS})
+    kind = Action
     noun = "action"
     nouns = "actions"
     list_title = "Actions"
@@ -193,8 +194,8 @@ class PlanScreen(EntryScreen):
     def all_entries(self, book: Book) -> Sequence[Any]:
         return book.actions
 
-    def finding(self, book: Book) -> str:
-        return f"{gantt.title(book.actions, dt.date.today())}."
+    def finding(self, shown: Sequence[Any]) -> str:
+        return f"{gantt.title(shown, dt.date.today())}."
 
     def refresh(self) -> None:
         book = self.session.book

@@ -114,6 +114,7 @@ class RisksScreen(EntryScreen):
     key = "risks"
     title = "Risk"
     topics = frozenset({Topic.RISKS, Topic.ACTIONS, Topic.ASSESSMENTS})
+    kind = Risk
     noun = "risk"
     nouns = "risks"
     list_title = "Register"
@@ -228,15 +229,15 @@ class RisksScreen(EntryScreen):
     def all_entries(self, book: Book) -> Sequence[Any]:
         return zones.ranked(book.risks)
 
-    def entries(self, book: Book) -> Sequence[Any]:
-        return [each for each in self.all_entries(book) if self._shown_kind in (None, each.kind)]
+    def entries(self, everything: Sequence[Any]) -> Sequence[Any]:
+        return [each for each in everything if self._shown_kind in (None, each.kind)]
 
     @property
     def _shown_kind(self) -> RiskKind | None:
         return None if self.which.current == BOTH else RiskKind(self.which.current)
 
-    def finding(self, book: Book) -> str:
-        return f"{matrix.title(self.entries(book))}."
+    def finding(self, shown: Sequence[Any]) -> str:
+        return f"{matrix.title(shown)}."
 
     def refresh(self) -> None:
         book = self.session.book

@@ -59,6 +59,7 @@ class TalentsScreen(EntryScreen):
     key = "talents"
     title = "People and talent"
     topics = frozenset({Topic.TALENTS, Topic.ASSESSMENTS})
+    kind = Talent
     noun = "person"
     nouns = "people"
     list_title = "People"
@@ -157,8 +158,8 @@ class TalentsScreen(EntryScreen):
     def context(self, book: Book) -> Any:
         return self.redacted
 
-    def finding(self, book: Book) -> str:
-        return finding(book.talents)
+    def finding(self, shown: Sequence[Any]) -> str:
+        return finding(shown)
 
     def name(self, entry: Any) -> str:
         return f"{entry.code}"

@@ -10,7 +10,9 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from ui.widgets.figure_view import FigurePainter
-from workbench.charts.figure import Circle, Figure, Mark, Polygon, Rect
+from workbench.charts.figure import Circle, Figure, Mark, Polygon, Rect, Text
+
+TALL = 2000.0
 
 
 class FigureItem(pg.GraphicsObject):
@@ -20,6 +22,8 @@ class FigureItem(pg.GraphicsObject):
         super().__init__()
         self._painter = painter
         self.figure: Figure | None = None
+        # Without this flag Qt says that all of it is to be painted, whatever is in sight.
+        self.setFlag(pg.QtWidgets.QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     def show_figure(self, figure: Figure) -> None:
         """Show another figure."""
@@ -33,8 +37,24 @@ class FigureItem(pg.GraphicsObject):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        if self.figure is not None:
-            self._painter.paint(painter, self.figure)
+        figure = self.figure
+        if figure is None:
+            return
+        if figure.height < TALL:
+            self._painter.paint(painter, figure)
+            return
+        # Of a very tall figure only what is in sight is painted.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        top, bottom = option.exposedRect.top() - 40, option.exposedRect.bottom() + 40  # type: ignore[attr-defined]
+        for mark in figure.marks:
+            if isinstance(mark, Text):
+                seen = top <= mark.y <= bottom
+            elif isinstance(mark, Rect):
+                seen = mark.y <= bottom and mark.y + mark.height >= top
+            else:
+                seen = True
+            if seen:
+                self._painter.paint_mark(painter, mark)
 
 
 class Overlay(pg.GraphicsObject):

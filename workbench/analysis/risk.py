@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from workbench.domain.book import Book
@@ -61,6 +62,7 @@ def zone(
     return Zone.AMBER
 
 
+@lru_cache(maxsize=64, typed=True)
 def default_zone(frequency: int | None, impact: int | None) -> Zone | None:
     """Give the zone at the default thresholds; `None` while either step is missing."""
     if frequency is None or impact is None:

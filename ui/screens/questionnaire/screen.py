@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QInputDialog, QMenu
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QMenu
 
 from ui import settings as known
 from ui.layout import NARROW
@@ -309,17 +309,11 @@ class QuestionnaireScreen(Screen):
         voice = self.voice()
         if voice is None:
             return
-        names = [f"{question.id}  {question.ask}" for question in voice.asked()]
-        dialog = QInputDialog(self)
-        dialog.setWindowTitle("Go to question")
-        dialog.setLabelText("Question")
-        dialog.setComboBoxItems(names)
-        dialog.setComboBoxEditable(True)
-        dialog.setTextValue(
-            next((name for name in names if name.startswith(f"{self._question_id} ")), names[0])
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.textValueSelected.connect(lambda text: self.show_question(text.split("  ")[0].strip().upper()))
+        from ui.dialogs.find import FindDialog  # a dialog is built when it is asked for
+
+        items = [(question.id, f"{question.id}  {question.ask}") for question in voice.asked()]
+        dialog = FindDialog(self.theme, "Go to question", items, self)
+        dialog.chosen.connect(self.show_question)
         dialog.open()
 
     def _leave_field(self) -> None:

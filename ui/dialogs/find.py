@@ -1,0 +1,90 @@
+"""Finding something by typing a part of it, and going there with Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from ui.dialogs.base import Dialog
+from ui.theme import Theme
+from ui.widgets.parts import label
+from workbench.domain.book import Book
+
+KEY = Qt.ItemDataRole.UserRole
+MOST = 200
+
+
+class FindDialog(Dialog):
+    """Lists what matches every word typed; `chosen` gives the key of the one taken."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, theme: Theme, title: str, items: Sequence[tuple[object, str]], parent: QWidget | None
+    ) -> None:
+        super().__init__(theme, title, parent, "Go there", width=640)
+        self._items = [(key, text, text.casefold()) for key, text in items]
+        self.words = QLineEdit()
+        self.words.setPlaceholderText("Type a part of it")
+        self.words.setAccessibleName(title)
+        self.words.installEventFilter(self)
+        self.list = QListWidget()
+        self.list.setAccessibleName("What was found")
+        self.list.setMinimumHeight(theme.px(280))
+        self._none = label("Nothing like it.", "muted")
+        self.body.addWidget(self.words)
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self._none)
+        self.words.textChanged.connect(self._show)
+        self.list.itemActivated.connect(lambda _item: self.on_accept())
+        self._show("")
+        self.words.setFocus()
+
+    def _show(self, typed: str) -> None:
+        wanted = typed.casefold().split()
+        self.list.clear()
+        found = [(key, text) for key, text, folded in self._items if all(word in folded for word in wanted)]
+        for key, text in found[:MOST]:
+            item = QListWidgetItem(" ".join(text.split()))
+            item.setData(KEY, key)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self._none.setVisible(not found)
+        self.primary.setEnabled(bool(found))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The arrows move in the list while one goes on typing.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None:
+                at = self.list.currentRow() + step
+                self.list.setCurrentRow(max(0, min(self.list.count() - 1, at)))
+                return True
+        return super().eventFilter(watched, event)
+
+    def on_accept(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            key = item.data(KEY)
+            self.accept()
+            self.chosen.emit(key)
+
+
+def everything(book: Book, places: Sequence[tuple[str, str]]) -> list[tuple[object, str]]:
+    """What can be gone to in an assessment, as (screen and detail, words)."""
+    found: list[tuple[object, str]] = [((key, None), name) for key, name in places]
+    asked = {question.id for question in book.questions}
+    found += [
+        (("questionnaire", question.id), f"{question.id}  {question.ask}")
+        for question in book.pack.questions
+        if question.id in asked
+    ]
+    found += [(("results", each.id), f"{each.id}  {each.name}") for each in book.pack.capabilities]
+    found += [(("obstacles", each.id), f"{each.code}  {each.title}") for each in book.obstacles]
+    found += [(("talents", each.id), f"{each.code}  {each.role_title}") for each in book.talents]
+    found += [(("risks", each.id), f"{each.code}  {each.title}") for each in book.risks]
+    found += [(("plan", each.id), f"{each.code}  {each.title}") for each in book.actions]
+    return found
