@@ -16,7 +16,14 @@ sys.path[0] = str(ROOT)
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 DAY = dt.date(2026, 11, 23)
-IN_README = {"overview-light", "questionnaire-light", "results-light", "risks-dark", "plan-light", "export-light"}
+IN_README = {
+    "overview-light",
+    "questionnaire-light",
+    "results-light",
+    "risks-dark",
+    "plan-light",
+    "export-light",
+}
 PAGES = {"cover": "page-cover", "summary": "page-summary", "risks": "page-risks", "plan": "page-plan"}
 WAIT_MS = 20_000
 
@@ -102,7 +109,7 @@ def pages(folder: Path, workspace: Path, everything: bool) -> None:
     document = pypdfium2.PdfDocument(pdf)
     wanted = range(len(document)) if everything else (0, 2)
     for number in wanted:
-        image = document[number].render(scale=1.2).to_pil()
+        image = document[number].render(scale=2).to_pil()
         image.quantize(64).save(folder / f"page-{number + 1:02}.png", optimize=True)
     document.close()
 

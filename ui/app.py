@@ -13,7 +13,7 @@ from workbench import cli
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
-    from ui.main_window import MainWindow
+    from ui.main_window import Commands, MainWindow
 
 QUIT_AFTER = "SRE_WORKBENCH_QUIT_AFTER_MS"
 
@@ -64,7 +64,7 @@ def build(app: QApplication, path: Path | None = None) -> MainWindow:
     theme = Theme(app, settings.get(known.THEME), settings.get(known.TEXT_SIZE))
     jobs = Jobs(app)
     session = Session(jobs, settings.get(known.WHO), app)
-    window = MainWindow(session, jobs, theme, settings)
+    window = MainWindow(session, jobs, theme, settings, _menus)
     icon_file = str(resource("icons", "app-256.png"))
     from PySide6.QtGui import QIcon
 
@@ -101,6 +101,12 @@ def after_first_paint(widget: QWidget, do: Callable[[], None]) -> None:
 def _preload_plots() -> None:
     # A third of a second of imports that the first screen with a plot would else wait for.
     import pyqtgraph  # noqa: F401
+
+
+def _menus(window: MainWindow) -> Commands:
+    from ui.menus import Menus  # after the first paint
+
+    return Menus(window)
 
 
 def _preload() -> None:

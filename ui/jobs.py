@@ -79,9 +79,10 @@ class Jobs(QObject):
     ) -> Job:
         """Do something long; `work` gets the job, to report progress and to see whether it was cancelled."""
 
+        tell = progress or (lambda _now, _of: None)
+
         def report(now: int, of: int) -> None:
-            if progress is not None:
-                self._arrived.emit(lambda: progress(now, of))
+            self._arrived.emit(lambda: tell(now, of))
 
         job = Job(report)
         self._submit(self._pool, lambda: work(job), done, failed, lambda: None)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
@@ -22,7 +23,6 @@ from ui.widgets.sidebar import Sidebar
 
 # Built after the first paint, so imported then: see `finish`.
 if TYPE_CHECKING:
-    from ui.menus import Menus
     from ui.screens.base import Screen
     from ui.screens.home import HomeScreen
     from ui.widgets.notices import Notice, Toast
@@ -33,16 +33,38 @@ SUFFIX = ".srew"
 FOOT = [("menu", "menu", "Menu"), ("settings", "settings", "Settings")]
 
 
+class Commands(Protocol):
+    """The menus, as far as the window knows them."""
+
+    def knows(self, key: str) -> bool:
+        """Whether there is such a command."""
+        ...
+
+    def trigger(self, key: str) -> None:
+        """Carry a command out."""
+        ...
+
+
 class MainWindow(QMainWindow):
     """The program's window."""
 
-    def __init__(self, session: Session, jobs: Jobs, theme: Theme, settings: Settings) -> None:
+    def __init__(
+        self,
+        session: Session,
+        jobs: Jobs,
+        theme: Theme,
+        settings: Settings,
+        make_menus: Callable[[MainWindow], Commands],
+    ) -> None:
         super().__init__()
         self.session, self.jobs, self.theme, self.settings = session, jobs, theme, settings
         self.screens: dict[str, Screen] = {}
         self.key = "home"
         self._narrow_sidebar = False
-        self.menus: Menus | None = None
+        self.widget: QMainWindow = self
+        self._make_menus = make_menus
+        self._finished = False
+        self.menus: Commands
         self._build()
         self.resize(1280, 800)
         geometry = settings.get(known.GEOMETRY)
@@ -73,17 +95,17 @@ class MainWindow(QMainWindow):
 
     def finish(self) -> None:
         """Build what the first paint can do without: the home screen, menus and notices."""
-        from ui.menus import Menus
         from ui.screens.home import HomeScreen
         from ui.widgets.notices import Notice, Toast
 
-        if self.menus is not None:
+        if self._finished:
             return
+        self._finished = True
         self.notice: Notice = Notice(self.theme)
         self.toast: Toast = Toast(self.theme, self)
         self._middle.insertWidget(0, self.notice)
         self.home: HomeScreen = HomeScreen(self.session, self.theme)
-        self.menus = Menus(self)
+        self.menus = self._make_menus(self)
         self._adopt("home", self.home)
         self._connect()
         self._show("home")
@@ -173,10 +195,9 @@ class MainWindow(QMainWindow):
         """Show a screen by its key, and hand it details."""
         from ui.screens.registry import BY_KEY
 
-        assert self.menus is not None, "the window is finished"
         if key.startswith("recent:"):
             self.open_path(Path(key.removeprefix("recent:")))
-        elif key == "menu" or key in self.menus.actions:
+        elif self.menus.knows(key):
             self.menus.trigger(key)
         elif key == "home":
             if self._leave():
@@ -291,7 +312,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-        if self.menus is not None:
+        if self._finished:
             self.toast.place()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -4,36 +4,74 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
 
 from ui import settings as known
 from ui.icons import icon
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+    from ui.jobs import Jobs
+    from ui.screens.home import HomeScreen
+    from ui.session import Session
+    from ui.settings import Settings
+    from ui.theme import Theme
+    from ui.widgets.sidebar import Sidebar
 
 Standard = QKeySequence.StandardKey
+
+
+class Shell(Protocol):
+    """What the menus ask of the window they serve; `widget` is the window itself, the parent of dialogs."""
+
+    widget: QMainWindow
+    session: Session
+    jobs: Jobs
+    theme: Theme
+    settings: Settings
+    sidebar: Sidebar
+    home: HomeScreen
+
+    def open_path(self, path: Path) -> None:
+        """Open a workspace file."""
+        ...
+
+    def go_to(self, key: str, details: object = None) -> None:
+        """Show a screen."""
+        ...
+
+    def flush(self) -> None:
+        """Write down what is being typed."""
+        ...
+
+    def toggle_sidebar(self) -> None:
+        """Show the sidebar with or without names."""
+        ...
+
+    def toggle_inspector(self) -> None:
+        """Show or hide the side panel."""
+        ...
 
 
 class Menus(QObject):
     """Builds the menus of the main window and carries out what they say."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, window: Shell) -> None:
+        super().__init__(window.widget)
         self._window = window
+        self._main = window.widget
         self.actions: dict[str, QAction] = {}
-        bar = window.menuBar()
-        self._recent = QMenu("Open recent", window)
+        bar = window.widget.menuBar()
+        self._recent = QMenu("Open recent", window.widget)
         self._recent.aboutToShow.connect(self._fill_recent)
         self._menus = [self._file(), self._edit(), self._view(), self._help()]
         for menu in self._menus:
             bar.addMenu(menu)
             # Shortcuts work while the bar is hidden only if the window itself knows the actions.
-            window.addActions([action for action in menu.actions() if not action.menu()])
+            window.widget.addActions([action for action in menu.actions() if not action.menu()])
         bar.setVisible(bar.isNativeMenuBar())
         window.session.workspace_opened.connect(self._enable)
         window.session.assessment_opened.connect(self._enable)
@@ -53,7 +91,7 @@ class Menus(QObject):
         icon_name: str = "",
         role: QAction.MenuRole = QAction.MenuRole.NoRole,
     ) -> QAction:
-        action = QAction(text, self._window)
+        action = QAction(text, self._main)
         if shortcut is not None:
             action.setShortcut(QKeySequence(shortcut))
         if icon_name:
@@ -65,7 +103,7 @@ class Menus(QObject):
         return action
 
     def _file(self) -> QMenu:
-        menu = QMenu("&File", self._window)
+        menu = QMenu("&File", self._main)
         self._add(menu, "new-assessment", "&New assessment…", self.new_assessment, Standard.New, "plus")
         self._add(menu, "new-workspace", "New &workspace…", self.new_workspace, "Ctrl+Shift+N", "folder")
         menu.addSeparator()
@@ -88,7 +126,7 @@ class Menus(QObject):
             menu,
             "quit",
             "&Quit",
-            lambda: bool(self._window.close()) and None,
+            self._quit,
             Standard.Quit,
             "",
             QAction.MenuRole.QuitRole,
@@ -96,8 +134,7 @@ class Menus(QObject):
         return menu
 
     def _edit(self) -> QMenu:
-        window = self._window
-        menu = QMenu("&Edit", window)
+        menu = QMenu("&Edit", self._main)
         self._add(menu, "undo", "&Undo", self._undo, Standard.Undo, "undo-2")
         redo = self._add(menu, "redo", "&Redo", self._redo, None, "redo-2")
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
@@ -109,7 +146,7 @@ class Menus(QObject):
 
     def _view(self) -> QMenu:
         window = self._window
-        menu = QMenu("&View", window)
+        menu = QMenu("&View", self._main)
         self._add(menu, "sidebar", "Names in the &sidebar", window.toggle_sidebar, "Ctrl+B", "panel-left")
         self._add(menu, "inspector", "Side &panel", window.toggle_inspector, "F4", "panel-right")
         menu.addSeparator()
@@ -127,7 +164,7 @@ class Menus(QObject):
         return menu
 
     def _help(self) -> QMenu:
-        menu = QMenu("&Help", self._window)
+        menu = QMenu("&Help", self._main)
         keys = self._add(menu, "keys", "&Keys", self.show_keys, None, "keyboard")
         keys.setShortcuts([QKeySequence("F1"), QKeySequence("?")])
         self._add(menu, "about", "&About SRE Workbench", self.about, None, "info", QAction.MenuRole.AboutRole)
@@ -150,6 +187,10 @@ class Menus(QObject):
         self.actions["undo"].setText(f"&Undo {_short(stack.undoText())}".rstrip())
         self.actions["redo"].setText(f"&Redo {_short(stack.redoText())}".rstrip())
 
+    def knows(self, key: str) -> bool:
+        """Whether there is such a command."""
+        return key == "menu" or key in self.actions
+
     def trigger(self, key: str) -> None:
         """Carry out a command by its key."""
         if key == "menu":
@@ -159,7 +200,7 @@ class Menus(QObject):
 
     def pop_up(self) -> None:
         """Show all menus from the sidebar, where there is no menu bar."""
-        menu = QMenu(self._window)
+        menu = QMenu(self._main)
         for each in self._menus:
             menu.addMenu(each)
         item = self._window.sidebar.items["menu"]
@@ -182,7 +223,7 @@ class Menus(QObject):
         """Ask for a client and make a workspace."""
         from ui.dialogs.new_workspace import NewWorkspaceDialog
 
-        NewWorkspaceDialog(self._window.session, self._window.theme, self._window).open()
+        NewWorkspaceDialog(self._window.session, self._window.theme, self._main).open()
 
     def new_assessment(self) -> None:
         """Ask for date, roles and scope, and begin an assessment."""
@@ -191,13 +232,13 @@ class Menus(QObject):
             return
         from ui.dialogs.new_assessment import NewAssessmentDialog
 
-        NewAssessmentDialog(self._window.session, self._window.theme, self._window).open()
+        NewAssessmentDialog(self._window.session, self._window.theme, self._main).open()
 
     def open_workspace(self) -> None:
         """Choose a workspace file."""
         from workbench.storage.places import workspace_folder
 
-        dialog = QFileDialog(self._window, "Open workspace", str(workspace_folder()))
+        dialog = QFileDialog(self._main, "Open workspace", str(workspace_folder()))
         dialog.setNameFilters(["SRE Workbench workspaces (*.srew)", "All files (*)"])
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -215,13 +256,13 @@ class Menus(QObject):
         from ui.dialogs.export import ExportDialog
 
         self._window.flush()
-        ExportDialog(self._window.session, self._window.theme, self._window).open()
+        ExportDialog(self._window.session, self._window.theme, self._main).open()
 
     def settings(self) -> None:
         """Change how the program looks and works."""
         from ui.dialogs.settings import SettingsDialog
 
-        SettingsDialog(self._window.settings, self._window.session, self._window.theme, self._window).open()
+        SettingsDialog(self._window.settings, self._window.session, self._window.theme, self._main).open()
 
     def find(self) -> None:
         """Find a screen, a question or an entry, and go there."""
@@ -232,7 +273,7 @@ class Menus(QObject):
         if book is None:
             return
         items = everything(book, [(place.key, place.name) for place in PLACES])
-        dialog = FindDialog(self._window.theme, "Find anything", items, self._window)
+        dialog = FindDialog(self._window.theme, "Find anything", items, self._main)
         dialog.chosen.connect(lambda found: self._window.go_to(*found))
         dialog.open()
 
@@ -240,25 +281,28 @@ class Menus(QObject):
         """List who answers."""
         from ui.dialogs.respondents import RespondentsDialog
 
-        RespondentsDialog(self._window.session, self._window.theme, self._window).open()
+        RespondentsDialog(self._window.session, self._window.theme, self._main).open()
 
     def assessment_details(self) -> None:
         """Change what the assessment says of itself."""
         from ui.dialogs.assessment_details import AssessmentDetailsDialog
 
-        AssessmentDetailsDialog(self._window.session, self._window.theme, self._window).open()
+        AssessmentDetailsDialog(self._window.session, self._window.theme, self._main).open()
 
     def show_keys(self) -> None:
         """List every key."""
         from ui.dialogs.keys import KeysDialog
 
-        KeysDialog(self._window.theme, self._window).open()
+        KeysDialog(self._window.theme, self._main).open()
 
     def about(self) -> None:
         """Say what this is, and under which licences."""
         from ui.dialogs.about import AboutDialog
 
-        AboutDialog(self._window.theme, self._window).open()
+        AboutDialog(self._window.theme, self._main).open()
+
+    def _quit(self) -> None:
+        self._main.close()
 
     def _undo(self) -> None:
         self._window.flush()

@@ -55,7 +55,11 @@ def large_book(questions: int = 200, people: int = 30) -> Book:
     voices = [Respondent(id=f"r{i}", assessment="a", role=list(Role)[i % 4]) for i in range(people)]
     said = [
         Answer(
-            id=f"{v.id}{q.id}", respondent=v.id, question=q.id, state=AnswerState.RATED, value=rng.randint(1, 5)
+            id=f"{v.id}{q.id}",
+            respondent=v.id,
+            question=q.id,
+            state=AnswerState.RATED,
+            value=rng.randint(1, 5),
         )
         for v in voices
         for q in pack.questions
@@ -71,7 +75,9 @@ def run() -> Iterator[Row]:
     book = large_book()
     standing = rate_book(book)
     touched = {book.questions[77].id}
-    ours, whole = alternate(lambda: clock(lambda: rate_book(book, standing, touched)), lambda: clock(lambda: rate_book(book)))
+    ours, whole = alternate(
+        lambda: clock(lambda: rate_book(book, standing, touched)), lambda: clock(lambda: rate_book(book))
+    )
     yield Row("rescoring after one answer, 200 by 30", ours, "30 ms", 30, 1, 1 / 3)
     yield Row("scoring all of it, 200 by 30", whole, "300 ms", 300, 1, 1 / 3)
 
@@ -80,7 +86,9 @@ def _saving(folder: Path) -> Row:
     pack, source = built_in_pack()
     store = Store.create(folder / "save.srew", "Client")
     person = new_id()
-    perform(store, assessments.create(pack, source, "A", dt.date(2026, 1, 1), list(Role), assessment_id="a" * 32))
+    perform(
+        store, assessments.create(pack, source, "A", dt.date(2026, 1, 1), list(Role), assessment_id="a" * 32)
+    )
     from workbench.actions import respondents
 
     perform(store, respondents.add("a" * 32, Role.MANAGER, respondent_id=person))
@@ -102,14 +110,23 @@ def _saving(folder: Path) -> Row:
         for i in range(SAVES):
             bare.execute("BEGIN IMMEDIATE")
             bare.execute("UPDATE answer SET value = ?, version = version + 1 WHERE id = 'x'", (i % 5 + 1,))
-            bare.execute("INSERT INTO history (at, before, after) VALUES (?, ?, ?)", (str(i), "{}" * 150, "{}" * 150))
+            bare.execute(
+                "INSERT INTO history (at, before, after) VALUES (?, ?, ?)", (str(i), "{}" * 150, "{}" * 150)
+            )
             bare.execute("COMMIT")
         return (time.perf_counter() - start) * 1000 / SAVES
 
     mine, bare_time = alternate(ours, theirs)
     store.close()
     bare.close()
-    return Row("answer durable, with its history", mine, "bare sqlite3 commits, same pragmas and rows", bare_time, 3, 1.2)
+    return Row(
+        "answer durable, with its history",
+        mine,
+        "bare sqlite3 commits, same pragmas and rows",
+        bare_time,
+        3,
+        1.2,
+    )
 
 
 def _opening(folder: Path) -> Row:

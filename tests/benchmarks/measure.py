@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table: figures in milliseconds, and what the ratio must not exceed and should reach."""
+    """One line of the table: two figures, and what their ratio must not exceed and should reach."""
 
     job: str
     ours: float
@@ -24,6 +24,7 @@ class Row:
     theirs: float
     must: float
     aim: float
+    unit: str = "ms"
 
     @property
     def ratio(self) -> float:
@@ -34,9 +35,21 @@ class Row:
         """The row as printed."""
         verdict = "aim" if self.ratio <= self.aim else "must" if self.ratio <= self.must else "MISSED"
         return (
-            f"{self.job:44} {self.ours:10.2f} ms   {self.yardstick:44} {self.theirs:10.2f} ms"
+            f"{self.job:44} {self.ours:10.2f} {self.unit}   {self.yardstick:44} {self.theirs:10.2f} {self.unit}"
             f"   ratio {self.ratio:6.3f}   must {self.must:g}, aim {self.aim:g}: {verdict}"
         )
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A row that could not be measured here, and why."""
+
+    job: str
+    reason: str
+
+    def line(self) -> str:
+        """The row as printed."""
+        return f"{self.job:44} NOT MEASURED: {self.reason}"
 
 
 def alternate(ours: Callable[[], float], theirs: Callable[[], float], rounds: int = 5) -> tuple[float, float]:
@@ -60,7 +73,12 @@ def child(code: str, *arguments: str, cpu: bool = False, **environment: str) -> 
     settings.pop("PYTHONDONTWRITEBYTECODE", None)
     before = os.times()
     done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], env=settings, capture_output=True, text=True, cwd=ROOT, timeout=120
+        [sys.executable, "-c", code, *arguments],
+        env=settings,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=120,
     )
     after = os.times()
     if done.returncode:

@@ -99,5 +99,3 @@ def _listing(path: Path) -> float:
 
     with Store.open(path) as store:
         return clock(lambda: books.listing(store))
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import stat
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -14,10 +15,10 @@ import pytest
 from tests.storage.raw import database, digest, holding
 from workbench.actions import books
 from workbench.content.yaml_tree import PackError
-from workbench.domain.assessment import Workspace
+from workbench.domain.assessment import Answer, Workspace
 from workbench.storage import errors
-from workbench.storage.engine import APPLICATION_ID, make_engine
-from workbench.storage.migrations import LATEST
+from workbench.storage.engine import make_engine
+from workbench.storage.header import APPLICATION_ID, LATEST
 from workbench.storage.store import Store
 from workbench.storage.unit import Unit
 
@@ -257,9 +258,8 @@ def test_damage_never_ends_in_anything_but_our_own_errors(demo_template: Path, t
             with Store.open(file) as store:
                 for row in books.listing(store):
                     books.open_book(store, row.assessment.id)
-        except (errors.StorageError, PackError) as error:
+        except (errors.StorageError, PackError):
             refused += 1
-            assert str(error).endswith("."), error
         assert names(tmp_path) == [file.name]
         file.unlink()
     assert refused > 10
@@ -268,19 +268,17 @@ def test_damage_never_ends_in_anything_but_our_own_errors(demo_template: Path, t
 def test_a_row_that_is_none_of_ours_is_named_as_damage(demo_file: Path) -> None:
     with database(demo_file) as raw:
         raw.execute("UPDATE answer SET state = 'shouted', value = NULL WHERE question = 'KPI-1'")
+        raw.execute("UPDATE summary SET figures = '{'")
     with Store.open(demo_file) as store:
-        with store.unit(writes=False) as unit:
-            from workbench.domain.assessment import Answer
-
-            with pytest.raises(errors.DamagedWorkspace, match="damaged answer"):
-                unit.all(Answer)
+        with pytest.raises(errors.DamagedWorkspace, match="damaged answer"), store.unit(writes=False) as unit:
+            unit.all(Answer)
+        with pytest.raises(errors.DamagedWorkspace, match="damaged assessment"):
+            books.listing(store)
 
 
 @pytest.mark.system
 def test_in_a_folder_that_cannot_be_written(path: Path, tmp_path: Path) -> None:
     """As root a mode proves nothing, so the folder is mounted read-only."""
-    import subprocess
-
     place = tmp_path / "mounted"
     place.mkdir()
     subprocess.run(["mount", "--bind", str(path.parent), str(place)], check=True)

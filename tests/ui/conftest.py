@@ -18,6 +18,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from tests.ui.sample import ASSESSMENT, small_workspace
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
+from ui.menus import Menus
 from ui.session import Session
 from ui.settings import Settings
 from ui.theme import Theme
@@ -60,10 +61,12 @@ def open_window(qtbot: QtBot, qapp: QApplication, theme: Theme) -> Iterator[Open
     theme.choose("light", 1.0)
     windows: list[MainWindow] = []
 
-    def make(path: Path | None = None, assessment: str | None = ASSESSMENT, size: tuple[int, int] = (1280, 720)) -> MainWindow:
+    def make(
+        path: Path | None = None, assessment: str | None = ASSESSMENT, size: tuple[int, int] = (1280, 720)
+    ) -> MainWindow:
         jobs = Jobs(qapp)
         session = Session(jobs, "Facilitator", qapp)
-        window = MainWindow(session, jobs, theme, Settings())
+        window = MainWindow(session, jobs, theme, Settings(), Menus)
         windows.append(window)
         window.begin(None)
         window.resize(*size)

@@ -27,7 +27,13 @@ def small_workspace(path: Path, date: dt.date) -> None:
             respondents.add(ASSESSMENT, Role.ENGINEER, respondent_id=ENGINEER, role_title="Build Engineer"),
             answers.rate(MANAGER, "SPON-1", 3),
             risks.add(
-                ASSESSMENT, "Alerts are missed", RiskKind.THREAT, entity_id=RISK, frequency=4, impact=4, owner="CTO"
+                ASSESSMENT,
+                "Alerts are missed",
+                RiskKind.THREAT,
+                entity_id=RISK,
+                frequency=4,
+                impact=4,
+                owner="CTO",
             ),
             plan.add(
                 ASSESSMENT,

@@ -34,7 +34,9 @@ def test_an_empty_home_says_how_to_begin(qtbot: QtBot, open_window: OpenWindow) 
     assert not window.home._list_area.isVisible()
 
 
-def test_a_stranger_goes_from_nothing_to_the_first_question(qtbot: QtBot, open_window: OpenWindow, home: Path) -> None:
+def test_a_stranger_goes_from_nothing_to_the_first_question(
+    qtbot: QtBot, open_window: OpenWindow, home: Path
+) -> None:
     window = open_window()
     window.menus.trigger("new-workspace")
     dialog = window.findChild(NewWorkspaceDialog)
@@ -71,8 +73,8 @@ def test_an_own_selection_needs_a_question(qtbot: QtBot, open_window: OpenWindow
     assert dialog is not None
     qtbot.waitUntil(dialog.primary.isEnabled, timeout=10_000)
     dialog.scopes[ScopeKind.OWN].setChecked(True)
-    for i in range(dialog.tree.topLevelItemCount()):
-        dialog.tree.topLevelItem(i).setCheckState(0, Qt.CheckState.Unchecked)
+    for leaf in dialog._leaves:
+        leaf.setCheckState(0, Qt.CheckState.Unchecked)
     dialog.on_accept()
     assert "needs a question" in dialog.trouble.text()
     for box in dialog.roles.values():
@@ -174,7 +176,11 @@ def test_a_dropped_workspace_is_opened(qtbot: QtBot, open_window: OpenWindow, wo
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(workspace))])
     event = QDropEvent(
-        QPointF(10, 10), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
     )
     window.dropEvent(event)
     qtbot.waitUntil(lambda: window.session.path == workspace, timeout=10_000)
@@ -195,7 +201,9 @@ def test_a_scope_can_be_widened_and_no_answer_is_lost(
         assert window.session.standing.questions["SPON-1"].index == 3
 
 
-def test_deleting_needs_the_title_and_can_be_undone(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
+def test_deleting_needs_the_title_and_can_be_undone(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
     window = open_window(workspace)
     details = AssessmentDetailsDialog(window.session, window.theme, window)
     details.show()
@@ -209,22 +217,9 @@ def test_deleting_needs_the_title_and_can_be_undone(qtbot: QtBot, open_window: O
     assert window.key == "home"
     window.menus.trigger("undo")
     settled(qtbot, window)
-    with Store_reader(window) as names:
-        assert names == ["Autumn 2026"]
-
-
-class Store_reader:
-    """Reads the titles while the window holds the file."""
-
-    def __init__(self, window: object) -> None:
-        self._path = window.session.path  # type: ignore[attr-defined]
-
-    def __enter__(self) -> list[str]:
-        with Store.open(self._path, writable=False) as store, store.unit(writes=False) as unit:
-            return [each.title for each in unit.all(Assessment)]
-
-    def __exit__(self, *_: object) -> None:
-        return None
+    assert window.session.path is not None
+    with Store.open(window.session.path, writable=False) as store, store.unit(writes=False) as unit:
+        assert [each.title for each in unit.all(Assessment)] == ["Autumn 2026"]
 
 
 def test_dark_and_light_and_text_size_can_be_changed_while_it_runs(

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from tests.ui.conftest import OpenWindow
     from ui.main_window import MainWindow
 
-HOSTILE = "<b>&amp;</b> <img src='/etc/hostname'> \N{GRINNING FACE} \u05e9\u05dc\u05d5\u05dd \u4f60\u597d \x07"
+HOSTILE = (
+    "<b>&amp;</b> <img src='/etc/hostname'> \N{GRINNING FACE} \u05e9\u05dc\u05d5\u05dd \u4f60\u597d \x07"
+)
 
 
 def questionnaire(qtbot: QtBot, window: MainWindow, question: str = "SPON-1") -> QuestionnaireScreen:
@@ -58,7 +60,9 @@ def test_a_digit_answers_and_is_on_disk_when_marked_as_saved(
     assert stored(workspace, MANAGER, "SPON-1").value == 4
 
 
-def test_the_card_is_marked_before_anything_is_saved(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
+def test_the_card_is_marked_before_anything_is_saved(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
     window = open_window(workspace)
     screen = questionnaire(qtbot, window)
     qtbot.keyClick(screen, Qt.Key.Key_2)
@@ -67,7 +71,9 @@ def test_the_card_is_marked_before_anything_is_saved(qtbot: QtBot, open_window: 
     settled(qtbot, window)
 
 
-def test_undo_and_redo_are_saved_changes_themselves(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
+def test_undo_and_redo_are_saved_changes_themselves(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
     window = open_window(workspace)
     screen = questionnaire(qtbot, window)
     qtbot.keyClick(screen, Qt.Key.Key_5)
@@ -100,7 +106,9 @@ def test_not_applicable_asks_for_a_reason_and_stores_both(
     assert (answer.state, answer.reason) == (AnswerState.NOT_APPLICABLE, "No teams of our own")
 
 
-def test_dont_know_and_evidence_strength_by_key(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
+def test_dont_know_and_evidence_strength_by_key(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
     window = open_window(workspace)
     screen = questionnaire(qtbot, window)
     qtbot.keyClick(screen, Qt.Key.Key_D)
@@ -141,7 +149,9 @@ def test_digits_typed_into_a_note_are_text(qtbot: QtBot, open_window: OpenWindow
     assert (answer.value, answer.note) == (3, "412 pages, 0 read, D n e")
 
 
-def test_closing_the_program_saves_what_is_being_typed(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
+def test_closing_the_program_saves_what_is_being_typed(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
     window = open_window(workspace)
     screen = questionnaire(qtbot, window)
     screen.page.note.setFocus()
@@ -202,7 +212,9 @@ def test_each_respondent_is_asked_only_what_is_meant_for_their_role(
     assert len(voice.asked()) == 86
 
 
-def test_a_show_of_hands_counts_and_takes_back(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
+def test_a_show_of_hands_counts_and_takes_back(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
     window = open_window(workspace)
     screen = questionnaire(qtbot, window, "OBS-1")
     index = screen._who.findData("tally:operations")
@@ -238,7 +250,9 @@ def test_a_consensus_keeps_its_dissent(qtbot: QtBot, open_window: OpenWindow, wo
     assert window.session.standing.questions["SPON-1"].index == 2
 
 
-def test_hostile_text_is_stored_and_shown_as_typed(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
+def test_hostile_text_is_stored_and_shown_as_typed(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
     window = open_window(workspace)
     screen = questionnaire(qtbot, window)
     screen.page.note.setFocus()

@@ -82,7 +82,8 @@ def test_an_empty_list_and_the_catalogue(qtbot: QtBot, open_window: OpenWindow, 
     screen = show(window)
     book = window.session.book
     assert book is not None
-    assert screen._finding.text() == "Nobody listed yet."
+    shown = [each.text() for each in screen.findChildren(QLabel) if each.isVisible()]
+    assert "Nobody listed yet" in shown
     prompt = book.pack.talents[0]
     screen._on_picked([prompt.id])
     settled(qtbot, window)

@@ -54,7 +54,9 @@ def render_pages(data: bytes, width: int) -> list[QImage]:
         pages: list[QImage] = []
         for page in document:
             bitmap = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
-            image = QImage(bitmap.tobytes(), bitmap.width, bitmap.height, 3 * bitmap.width, QImage.Format.Format_RGB888)
+            image = QImage(
+                bitmap.tobytes(), bitmap.width, bitmap.height, 3 * bitmap.width, QImage.Format.Format_RGB888
+            )
             pages.append(image.copy())
         return pages
     finally:
@@ -120,7 +122,9 @@ class ExportDialog(Dialog):
         self.paper.setAccessibleName("Paper")
         left.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
         left.addSpacing(8)
-        left.addWidget(label("People appear by role title; names and stances are never printed.", "muted", wrap=True))
+        left.addWidget(
+            label("People appear by role title; names and stances are never printed.", "muted", wrap=True)
+        )
         left.addStretch(1)
         side = scrolled(boxed(left))
         side.setFixedWidth(theme.px(370))
@@ -172,7 +176,12 @@ class ExportDialog(Dialog):
         self._done = QFrame()
         self._done_text = label("", "ok", wrap=True)
         opened = Button(self.theme, "Open it", lambda: self._open(self._last), look="small")
-        shown = Button(self.theme, "Show in folder", lambda: self._open(self._last.parent if self._last else None), look="small")
+        shown = Button(
+            self.theme,
+            "Show in folder",
+            lambda: self._open(self._last.parent if self._last else None),
+            look="small",
+        )
         line = row(self._done_text, opened, shown, margins=(24, 6, 24, 0))
         line.setStretch(0, 1)
         self._done.setLayout(line)
@@ -261,12 +270,16 @@ class ExportDialog(Dialog):
         self.thumbs.blockSignals(True)
         self.thumbs.clear()
         for i, image in enumerate(self._pages):
-            small = QPixmap.fromImage(image).scaledToWidth(self.theme.px(THUMB), Qt.TransformationMode.SmoothTransformation)
+            small = QPixmap.fromImage(image).scaledToWidth(
+                self.theme.px(THUMB), Qt.TransformationMode.SmoothTransformation
+            )
             self.thumbs.addItem(QListWidgetItem(small, str(i + 1)))
         self.thumbs.blockSignals(False)
         self.thumbs.setCurrentRow(min(at, len(self._pages) - 1))
         self._show_page(self.thumbs.currentRow())
-        self._size.setText(f"{plural(len(self._pages), 'page')}, {max(1, size // 1000)} kB, searchable, with bookmarks")
+        self._size.setText(
+            f"{plural(len(self._pages), 'page')}, {max(1, size // 1000)} kB, searchable, with bookmarks"
+        )
 
     def _show_page(self, index: int) -> None:
         if not 0 <= index < len(self._pages):
@@ -274,7 +287,9 @@ class ExportDialog(Dialog):
         room = self.page.size()
         picture = QPixmap.fromImage(self._pages[index])
         self.page.setPixmap(
-            picture.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+            picture.scaled(
+                room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
         )
         self._which.setText(f"Page {index + 1} of {len(self._pages)}")
 
@@ -303,7 +318,9 @@ class ExportDialog(Dialog):
         book, standing = self._book, self._standing
 
         def work(job: Job) -> Any:
-            return write_report(book, standing, settings, path, progress=job.progress, cancelled=job.cancelled)
+            return write_report(
+                book, standing, settings, path, progress=job.progress, cancelled=job.cancelled
+            )
 
         self._export_job = self.session.jobs.pool(
             work, lambda result: self._on_written(path, result), self._on_trouble, self._on_progress
@@ -325,7 +342,9 @@ class ExportDialog(Dialog):
         self._export_job = None
         self.progress.hide()
         self.primary.setEnabled(True)
-        said = str(error) if type(error).__module__.startswith("workbench") and str(error) else sentence(error)
+        said = (
+            str(error) if type(error).__module__.startswith("workbench") and str(error) else sentence(error)
+        )
         self.say(said)
 
     def _open(self, path: Path | None) -> None:

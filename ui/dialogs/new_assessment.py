@@ -46,6 +46,7 @@ class NewAssessmentDialog(Dialog):
         self.session = session
         self._pack: Pack | None = None
         self._source = ""
+        self._leaves: list[QTreeWidgetItem] = []
         self.head("New assessment")
         today = dt.date.today()
         self.assessment_title = QLineEdit(season_title(today))
@@ -108,6 +109,7 @@ class NewAssessmentDialog(Dialog):
                     lead = question.id in pack.lead_questions
                     leaf.setCheckState(0, Qt.CheckState.Checked if lead else Qt.CheckState.Unchecked)
                     middle.addChild(leaf)
+                    self._leaves.append(leaf)
                 middle.setFlags(
                     middle.flags() | Qt.ItemFlag.ItemIsAutoTristate | Qt.ItemFlag.ItemIsUserCheckable
                 )
@@ -123,14 +125,7 @@ class NewAssessmentDialog(Dialog):
         return next(kind for kind, button in self.scopes.items() if button.isChecked())
 
     def _picked(self) -> list[str]:
-        found: list[str] = []
-        for i in range(self.tree.topLevelItemCount()):
-            top = self.tree.topLevelItem(i)
-            for j in range(top.childCount()):
-                middle = top.child(j)
-                leaves = (middle.child(k) for k in range(middle.childCount()))
-                found += [leaf.data(0, ID) for leaf in leaves if leaf.checkState(0) is Qt.CheckState.Checked]
-        return found
+        return [leaf.data(0, ID) for leaf in self._leaves if leaf.checkState(0) is Qt.CheckState.Checked]
 
     def _questions(self, scope: ScopeKind) -> list[Question]:
         pack = self._pack

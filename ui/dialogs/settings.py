@@ -26,17 +26,17 @@ class SettingsDialog(Dialog):
         for choice, text in (("system", "As the system says"), ("light", "Light"), ("dark", "Dark")):
             self.look.addItem(text, choice)
         self.look.setCurrentIndex(max(0, self.look.findData(theme.choice)))
-        self.size = QComboBox()
+        self.text_size = QComboBox()
         for size in SIZES:
-            self.size.addItem(f"{size:.0%}", size)
+            self.text_size.addItem(f"{size:.0%}", size)
         nearest = min(range(len(SIZES)), key=lambda i: abs(SIZES[i] - theme.scale))
-        self.size.setCurrentIndex(nearest)
+        self.text_size.setCurrentIndex(nearest)
         self.who = QLineEdit(settings.get(known.WHO))
         self.who.setPlaceholderText("Such as 'Facilitator'")
         self.keys = QCheckBox("Answer with single keys (1 to 5, 0, D, N, E)")
         self.keys.setChecked(settings.get(known.SINGLE_KEYS))
         self.field("Look", self.look)
-        self.field("Text size", self.size)
+        self.field("Text size", self.text_size)
         self.field(
             "Who is at the keyboard", self.who, "Written into the history beside each change. A role will do."
         )
@@ -47,12 +47,12 @@ class SettingsDialog(Dialog):
         self.body.addWidget(label(f"Workspaces: {places.workspace_folder()}", "muted", wrap=True))
         self.body.addWidget(label(f"The program's own folder: {places.data_folder()}", "muted", wrap=True))
         self.look.currentIndexChanged.connect(lambda _i: self._apply_look())
-        self.size.currentIndexChanged.connect(lambda _i: self._apply_look())
+        self.text_size.currentIndexChanged.connect(lambda _i: self._apply_look())
         self.keys.toggled.connect(lambda on: settings.set(known.SINGLE_KEYS, on))
         self.who.editingFinished.connect(self._apply_who)
 
     def _apply_look(self) -> None:
-        self.theme.choose(self.look.currentData(), self.size.currentData())
+        self.theme.choose(self.look.currentData(), self.text_size.currentData())
         self._settings.set(known.THEME, self.theme.choice)
         self._settings.set(known.TEXT_SIZE, self.theme.scale)
 

@@ -31,9 +31,9 @@ class Header(QFrame):
         self.note = label("", "muted")
         self.note.setMinimumWidth(10)
         self._buttons = row(spacing=12)
-        layout = row(self.title, self.note, None, spacing=12, margins=(32, 0, 32, 0))
-        layout.addLayout(self._buttons)
-        self.setLayout(layout)
+        self.line = row(self.title, self.note, None, spacing=12, margins=(32, 0, 32, 0))
+        self.line.addLayout(self._buttons)
+        self.setLayout(self.line)
         self.fit(1440)
 
     def add(self, *widgets: QWidget) -> None:
@@ -46,7 +46,7 @@ class Header(QFrame):
         height = 60 if window_width >= 1400 else 56 if window_width >= NARROW else 48
         self.setFixedHeight(self._theme.px(height))
         side = 32 if window_width >= 1400 else 24
-        self.layout().setContentsMargins(side, 0, side, 0)
+        self.line.setContentsMargins(side, 0, side, 0)
         self.note.setVisible(window_width >= NARROW and bool(self.note.text()))
 
 

@@ -249,7 +249,8 @@ class EntryScreen(Screen):
         self._show_counts()
         has_any = bool(everything)
         self._empty.setVisible(not has_any)
-        for each in (self.table, self.filter, self._count):
+        # The empty state has the same buttons, and says the same.
+        for each in (self.table, self.filter, self._count, self._finding, self._add, self._catalogue):
             each.setVisible(has_any)
         if self.plot_box is not None:
             self.plot_box.setVisible(has_any)

@@ -204,7 +204,9 @@ class HomeScreen(Screen):
         self._list.setFixedHeight(self.theme.px(ROW_HEIGHT) * self._model.rowCount())
         if rows:
             index = self._model.index(0, 0)
-            self._list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self._list.selectionModel().setCurrentIndex(
+                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
             if self.isVisible() and not self._filter.hasFocus():
                 self.take_focus()
         self._say(rows)

@@ -158,7 +158,8 @@ class PlanScreen(EntryScreen):
             forms.choice("state", "State", [(state, state.label) for state in ActionState]),
             forms.line("drop_reason", "Why it was dropped"),
             Group("When, and how much work"),
-            (forms.date("start", "Start"), forms.date("finish", "Finish")),
+            forms.date("start", "Start"),
+            forms.date("finish", "Finish"),
             (forms.number("effort_days", "Effort, person-days"), forms.whole("lead_days", "Lead time, days")),
             forms.number("cost", "Cost"),
             forms.links("after", "Needs first", "Link actions…", follows=True),
@@ -215,7 +216,7 @@ class PlanScreen(EntryScreen):
 
     def show_details(self, book: Book, entry: Any) -> None:
         action: Action = entry
-        self.head(one_line(action.workstream) or "No workstream yet", "chip-plain")
+        self.head(one_line(action.workstream)[:60] or "No workstream yet", "chip-plain")
         self._when.setText(sentence_case(calendar.span_words(calendar.span(action))))
         pack = book.pack
         named = [("", "None"), *((each.id, each.name) for each in pack.capabilities)]

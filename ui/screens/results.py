@@ -23,6 +23,7 @@ from workbench.domain.text import plural
 from workbench.domain.topic import Topic
 
 DIMENSION, AREA = "dimension", "area"
+ROOMY = 1400
 
 
 class ResultsScreen(Screen):
@@ -104,7 +105,10 @@ class ResultsScreen(Screen):
         scope = scope_words(book)
         self._scope.setText(scope)
         self._scope.setVisible(bool(scope))
-        self.header.note.setText(words.level_and_index(standing.overall, book.pack) if any_answer else "")
+        wide = self.window().width() >= ROOMY
+        self.header.note.setText(
+            words.level_and_index(standing.overall, book.pack) if any_answer and wide else ""
+        )
         self.header.fit(self.window().width())
         if self.selected not in book.pack.by_capability:
             gaps = standing.gaps() or standing.rated

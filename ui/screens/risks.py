@@ -38,13 +38,14 @@ from workbench.domain.risk import (
     Treatment,
     Zone,
 )
-from workbench.domain.text import join_words, plural
+from workbench.domain.text import plural
 from workbench.domain.topic import Topic
 
 BOTH = "both"
 # The edges of the scale (domain.md 3), in units of what may be lost or won in a year.
 UNITS = ("under 1 unit", "1 to 3.2 units", "3.2 to 10 units", "10 to 32 units", "over 32 units")
 _NEEDED = {"owner": "an owner", "due": "a date", "review": "a review date"}
+_SHORT = {"owner": "owner", "due": "date", "review": "review"}
 _CHIP = 66.0
 
 
@@ -75,7 +76,7 @@ def missing(risk: Risk) -> list[str]:
 def _owner_cell(risk: Risk) -> Cell:
     lacks = missing(risk)
     if lacks:
-        return text_cell(f"Needs {join_words([_NEEDED[key] for key in lacks])}", "bad", 500)
+        return text_cell(f"Needs {', '.join(_SHORT[key] for key in lacks)}", "bad", 500)
     return text_cell(risk.owner or "–", "ink2")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -70,6 +70,10 @@ class GrowingText(AutoText):
         if self.height() != high:
             self.setFixedHeight(high)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_least"):
@@ -103,6 +107,8 @@ class TextControl(Control):
 
     def start(self, value: Any) -> None:
         self.edit.start(str(value or ""))
+        if isinstance(self.edit, AutoLine):
+            self.edit.setCursorPosition(0)
 
     def show_value(self, value: Any) -> None:
         self.edit.show_text(str(value or ""))
@@ -142,6 +148,7 @@ class ParsedControl(Control):
     def start(self, value: Any) -> None:
         self._bad = False
         self.edit.start(self._write(value))
+        self.edit.setCursorPosition(0)
 
     def show_value(self, value: Any) -> None:
         if self._bad:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 from ui.theme import Theme
 from ui.widgets.figure_view import FigurePainter, as_plain
@@ -115,6 +115,10 @@ class PlotView(pg.GraphicsView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, 80)
+
+    def close(self) -> bool:
+        """Close like any widget: pyqtgraph's own way takes the viewport away, which ends in a crash."""
+        return QWidget.close(self)
 
     def resizeEvent(self, ev: QResizeEvent | None) -> None:
         super().resizeEvent(ev)

@@ -180,7 +180,7 @@ class Sidebar(QFrame):
         self._main.setSpacing(1)
         self._foot = QVBoxLayout()
         self._foot.setSpacing(1)
-        layout = QVBoxLayout(self)
+        layout = self._lines = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 10, 10)
         layout.setSpacing(0)
         layout.addWidget(self.brand)
@@ -226,7 +226,7 @@ class Sidebar(QFrame):
         width = RAIL if rail else WIDE if window_width >= 1400 else MEDIUM
         self.setFixedWidth(self._theme.px(width))
         self.brand.rail = rail
-        self.layout().setContentsMargins(8 if rail else 10, 8, 8 if rail else 10, 10)
+        self._lines.setContentsMargins(8 if rail else 10, 8, 8 if rail else 10, 10)
         for item in self.items.values():
             item.set_rail(rail)
         for head in self._heads:

@@ -38,7 +38,8 @@ def write_through(path: Path, write: Callable[[BinaryIO], object], mode: int = 0
             os.fsync(file.fileno())
         os.replace(draft, path)
     except BaseException:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
 

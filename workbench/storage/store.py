@@ -22,9 +22,7 @@ from workbench.storage.header import LATEST, peek
 from workbench.storage.migrations import upgrade
 from workbench.storage.unit import Unit
 
-SUFFIX = ".srew"
 _UNREADABLE = (DBAPIError, UnicodeDecodeError, ValueError, KeyError)
-_MAGIC = b"SQLite format 3\x00"
 
 
 def _said(path: Path, error: Exception) -> errors.StorageError:
@@ -119,7 +117,8 @@ class Store:
         except DBAPIError as error:
             raise _said(path, error) from error
         finally:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
         return cls.open(path)
 
     @classmethod

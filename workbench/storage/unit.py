@@ -15,6 +15,7 @@ from workbench.domain.assessment import Assessment, Respondent, StoredPack
 from workbench.domain.book import Change
 from workbench.domain.entity import Entity
 from workbench.domain.listing import Listed
+from workbench.domain.text import storable
 from workbench.storage import listing
 from workbench.storage.codec import from_values, to_values
 from workbench.storage.errors import DamagedWorkspace, StaleEdit, StorageError
@@ -51,8 +52,8 @@ class Unit:
 
     def __init__(self, connection: sa.Connection, who: str, label: str) -> None:
         self._connection = connection
-        self._who = who
-        self._label = label
+        self._who = storable(who)
+        self._label = storable(label)
         self._batch = uuid.uuid4().hex
         self._owners: dict[str, str] = {}
         self.changes: list[Change] = []
@@ -100,12 +101,8 @@ class Unit:
     def _read(self, kind: type[E], query: sa.Select[Any]) -> list[E]:
         try:
             return [from_values(kind, row) for row in self._connection.execute(query).mappings()]
-        except (ValueError, KeyError, TypeError) as error:
-            # Ours never writes such a row, so the file was changed by something else.
-            raise DamagedWorkspace(
-                f"This workspace holds a damaged {TABLES[kind].name}, so it cannot be read. It was left as it is; "
-                "open a copy or a backup of it."
-            ) from error
+        except _WRONG_ROW as error:
+            raise _damaged(TABLES[kind].name) from error
 
     def entries(self, assessment_id: str) -> Iterable[Entity]:
         """Everything an open assessment is made of, respondents before their answers."""
@@ -235,7 +232,10 @@ class Unit:
 
     def listing(self) -> list[Listed]:
         """All assessments with their stored summaries, last changed first, in one query."""
-        return rows_of(self._connection.exec_driver_sql(listing.QUERY).mappings())
+        try:
+            return rows_of(self._connection.exec_driver_sql(listing.QUERY).mappings())
+        except _WRONG_ROW as error:
+            raise _damaged("assessment") from error
 
     def summary(self, assessment_id: str) -> tuple[int, dict[str, Any]] | None:
         """The stored figures of an assessment and the history number they rest on."""
@@ -292,6 +292,16 @@ class Unit:
         # An update that changes nothing is not written; a pragma always is.
         version = int(self._connection.exec_driver_sql("PRAGMA user_version").scalar_one())
         self._connection.exec_driver_sql(f"PRAGMA user_version={version}")
+
+
+# Ours never writes such a row, so the file was changed by something else.
+_WRONG_ROW = (ValueError, KeyError, TypeError)
+
+
+def _damaged(what: str) -> DamagedWorkspace:
+    return DamagedWorkspace(
+        f"This workspace holds a damaged {what}, so it cannot be read. It was left as it is; open a copy or a backup of it."
+    )
 
 
 def _entry(row: Mapping[Any, Any]) -> HistoryEntry:

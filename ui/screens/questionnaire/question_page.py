@@ -61,7 +61,7 @@ class QuestionPage(QWidget):
     def _build(self) -> None:
         chip = row(self._chip, self._about, spacing=10)
         chip.setStretch(1, 1)
-        layout = column(spacing=0, margins=(40, 20, 40, 20))
+        layout = self._lines = column(spacing=0, margins=(40, 20, 40, 20))
         layout.addLayout(row(self._crumb, None, self._place))
         layout.addSpacing(12)
         self._chip_row = boxed(chip)
@@ -187,7 +187,7 @@ class QuestionPage(QWidget):
             card.least = 38 if on else 44
             card.updateGeometry()
         self._compact = on
-        self.layout().setContentsMargins(*(24, 14, 24, 12) if on else (40, 20, 40, 20))
+        self._lines.setContentsMargins(*(24, 14, 24, 12) if on else (40, 20, 40, 20))
 
     @property
     def place(self) -> str:

@@ -70,7 +70,7 @@ class QuestionnaireScreen(Screen):
         self._who.setMaximumWidth(theme.px(320))
         self._jump = Button(theme, "", self._pop_capabilities, icon_name="panel-left")
         self._jump.hide()
-        self.header.layout().insertWidget(0, self._jump)  # type: ignore[attr-defined]
+        self.header.line.insertWidget(0, self._jump)
         self._answering = label("Answering for", "muted")
         panel = IconButton(
             theme, "panel-right", "Why it matters, and where it stands (F4)", self.toggle_inspector

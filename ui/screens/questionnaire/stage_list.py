@@ -110,6 +110,9 @@ class StageList(QFrame):
         self.setObjectName("stages")
         self._theme = theme
         self._quiet = False
+        self._have: list[tuple[str, list[str]]] = []
+        self._tops: dict[str, QTreeWidgetItem] = {}
+        self._children: dict[str, QTreeWidgetItem] = {}
         self._title = label("Questionnaire", "section")
         self._count = label("", "muted")
         self._bar = QProgressBar()
@@ -166,36 +169,40 @@ class StageList(QFrame):
             names = [each.id for each in pack.in_area(area.id) if each.id in per]
             if names:
                 wanted.append((area.id, names))
-        have = [
-            (item.data(0, KEY), [item.child(i).data(0, KEY) for i in range(item.childCount())])
-            for item in (self.tree.topLevelItem(i) for i in range(self.tree.topLevelItemCount()))
-        ]
-        if have != wanted:
-            self.tree.clear()
-            for area_id, names in wanted:
-                area = pack.by_area[area_id]
-                top = QTreeWidgetItem([area.name])
-                top.setData(0, KEY, area_id)
-                top.setData(0, MARK, area.mark)
-                self.tree.addTopLevelItem(top)
-                for name in names:
-                    child = QTreeWidgetItem([pack.by_capability[name].name])
-                    child.setData(0, KEY, name)
-                    top.addChild(child)
-        for i in range(self.tree.topLevelItemCount()):
-            top = self.tree.topLevelItem(i)
-            area_id, names = wanted[i]
+        if wanted != self._have:
+            self._have = wanted
+            self._make_items(voice, wanted)
+        for area_id, names in wanted:
+            top = self._tops[area_id]
             top.setData(0, DONE, sum(per[name][0] for name in names))
             top.setData(0, ASKED, sum(per[name][1] for name in names))
             if area_id == opened:
                 top.setExpanded(True)
-            for j, name in enumerate(names):
-                child = top.child(j)
+            for name in names:
+                child = self._children[name]
                 child.setData(0, DONE, per[name][0])
                 child.setData(0, ASKED, per[name][1])
                 if name == current:
                     self.tree.setCurrentItem(child)
         self.tree.viewport().update()
+
+    def _make_items(self, voice: Voice, wanted: list[tuple[str, list[str]]]) -> None:
+        pack = voice.book.pack
+        self.tree.clear()
+        self._tops.clear()
+        self._children.clear()
+        for area_id, names in wanted:
+            area = pack.by_area[area_id]
+            top = QTreeWidgetItem([area.name])
+            top.setData(0, KEY, area_id)
+            top.setData(0, MARK, area.mark)
+            self.tree.addTopLevelItem(top)
+            self._tops[area_id] = top
+            for name in names:
+                child = QTreeWidgetItem([pack.by_capability[name].name])
+                child.setData(0, KEY, name)
+                top.addChild(child)
+                self._children[name] = child
 
     def _on_current(self, item: QTreeWidgetItem | None, _before: object) -> None:
         if item is not None and not self._quiet and item.data(0, MARK) is None:

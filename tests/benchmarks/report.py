@@ -1,0 +1,84 @@
+"""The report against WeasyPrint making the same content: cold, warm, in memory, and one page of the preview."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib.util
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.benchmarks.measure import Missing, Row, alternate, child, clock
+from tests.benchmarks.page import page_of
+from workbench.actions import books, demo
+from workbench.analysis.standing import rate_book
+from workbench.reports.settings import ReportSettings
+from workbench.storage.store import Store
+
+DAY = dt.date(2026, 3, 2)
+_OURS = """
+import resource, sys
+from workbench import cli
+status = cli.main(["report", "--workspace", sys.argv[1], "--output", sys.argv[2]], None)
+assert status == 0, status
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+_THEIRS = """
+import resource, sys
+from weasyprint import HTML
+HTML(sys.argv[1]).write_pdf(sys.argv[2])
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def run() -> Iterator[Row | Missing]:
+    """The rows of this file."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        workspace, html = folder / "demo.srew", folder / "demo.html"
+        demo.create(workspace, DAY).close()
+        with Store.open(workspace) as store:
+            book = books.open_book(store, demo.ASSESSMENT_ID)
+        standing = rate_book(book)
+        html.write_text(page_of(book, standing, DAY), encoding="utf-8")
+        yield from _against(folder, workspace, html)
+        yield _preview()
+
+
+def _against(folder: Path, workspace: Path, html: Path) -> Iterator[Row | Missing]:
+    if importlib.util.find_spec("weasyprint") is None:
+        yield Missing(
+            "demo report against WeasyPrint", "WeasyPrint is not installed here; see CONTRIBUTING.md"
+        )
+        return
+    from weasyprint import HTML  # pyright: ignore # a development dependency
+
+    from workbench.reports.build import render_bytes
+
+    ours = (str(workspace), str(folder / "ours.pdf"))
+    theirs = (str(html), str(folder / "theirs.pdf"))
+    cold = alternate(
+        lambda: child(_OURS, *ours, cpu=True, SRE_WORKBENCH_HOME=str(folder)),
+        lambda: child(_THEIRS, *theirs, cpu=True),
+        3,
+    )
+    yield Row("demo report, cold process, CPU", cold[0], "WeasyPrint, same content", cold[1], 0.25, 0.15)
+    with Store.open(workspace) as store:
+        book = books.open_book(store, demo.ASSESSMENT_ID)
+    standing, settings = rate_book(book), ReportSettings(date=DAY)
+    warm = alternate(
+        lambda: clock(lambda: render_bytes(book, standing, settings)),
+        lambda: clock(lambda: HTML(str(html)).write_pdf()),
+        3,
+    )
+    yield Row("laid out and written from loaded data", warm[0], "WeasyPrint, warm", warm[1], 0.06, 0.02)
+    peak = alternate(
+        lambda: child(_OURS, *ours, SRE_WORKBENCH_HOME=str(folder)) / 1024,
+        lambda: child(_THEIRS, *theirs) / 1024,
+        1,
+    )
+    yield Row("demo report, peak of memory", peak[0], "WeasyPrint, same content", peak[1], 0.4, 0.3, "MB")
+
+
+def _preview() -> Row:
+    raise NotImplementedError

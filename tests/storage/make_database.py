@@ -1,0 +1,75 @@
+"""Makes the stored workspace of a released schema: `python -m tests.storage.make_database FILE`, before a release."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.content.small import SMALL
+from workbench.actions import (
+    answers,
+    assessments,
+    books,
+    evidence,
+    obstacles,
+    plan,
+    respondents,
+    risks,
+    talents,
+)
+from workbench.actions.edit import Edit, perform
+from workbench.content.loader import load_pack
+from workbench.domain.assessment import RespondentKind
+from workbench.domain.role import Role
+from workbench.domain.talent import Talent
+from workbench.storage.store import Store
+
+A, MANAGER, ENGINEER, TALLY = "a" * 32, "b" * 32, "c" * 32, "d" * 32
+
+
+def edits(folder: Path) -> list[Edit]:
+    """Everything a workspace can hold, once."""
+    own = folder / "own.yaml"
+    own.write_text(SMALL, encoding="utf-8")
+    file = folder / "pages.csv"
+    file.write_bytes(b"pages,412\n")
+    pack, source = load_pack(own)
+    day = dt.date(2026, 11, 22)
+    return [
+        assessments.create(pack, source, "Autumn 2026", day, Role, assessment_id=A),
+        respondents.add(A, Role.MANAGER, respondent_id=MANAGER, role_title="Head of Operations"),
+        respondents.add(A, Role.ENGINEER, respondent_id=ENGINEER, role_title="Build Engineer"),
+        respondents.add(A, Role.OPERATIONS, RespondentKind.TALLY, respondent_id=TALLY),
+        answers.rate(MANAGER, "AAA-1", 1),
+        answers.rate(MANAGER, "AAA-1", 3),
+        answers.set_note(MANAGER, "AAA-1", "Naïve 漢字 👋 <b>&amp;\t"),
+        answers.rate(ENGINEER, "AAA-1", 2),
+        answers.not_applicable(ENGINEER, "AAA-2", "Not ours"),
+        answers.count_hands(TALLY, "BBB-1", "1", 2),
+        answers.count_hands(TALLY, "BBB-1", "4", 1),
+        answers.agree(A, "AAA-2", 3, agreed_by="Everybody", dissent="Nobody"),
+        assessments.set_target(A, "AAA", 3),
+        evidence.add_link(ENGINEER, "AAA-2", "https://wiki.example/review"),
+        evidence.add_file(ENGINEER, "AAA-1", file),
+        obstacles.add(A, "Tickets pass through three queues", impact=3),
+        talents.add(A, "Build Engineer", influence=3, stance=2),
+        risks.add(A, "A loss", frequency=4, impact=4, due=day),
+        plan.add(A, "First", entity_id="e" * 32, start=day, finish=day),
+        plan.add(A, "Second", after=("e" * 32,), before=412.0, expected=96.0),
+    ]
+
+
+def main() -> None:
+    """Make it."""
+    with tempfile.TemporaryDirectory() as folder, Store.create(Path(sys.argv[1]), "Tern Health") as store:
+        for edit in edits(Path(folder)):
+            perform(store, edit, who="Facilitator")
+        books.refresh_summary(store, books.open_book(store, A))
+        with store.unit(writes=False) as unit:
+            assert unit.count(Talent) == 1
+
+
+if __name__ == "__main__":
+    main()

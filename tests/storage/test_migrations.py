@@ -1,0 +1,156 @@
+"""Numbered steps to today's tables: each whole or not at all, and one real file of every released schema."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlmodel import SQLModel
+
+from tests.storage.raw import database, digest
+from tests.storage.steps import sound
+from workbench.actions import books
+from workbench.analysis.standing import rate_book
+from workbench.domain.assessment import Answer, Workspace
+from workbench.storage import kinds
+from workbench.storage.engine import make_engine
+from workbench.storage.header import LATEST
+from workbench.storage.migrations import MIGRATIONS, upgrade
+from workbench.storage.store import Store
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
+
+DATABASES = Path(__file__).parent / "databases"
+
+
+def schema(path: Path) -> list[tuple[str, ...]]:
+    """Everything the file says of its own shape."""
+    with database(path) as raw:
+        rows = raw.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY 1, 2").fetchall()
+        return [*rows, *raw.execute("PRAGMA user_version").fetchall()]
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """A file without any table."""
+    path = tmp_path / "client.srew"
+    path.touch()
+    return path
+
+
+def test_the_schema_number_is_the_number_of_steps() -> None:
+    assert len(MIGRATIONS) == LATEST
+
+
+def test_migrated_schema_is_what_the_tables_say(store: Store) -> None:
+    assert kinds.KINDS
+    store.close()
+    engine = make_engine(store.path)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, SQLModel.metadata) == []
+        found = sa.inspect(connection)
+        for table in SQLModel.metadata.sorted_tables:
+            # Alembic does not compare these.
+            said = {check["name"]: check["sqltext"] for check in found.get_check_constraints(table.name)}
+            wanted = {
+                str(each.name): str(each.sqltext)
+                for each in table.constraints
+                if isinstance(each, sa.CheckConstraint)
+            }
+            assert said == wanted, table.name
+            assert [each["name"] for each in found.get_columns(table.name)] == [
+                each.name for each in table.columns
+            ]
+    engine.dispose()
+
+
+def test_every_constraint_has_a_name(store: Store) -> None:
+    store.close()
+    for kind, name, _, sql in [row for row in schema(store.path) if len(row) == 4]:
+        if kind == "table" and not name.startswith("sqlite_"):
+            loose = re.findall(r"^\s*(?:PRIMARY KEY|FOREIGN KEY|UNIQUE|CHECK)\b", sql, re.MULTILINE)
+            assert loose == [], sql
+
+
+def test_nothing_is_done_twice(empty: Path) -> None:
+    engine = make_engine(empty)
+    upgrade(engine)
+    before = digest(empty)
+    upgrade(engine)
+    engine.dispose()
+    assert digest(empty) == before
+
+
+def _adds_and_fails(op: Operations) -> None:
+    op.create_table("half", sa.Column("id", sa.Integer()))
+    op.add_column("workspace", sa.Column("extra", sa.String(), nullable=True))
+    op.execute("UPDATE workspace SET client = 'changed'")
+    raise RuntimeError("stop")
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was(store: Store) -> None:
+    store.close()
+    before, content = schema(store.path), digest(store.path)
+    engine = make_engine(store.path)
+    with pytest.raises(RuntimeError):
+        upgrade(engine, (*MIGRATIONS, _adds_and_fails))
+    engine.dispose()
+    assert schema(store.path) == before
+    assert digest(store.path) == content
+    with Store.open(store.path) as again, again.unit(writes=False) as unit:
+        assert unit.all(Workspace)[0].client == "Tern Health"
+
+
+def test_steps_before_a_failing_one_stay_and_it_can_be_run_again(empty: Path) -> None:
+    def adds(op: Operations) -> None:
+        op.add_column("workspace", sa.Column("extra", sa.String(), nullable=True))
+
+    engine = make_engine(empty)
+    with pytest.raises(RuntimeError):
+        upgrade(engine, (*MIGRATIONS, _adds_and_fails, adds))
+    assert schema(empty)[-1] == (LATEST,)
+    upgrade(engine, (*MIGRATIONS, adds))
+    engine.dispose()
+    assert schema(empty)[-1] == (LATEST + 1,)
+    assert "extra" in next(row[3] for row in schema(empty) if row[1] == "workspace")
+
+
+def test_there_is_a_stored_file_of_every_schema() -> None:
+    stored = sorted(each.name for each in DATABASES.glob("*.srew"))
+    assert stored == [f"v{number:04}.srew" for number in range(1, LATEST + 1)]
+
+
+@pytest.mark.parametrize("number", range(1, LATEST + 1))
+def test_a_file_of_every_schema_opens_with_all_its_content(number: int, tmp_path: Path) -> None:
+    path = Path(shutil.copy(DATABASES / f"v{number:04}.srew", tmp_path / "client.srew"))
+    with Store.open(path) as store:
+        listed = books.listing(store)
+        assert [row.assessment.title for row in listed] == ["Autumn 2026"]
+        book = books.open_book(store, listed[0].assessment.id)
+        assert book.workspace.client == "Tern Health"
+        assert [each.role_title for each in book.respondents] == ["Head of Operations", "Build Engineer", ""]
+        standing = rate_book(book)
+        # 3 and 2 by two roles; hands 1, 1, 4.
+        assert (standing.questions["AAA-1"].index, standing.questions["BBB-1"].index) == (2.5, 2)
+        assert (len(book.obstacles), len(book.talents), len(book.risks), len(book.actions)) == (1, 1, 1, 2)
+        assert book.actions[1].after == (book.actions[0].id,)
+        note = book.answer(book.respondents[0].id, "AAA-1")
+        assert note is not None
+        assert note.note == "Naïve 漢字 👋 <b>&amp;\t"
+        with store.unit(writes=False) as unit:
+            assert [
+                each.after.value for each in unit.history(Answer, note.id) if isinstance(each.after, Answer)
+            ] == [3, 3, 1]
+            item = book.evidence_for(book.respondents[1].id, "AAA-1")[0]
+            assert unit.blob(item.sha256) == b"pages,412\n"
+    assert sound(path)
