@@ -14,6 +14,7 @@ from pathlib import Path
 
 from workbench.analysis.standing import Standing
 from workbench.charts.figure import Anchor, Circle, Line, Mark, Polygon, Rect, Text
+from workbench.charts.measure import text_width
 from workbench.domain.book import Book
 from workbench.reports.context import Context
 from workbench.reports.editions import CONTENTS, EDITIONS, MAKERS
@@ -43,7 +44,7 @@ def _shape(mark: Mark) -> str:
     if isinstance(mark, Text):
         return (
             f'<text x="{mark.x:.2f}" y="{mark.y:.2f}" font-size="{mark.size}" font-weight="{mark.weight}" '
-            f'font-family="{mark.family}" fill="{_colour(mark.color)}" '
+            f'font-family="wb-{mark.family}" fill="{_colour(mark.color)}" '
             f'text-anchor="{_ANCHORS[mark.anchor]}">{escape(mark.text)}</text>'
         )
     line = f'stroke="{_colour(mark.stroke)}" stroke-width="{mark.line}"'
@@ -66,11 +67,13 @@ def _points(points: Iterable[tuple[float, float]]) -> str:
     return " ".join(f"{x:.2f},{y:.2f}" for x, y in points)
 
 
-def _svg(marks: Iterable[Mark], width: float, height: float, scale: float = 1.0, left: float = 0.0) -> str:
+def _svg(
+    marks: Iterable[Mark], width: float, height: float, scale: float = 1.0, left: float = 0.0, top: float = 0.0
+) -> str:
     inside = "".join(_shape(mark) for mark in marks)
     return (
         f'<svg width="{width * scale:.1f}pt" height="{height * scale:.1f}pt" '
-        f'viewBox="{left:.1f} 0 {width:.1f} {height:.1f}">{inside}</svg>'
+        f'viewBox="{left:.1f} {top:.1f} {width:.1f} {height:.1f}">{inside}</svg>'
     )
 
 
@@ -80,13 +83,32 @@ def _left(mark: Mark) -> float:
     return mark.x - (mark.radius if isinstance(mark, Circle) else 0)
 
 
+def _box(mark: Mark) -> tuple[float, float, float, float]:
+    if isinstance(mark, Line | Polygon):
+        xs, ys = [x for x, _ in mark.points], [y for _, y in mark.points]
+        return min(xs), min(ys), max(xs), max(ys)
+    if isinstance(mark, Circle):
+        return mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius
+    if isinstance(mark, Rect):
+        return mark.x, mark.y, mark.x + mark.width, mark.y + mark.height
+    return mark.x, mark.y, mark.x, mark.y
+
+
+def _drawing(marks: Sequence[Mark]) -> str:
+    """Shapes of a text piece as a picture as large as they are."""
+    boxes = [_box(mark) for mark in marks]
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    return _svg(marks, right - left + 1, bottom - top + 1, left=left - 0.5, top=top - 0.5)
+
+
 def _drawn(mark: Mark) -> bool:
     """Whether a mark is more than the hairline of a row."""
     return not isinstance(mark, Text) and not (isinstance(mark, Rect) and mark.height <= 1)
 
 
 def _style(mark: Text) -> str:
-    return f"font:{mark.weight} {mark.size}pt {mark.family};color:{_colour(mark.color)}"
+    return f"font:{mark.weight} {mark.size}pt wb-{mark.family};color:{_colour(mark.color)}"
 
 
 def _paragraphs(pieces: Sequence[Piece]) -> str:
@@ -103,7 +125,7 @@ def _paragraphs(pieces: Sequence[Piece]) -> str:
                     found.append((look, [mark.text]))
         shapes = [mark for mark in piece.marks if _drawn(mark)]
         if shapes:
-            drawn.append(_svg(shapes, 500, piece.height))
+            drawn.append(_drawing(shapes))
         drawn += [
             _svg(each.figure.marks, each.figure.width, each.figure.height, each.scale)
             for each in piece.figures
@@ -120,16 +142,24 @@ def _cells(pieces: Sequence[Piece], edges: list[float], width: float, tag: str =
                 at = max((i for i, edge in enumerate(edges) if edge <= _left(mark) + 0.5), default=0)
                 cells[at].append(mark)
     row = ""
+    long: list[Text] = []
     for i, (marks, edge) in enumerate(zip(cells, edges, strict=True)):
         texts = [mark for mark in marks if isinstance(mark, Text)]
         shapes = [mark for mark in marks if _drawn(mark)]
         wide = (edges[i + 1] if i + 1 < len(edges) else width) - edge
+        long += [mark for mark in texts if text_width(mark.text, mark.size, mark.weight) > wide + 2]
+        texts = [mark for mark in texts if mark not in long]
         words = " ".join(mark.text for mark in texts)
         inside = f'<span style="{_style(texts[0])}">{escape(words)}</span>' if texts else ""
         if shapes:
-            inside += _svg(shapes, max(wide, 8), max(piece.height for piece in pieces), left=edge)
+            inside += _drawing(shapes)
         row += f"<{tag}>{inside}</{tag}>"
-    return f"<tr>{row}</tr>"
+    row = f"<tr>{row}</tr>"
+    if long:
+        # What runs on over the next columns, as notes do, stands in a line of its own.
+        words = " ".join(mark.text for mark in long)
+        row += f'<tr><td></td><td colspan={len(edges) - 1} style="{_style(long[0])}">{escape(words)}</td></tr>'
+    return row
 
 
 def _table(head: Piece, pieces: Sequence[Piece], width: float) -> str:
@@ -190,7 +220,7 @@ def page_of(book: Book, standing: Standing, day: dt.date) -> str:
         if key != CONTENTS:
             sections += MAKERS[key](context)
     faces = "".join(
-        f'@font-face{{font-family:{family};font-weight:{weight};src:url("{(_FONTS / f"{name}.ttf").as_uri()}")}}'
+        f'@font-face{{font-family:wb-{family};font-weight:{weight};src:url("{(_FONTS / f"{name}.ttf").as_uri()}")}}'
         for (family, weight), name in _FACES.items()
     )
     entries = "".join(
@@ -201,11 +231,11 @@ def page_of(book: Book, standing: Standing, day: dt.date) -> str:
     title = escape(f"{context.client}: {book.assessment.title}")
     style = f"""{faces}
 @page {{ size: A4; margin: 24mm 18mm 22mm;
-  @top-left {{ content: "{escape(context.client)}"; font: 500 8pt sans }}
-  @top-right {{ content: string(part); font: 8pt sans }}
-  @bottom-left {{ content: "Confidential, for the leadership of {escape(context.client)}"; font: 8pt sans }}
-  @bottom-right {{ content: counter(page) " / " counter(pages); font: 8pt sans }} }}
-body {{ font: 9pt sans }} h1 {{ font: 600 13pt serif; string-set: part content() }}
+  @top-left {{ content: "{escape(context.client)}"; font: 500 8pt wb-sans }}
+  @top-right {{ content: string(part); font: 8pt wb-sans }}
+  @bottom-left {{ content: "Confidential, for the leadership of {escape(context.client)}"; font: 8pt wb-sans }}
+  @bottom-right {{ content: counter(page) " / " counter(pages); font: 8pt wb-sans }} }}
+body {{ font: 9pt wb-sans }} h1 {{ font: 600 13pt wb-serif; string-set: part content() }}
 section {{ break-before: page }} section.bare {{ break-before: auto }}
 p {{ margin: 0 0 3pt; line-height: 1.35 }} a {{ color: inherit; text-decoration: none; font-weight: 600 }}
 .entry a::after {{ content: " " target-counter(attr(href), page) }}

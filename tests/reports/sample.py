@@ -291,7 +291,7 @@ def actions() -> list[Action]:
         ),
         _action(
             6, "Automate certificate renewal", "Toil and automation", 18, 28, owner="Systems Administrator",
-            measure="Hands-on time for one renewal", unit="min", before=360.0, expected=20.0, effort_days=7.5,
+            measure="Hands-on time for one renewal", unit="min", before=360.0, expected=20.0, effort_days=7.5, state=ActionState.DONE,
             acceptance=("Renewal runs from the pipeline, by pull request", "A second person has run it"),
         ),
         _action(7, "Rebuild pet database from code", "Toil and automation", 160, 120, effort_days=55.0),

@@ -185,6 +185,11 @@ def test_before_and_after_in_the_words_of_the_blueprint() -> None:
     assert squeezed(said) in all_text(full())
 
 
+def test_an_action_not_done_yet_names_an_aim_and_claims_no_result() -> None:
+    said = "Today, time to restore a stalled queue takes 48 min. After A5 it is to be 6 min, an improvement of 88%."
+    assert squeezed(said) in all_text(full())
+
+
 def test_a_quick_scan_says_so_on_every_page() -> None:
     data = made(sample.book(ScopeKind.QUICK))
     for number, text in enumerate(pages_of(data), 1):

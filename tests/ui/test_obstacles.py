@@ -17,9 +17,11 @@ from ui.screens.obstacles import ObstaclesScreen
 from ui.widgets.fields import TextControl
 from ui.widgets.fields_steps import StepControl
 from workbench.actions import obstacles
-from workbench.actions.edit import perform, together
+from workbench.actions.edit import Edit, perform
+from workbench.domain.entity import new_id
 from workbench.domain.obstacle import Obstacle, ObstacleKind
 from workbench.storage.store import Store
+from workbench.storage.unit import Unit
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -294,9 +296,13 @@ def test_moving_a_marker_by_keys(qtbot: QtBot, open_window: OpenWindow, workspac
 
 
 def test_a_long_list(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
+    def fill(unit: Unit) -> None:
+        for i in range(400):
+            title, code = f"Obstacle number {i}", f"B{i + 1}"
+            unit.put(Obstacle(id=new_id(), assessment=ASSESSMENT, code=code, title=title, position=i))
+
     with Store.open(workspace) as store:
-        edits = [obstacles.add(ASSESSMENT, f"Obstacle number {i}", impact=i % 5 + 1) for i in range(400)]
-        perform(store, together("Many", edits))
+        perform(store, Edit("Many", fill))
     window = open_window(workspace)
     screen = show(window)
     assert screen.model.rowCount() == 400

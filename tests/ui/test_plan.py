@@ -14,7 +14,8 @@ from tests.ui.conftest import settled
 from tests.ui.mouse import drag
 from tests.ui.sample import FIRST_ACTION, RISK, SECOND_ACTION
 from ui.dialogs.pick import PickDialog
-from ui.screens.plan import LIST, PlanScreen, improvement_words
+from ui.screens.plan.cells import improvement_words
+from ui.screens.plan.screen import LIST, PlanScreen
 from ui.widgets.fields import DateControl, ParsedControl
 from ui.widgets.fields_links import LinksControl
 from workbench.domain.action import Action

@@ -101,6 +101,7 @@ def test_a_drag_shows_where_the_marker_would_land_and_escape_ends_it(qtbot: QtBo
     assert dropped == [("r1", (RiskKind.THREAT, 5, 5))]
 
 
+@pytest.mark.qt_log_ignore("does not support raise")
 def test_what_people_typed_is_a_plain_tooltip(plot: PlotView) -> None:
     at = middle(plot, "r1")
     where = QPointF(plot.point(at.x(), at.y()))

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QLabel
 
 from tests.ui.conftest import settled
 from tests.ui.sample import MANAGER
-from ui.screens.results import AREA, ResultsScreen
-from ui.screens.results_side import needed, sum_words
+from ui.screens.results.screen import AREA, ResultsScreen
+from ui.screens.results.side import needed, sum_words
 from ui.widgets.fields_links import LinkButton
 from workbench.actions import answers, demo
 from workbench.actions.edit import perform

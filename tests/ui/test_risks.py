@@ -11,7 +11,8 @@ from PySide6.QtCore import QPointF, Qt
 from tests.ui.conftest import settled
 from tests.ui.mouse import drag, press
 from tests.ui.sample import ASSESSMENT, RISK
-from ui.screens.risks import RisksScreen, missing, steps
+from ui.screens.risks import RisksScreen
+from ui.screens.risks.cells import missing, steps
 from ui.widgets.fields import ChoiceControl, DateControl
 from workbench.actions import risks
 from workbench.actions.edit import perform

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import pyqtgraph as pg
@@ -20,12 +20,11 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 from ui.theme import Theme
 from ui.widgets.figure_view import FigurePainter, as_plain
-from ui.widgets.plot_view_items import FigureBox, FigureItem, Overlay
+from ui.widgets.plot_view_items import ALONG_TIME, FigureBox, FigureItem, Overlay, marks_of
 from workbench.charts import calendar
-from workbench.charts.figure import Drop, Figure, Handle, Mark, Rect, Spot, Text
+from workbench.charts.figure import Drop, Figure, Handle, Rect, Spot
 
 Draw = Callable[[float, float], Figure]
-ALONG_TIME = "time"
 _FAR = 4.0
 _EDGE = 6.0
 _NEXT = (Qt.Key.Key_Right, Qt.Key.Key_Down)
@@ -93,8 +92,7 @@ class PlotView(pg.GraphicsView):
     @property
     def zoomed(self) -> bool:
         """Whether only a part is seen."""
-        (left, right), _ = self._box.viewRange()
-        return self._figure is not None and right - left < self._figure.width - 1
+        return self._box.zoomed
 
     def show_figure(self, draw: Draw) -> None:
         """Show another figure; `draw(width, height)` describes it anew whenever the size changes."""
@@ -116,7 +114,7 @@ class PlotView(pg.GraphicsView):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, 80)
 
-    def close(self) -> bool:
+    def close(self) -> bool:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Close like any widget: pyqtgraph's own way takes the viewport away, which ends in a crash."""
         return QWidget.close(self)
 
@@ -140,6 +138,7 @@ class PlotView(pg.GraphicsView):
             self.setFixedHeight(max(1, round(figure.height * scale)))
         self._item.show_figure(figure)
         self._overlay.fit(figure.width, figure.height)
+        self._box.whole = (figure.width, figure.height)
         if not same_size or not self.zoomed:
             self.reset_view()
         self._order = sorted(figure.spots, key=lambda spot: (round(spot.y / 8), spot.x))
@@ -153,10 +152,7 @@ class PlotView(pg.GraphicsView):
 
     def reset_view(self) -> None:
         """Show the whole figure."""
-        if self._figure is not None:
-            self._box.setRange(
-                xRange=(0, self._figure.width), yRange=(0, self._figure.height), padding=0, update=True
-            )
+        self._box.show_all()
 
     def copy_table(self) -> None:
         """Put the figure on the clipboard as a table, ready for a spreadsheet."""
@@ -228,7 +224,7 @@ class PlotView(pg.GraphicsView):
         elif self.zoomed:
             before = self._in_figure(self._from)
             self._from = ev.position()
-            self._pan(before - at)
+            self._box.pan(before - at)
 
     def mouseReleaseEvent(self, ev: QMouseEvent) -> None:
         if ev.button() != Qt.MouseButton.LeftButton:
@@ -256,7 +252,7 @@ class PlotView(pg.GraphicsView):
         if not self._zooms or not ev.modifiers() & Qt.KeyboardModifier.ControlModifier:
             ev.ignore()
             return
-        self.zoom(1.2 ** (ev.angleDelta().y() / 120), self._in_figure(ev.position()))
+        self._box.zoom(1.2 ** (ev.angleDelta().y() / 120), self._in_figure(ev.position()))
         ev.accept()
 
     def contextMenuEvent(self, ev: QContextMenuEvent) -> None:
@@ -291,7 +287,7 @@ class PlotView(pg.GraphicsView):
         assert self._figure is not None
         handle, start, end = self._drag
         overlay = self._overlay
-        overlay.ghost = self._marks_of(handle)
+        overlay.ghost = marks_of(self._figure, handle)
         if handle.along == ALONG_TIME and self._figure.axis is not None:
             days = self._days(start.x(), at.x())
             per_day = self._figure.axis.x(1) - self._figure.axis.x(0)
@@ -334,41 +330,6 @@ class PlotView(pg.GraphicsView):
             return calendar.span_words((dt.date.fromordinal(first), dt.date.fromordinal(max(first, last))))
         except (ValueError, OverflowError):
             return ""
-
-    def _marks_of(self, handle: Handle) -> tuple[Mark, ...]:
-        """The marks that make up a marker: those with its key, and the text inside it."""
-        marks: Sequence[Mark] = self._figure.marks if self._figure else ()
-        mine = [mark for mark in marks if mark.key == handle.key]
-        inside = [
-            mark
-            for mark in marks
-            if isinstance(mark, Text)
-            and handle.along != ALONG_TIME
-            and _holds(handle, QPointF(mark.x, mark.y))
-        ]
-        return (*mine, *inside)
-
-    def _pan(self, by: QPointF) -> None:
-        figure = self._figure
-        if figure is None:
-            return
-        (left, right), (top, bottom) = self._box.viewRange()
-        dx = max(-left, min(by.x(), figure.width - right))
-        dy = max(-top, min(by.y(), figure.height - bottom))
-        self._box.setRange(xRange=(left + dx, right + dx), yRange=(top + dy, bottom + dy), padding=0)
-
-    def zoom(self, factor: float, about: QPointF) -> None:
-        """Look closer (a factor above 1) or from further away, never further than the whole."""
-        figure = self._figure
-        if figure is None:
-            return
-        (left, right), (top, bottom) = self._box.viewRange()
-        share = min(1.0, max(0.2, (right - left) / figure.width / factor))
-        wide, high = figure.width * share, figure.height * share
-        x = about.x() - (about.x() - left) * wide / (right - left)
-        y = about.y() - (about.y() - top) * high / (bottom - top)
-        x, y = max(0.0, min(x, figure.width - wide)), max(0.0, min(y, figure.height - high))
-        self._box.setRange(xRange=(x, x + wide), yRange=(y, y + high), padding=0)
 
     # Keys
 
@@ -438,14 +399,7 @@ class PlotView(pg.GraphicsView):
         self.setAccessibleName(f"{self._name}: {spot.name}" if spot else self._name)
         self._show_ring()
         if spot is not None:
-            self._keep_in_sight(spot)
-
-    def _keep_in_sight(self, spot: Spot) -> None:
-        if self.zoomed:
-            (left, right), (top, bottom) = self._box.viewRange()
-            x = min(0.0, spot.x - left) + max(0.0, spot.x + min(spot.width, right - left) - right)
-            y = min(0.0, spot.y - top) + max(0.0, spot.y + min(spot.height, bottom - top) - bottom)
-            self._pan(QPointF(x, y))
+            self._box.keep_in_sight(QRectF(spot.x, spot.y, spot.width, spot.height))
 
     def _show_ring(self) -> None:
         spot = self._spot() if self.hasFocus() else None

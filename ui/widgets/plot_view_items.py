@@ -10,9 +10,11 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from ui.widgets.figure_view import FigurePainter
-from workbench.charts.figure import Circle, Figure, Mark, Polygon, Rect, Text
+from workbench.charts.figure import Circle, Figure, Handle, Mark, Polygon, Rect, Text
 
 TALL = 2000.0
+CLOSEST = 5.0
+ALONG_TIME = "time"
 
 
 class FigureItem(pg.GraphicsObject):
@@ -126,12 +128,63 @@ class FigureBox(pg.ViewBox):
 
     def __init__(self) -> None:
         super().__init__(invertY=True, enableMenu=False, defaultPadding=0.0)
+        self.whole = (0.0, 0.0)
         self.setMouseEnabled(False, False)
         self.setBorder(None)
+
+    @property
+    def zoomed(self) -> bool:
+        """Whether only a part is seen."""
+        (left, right), _ = self.viewRange()
+        return self.whole[0] > 0 and right - left < self.whole[0] - 1
+
+    def show_all(self) -> None:
+        """Show the whole figure."""
+        if self.whole[0] > 0:
+            self.setRange(xRange=(0, self.whole[0]), yRange=(0, self.whole[1]), padding=0)
+
+    def pan(self, by: QPointF) -> None:
+        """Show what lies beside, never beyond the figure's edge."""
+        (left, right), (top, bottom) = self.viewRange()
+        dx = max(-left, min(by.x(), self.whole[0] - right))
+        dy = max(-top, min(by.y(), self.whole[1] - bottom))
+        self.setRange(xRange=(left + dx, right + dx), yRange=(top + dy, bottom + dy), padding=0)
+
+    def zoom(self, factor: float, about: QPointF) -> None:
+        """Look closer (a factor above 1) or from further away, never further than the whole."""
+        if self.whole[0] <= 0:
+            return
+        (left, right), (top, bottom) = self.viewRange()
+        share = min(1.0, max(1 / CLOSEST, (right - left) / self.whole[0] / factor))
+        wide, high = self.whole[0] * share, self.whole[1] * share
+        x = about.x() - (about.x() - left) * wide / (right - left)
+        y = about.y() - (about.y() - top) * high / (bottom - top)
+        x, y = max(0.0, min(x, self.whole[0] - wide)), max(0.0, min(y, self.whole[1] - high))
+        self.setRange(xRange=(x, x + wide), yRange=(y, y + high), padding=0)
+
+    def keep_in_sight(self, box: QRectF) -> None:
+        """Pan as far as it takes to see a part of the figure."""
+        if self.zoomed:
+            (left, right), (top, bottom) = self.viewRange()
+            x = min(0.0, box.x() - left) + max(0.0, box.x() + min(box.width(), right - left) - right)
+            y = min(0.0, box.y() - top) + max(0.0, box.y() + min(box.height(), bottom - top) - bottom)
+            self.pan(QPointF(x, y))
 
     def wheelEvent(self, ev: Any, axis: int | None = None) -> None:
         """Zooming is the view's business."""
         ev.ignore()
+
+
+def marks_of(figure: Figure, handle: Handle) -> tuple[Mark, ...]:
+    """The marks that make up a marker: those with its key, and the text inside it."""
+    mine = [mark for mark in figure.marks if mark.key == handle.key]
+    box = QRectF(handle.x, handle.y, handle.width, handle.height)
+    inside = [
+        mark
+        for mark in figure.marks
+        if isinstance(mark, Text) and handle.along != ALONG_TIME and box.contains(mark.x, mark.y)
+    ]
+    return (*mine, *inside)
 
 
 def bounds(mark: Mark) -> QRectF:

@@ -37,14 +37,20 @@ def not_applicable(respondent: str, question: str, reason: str | None = None) ->
     fields: dict[str, Any] = {} if reason is None else {"reason": reason}
     state = AnswerState.NOT_APPLICABLE
     return _change(
-        respondent, question, f"Answer {question}: not applicable", state=state, value=None, **fields
+        respondent,
+        question,
+        f"Answer {question}: not applicable",
+        state=state,
+        value=None,
+        counts={},
+        **fields,
     )
 
 
 def dont_know(respondent: str, question: str) -> Edit:
     """Say 'don't know'."""
     state = AnswerState.DONT_KNOW
-    return _change(respondent, question, f"Answer {question}: don't know", state=state, value=None)
+    return _change(respondent, question, f"Answer {question}: don't know", state=state, value=None, counts={})
 
 
 def clear(respondent: str, question: str) -> Edit:

@@ -20,7 +20,7 @@ def next_position(unit: Unit, kind: type[Entity], assessment_id: str) -> int:
 
 
 def next_code(unit: Unit, kind: type[Entity], assessment_id: str, letter: str) -> str:
-    """The next free code of a list, such as 'T7'; a number once given in this list is not given again."""
+    """The next free code of a list, such as 'T7': one more than the highest there is, so gaps stay gaps."""
     codes = (str(getattr(row, "code", "")) for row in unit.of_assessment(kind, assessment_id))
     found = (re.fullmatch(rf"{letter}(\d+)", code) for code in codes)
     return f"{letter}{max((int(match[1]) for match in found if match), default=0) + 1}"

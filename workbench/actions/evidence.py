@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from workbench.actions.edit import Edit
@@ -79,7 +80,8 @@ def add_file(respondent: str, question: str, path: Path) -> Edit:
 
 
 def _put(unit: Unit, item: EvidenceItem) -> None:
-    unit.put(item)
+    known = unit.all(EvidenceItem, respondent=item.respondent, question=item.question)
+    unit.put(replace(item, position=max((each.position for each in known), default=-1) + 1))
 
 
 def remove_item(item_id: str) -> Edit:

@@ -42,6 +42,9 @@ class Workspace(Entity):
     about: str = ""
     smallest_group: int = 3
 
+    def __post_init__(self) -> None:
+        require(bool(self.client.strip()), "A workspace needs the name of its client.")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredPack(Entity):

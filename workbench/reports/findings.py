@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from workbench.analysis.maturity import CapabilityRating, Rating
 from workbench.charts import calendar, gantt, matrix, quadrant, radar, words
-from workbench.domain.action import Action
+from workbench.domain.action import Action, ActionState
 from workbench.domain.content import Area
 from workbench.domain.text import join_words, plural, sentence_case, spelled
 from workbench.reports.context import Context
@@ -162,7 +162,10 @@ def effort(context: Context) -> str:
 
 
 def improvement(action: Action) -> str:
-    """'Before A1 started, … took 412 a week. After, it takes 96, an improvement of 77%.'; '' without data."""
+    """'Before A1 started, … took 412 a week. After, it takes 96, an improvement of 77%.'; '' without data.
+
+    Until an action is done its second figure is an aim, and is said to be one.
+    """
     if action.before is None or action.expected is None:
         return ""
     thing = words.one_line(action.measure) or "the measure"
@@ -171,7 +174,10 @@ def improvement(action: Action) -> str:
     share = words.improvement(action)
     # Only time is taken; a count or a share stands somewhere.
     was, now = ("took", "takes") if _is_time(action.unit) else ("stood at", "stands at")
-    done = f"Before {action.code} started, {inside} {was} {before}. After, it {now} {after}"
+    if action.state is ActionState.DONE:
+        done = f"Before {action.code} started, {inside} {was} {before}. After, it {now} {after}"
+    else:
+        done = f"Today, {inside} {now} {before}. After {action.code} it is to be {after}"
     if share is None:
         return f"{done}."
     if share < 0:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from workbench.charts import calendar, gantt, glyphs, words
 from workbench.charts.figure import Anchor, Mark, Rect, Text
-from workbench.domain.action import Action
+from workbench.domain.action import Action, ActionState
 from workbench.domain.text import sentence_case, spelled
 from workbench.reports import findings
 from workbench.reports.context import Context
@@ -33,7 +33,9 @@ def _bars(action: Action, width: float) -> Part:
     marks += set_lines(title, 0, 0, width, CAPTION)
     top = (len(title) - 1) * CAPTION.leading
     most = max(before, after) or 1.0
-    for number, (name, value, token) in enumerate((("Before", before, "line2"), ("After", after, "data"))):
+    done = action.state is ActionState.DONE
+    bars = (("Before" if done else "Today", before, "line2"), ("After" if done else "Aim", after, "data"))
+    for number, (name, value, token) in enumerate(bars):
         y = top + 17.0 + number * 21
         wide = max(1.0, _BARS * value / most) if value else 0.0
         marks.append(Text(0, y + 9.5, name, 8.0, color="ink3"))

@@ -9,8 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.dialogs.pick import Choice
-from ui.models.entries import Cell, Column, text_cell
+from ui.models.entries import Column, text_cell
 from ui.screens.entries import EntryScreen
+from ui.screens.risks.cells import NEEDED, UNITS, missing, owner_cell, steps, zone_cell, zones_figure
 from ui.widgets import entry_form as forms
 from ui.widgets.entry_form import Field, Group
 from ui.widgets.fields import ChoiceControl
@@ -22,9 +23,8 @@ from ui.widgets.segmented import Segmented
 from workbench.actions import risks
 from workbench.actions.edit import Edit
 from workbench.analysis import risk as zones
-from workbench.charts import glyphs, matrix
+from workbench.charts import matrix
 from workbench.charts.calendar import day_words
-from workbench.charts.figure import Figure, Mark, Rect, TableText, Text
 from workbench.domain.book import Book
 from workbench.domain.risk import (
     BENEFIT_WORDS,
@@ -42,71 +42,6 @@ from workbench.domain.text import plural
 from workbench.domain.topic import Topic
 
 BOTH = "both"
-# The edges of the scale (domain.md 3), in units of what may be lost or won in a year.
-UNITS = ("under 1 unit", "1 to 3.2 units", "3.2 to 10 units", "10 to 32 units", "over 32 units")
-_NEEDED = {"owner": "an owner", "due": "a date", "review": "a review date"}
-_SHORT = {"owner": "owner", "due": "date", "review": "review"}
-_CHIP = 66.0
-
-
-def zone_cell(risk: Risk) -> Cell:
-    """The zones before and after treatment as two chips."""
-    before, after = zones.inherent(risk), zones.residual(risk)
-    marks: list[Mark] = [
-        *glyphs.zone_chip(0, -9.6, risk.kind, before, width=_CHIP),
-        Text(_CHIP + 6, 4, "→", 12, color="ink3"),
-        *glyphs.zone_chip(_CHIP + 22, -9.6, risk.kind, after, width=_CHIP),
-    ]
-    said = " to ".join(zone.word(risk.kind) if zone else "not rated" for zone in (before, after))
-    return Cell(said, marks=tuple(marks))
-
-
-def steps(frequency: int | None, impact: int | None) -> str:
-    """A place in the matrix in short: 'F4 · I5'."""
-    return f"F{frequency} · I{impact}" if frequency and impact else "not rated"
-
-
-def missing(risk: Risk) -> list[str]:
-    """The fields a risk in the red zone must have and has not (domain.md 3)."""
-    if Zone.RED not in (zones.inherent(risk), zones.residual(risk)):
-        return []
-    return [key for key in _NEEDED if not getattr(risk, key)]
-
-
-def _owner_cell(risk: Risk) -> Cell:
-    lacks = missing(risk)
-    if lacks:
-        return text_cell(f"Needs {', '.join(_SHORT[key] for key in lacks)}", "bad", 500)
-    return text_cell(risk.owner or "–", "ink2")
-
-
-def _zones_figure(risk: Risk, width: float) -> Figure:
-    """The zones as a panel: inherent on the left, residual on the right."""
-    marks: list[Mark] = [
-        Rect(0.5, 0.5, width - 1, 63, fill="surface", stroke="line2", radius=8),
-        Rect(width / 2, 1, 1, 62, fill="line"),
-    ]
-    said: list[str] = []
-    pairs = (
-        ("Inherent", zones.inherent(risk), risk.frequency, risk.impact),
-        ("Residual", zones.residual(risk), risk.residual_frequency, risk.residual_impact),
-    )
-    for number, (name, zone, frequency, impact) in enumerate(pairs):
-        x = 12 + number * width / 2
-        marks.append(Text(x, 20, name, 12, color="ink3"))
-        marks += glyphs.zone_chip(x, 30, risk.kind, zone)
-        if zone is not None:
-            marks.append(
-                Text(
-                    x + glyphs.zone_chip_width(risk.kind, zone) + 10,
-                    44,
-                    steps(frequency, impact),
-                    12,
-                    color="ink2",
-                )
-            )
-        said.append(f"{name} {zone.word(risk.kind) if zone else 'not rated'}, {steps(frequency, impact)}")
-    return Figure(width, 64, tuple(marks), "; ".join(said), TableText((), ()))
 
 
 class RisksScreen(EntryScreen):
@@ -188,7 +123,7 @@ class RisksScreen(EntryScreen):
                 least=760,
             ),
             Column(
-                "Owner", 150, _owner_cell, lambda each: (not missing(each), each.owner.casefold()), least=560
+                "Owner", 150, owner_cell, lambda each: (not missing(each), each.owner.casefold()), least=560
             ),
             Column(
                 "Due",
@@ -265,7 +200,7 @@ class RisksScreen(EntryScreen):
             "Threat, negative risk" if threat else "Opportunity, positive risk",
             "chip-bad" if threat else "chip",
         )
-        self._zones.show_figure(lambda w, _h: _zones_figure(risk, w))
+        self._zones.show_figure(lambda w, _h: zones_figure(risk, w))
         scale = IMPACT_WORDS if threat else BENEFIT_WORDS
         for key in ("impact", "residual_impact"):
             control = self.form.controls[key]
@@ -278,7 +213,7 @@ class RisksScreen(EntryScreen):
         self._choices("capability", named)
         lacks = missing(risk)
         word = Zone.RED.word(risk.kind)
-        for key, what in _NEEDED.items():
+        for key, what in NEEDED.items():
             self.form.note(
                 key, f"Missing: what we {word.lower()} needs {what}." if key in lacks else "", "bad"
             )

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QMenu, QScrollArea
 
 from ui.screens.base import Screen
-from ui.screens.results_side import ScoreExplained
+from ui.screens.results.side import ScoreExplained
 from ui.widgets.figure_view import FigureView
 from ui.widgets.parts import Button, boxed, column, empty_state, label, row, rule
 from ui.widgets.segmented import Segmented

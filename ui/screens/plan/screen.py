@@ -9,8 +9,17 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.dialogs.pick import Choice
-from ui.models.entries import Cell, Column, text_cell
+from ui.models.entries import Column, text_cell
 from ui.screens.entries import EntryScreen
+from ui.screens.plan.cells import (
+    better_cell,
+    called,
+    figures,
+    improvement_words,
+    state_cell,
+    when_cell,
+    when_order,
+)
 from ui.session import sentence
 from ui.widgets import entry_form as forms
 from ui.widgets.entry_form import Field, Group
@@ -22,7 +31,7 @@ from ui.widgets.segmented import Segmented
 from workbench.actions import plan
 from workbench.actions.edit import Edit
 from workbench.charts import calendar, gantt
-from workbench.charts.words import amount, improvement, improvement_label, one_line
+from workbench.charts.words import improvement, one_line
 from workbench.domain.action import Action, ActionState
 from workbench.domain.book import Book
 from workbench.domain.obstacle import Obstacle
@@ -31,42 +40,7 @@ from workbench.domain.text import plural, sentence_case
 from workbench.domain.topic import Topic
 
 ROADMAP, LIST = "roadmap", "list"
-_STATE_TOKENS = {ActionState.RUNNING: "accent", ActionState.DONE: "ok", ActionState.DROPPED: "ink3"}
 _GO = {"obstacles": "obstacles", "risks": "risks"}
-
-
-def figures(action: Action) -> str:
-    """The measure before and after in short: '412 → 96 pages a week'."""
-    if action.before is None and action.expected is None:
-        return "–"
-    before = amount(action.before) if action.before is not None else "?"
-    after = amount(action.expected) if action.expected is not None else "?"
-    return f"{before} → {after} {one_line(action.unit)}".rstrip()
-
-
-def improvement_words(action: Action) -> str:
-    """The improvement as a sentence: 'Before 240 min, after 60 min, 75% less.'; a start of 0 gives no per cent."""
-    before, after = action.before, action.expected
-    if before is None or after is None:
-        return "With a figure before and one after, the improvement is worked out here."
-    unit = f" {one_line(action.unit)}" if action.unit.strip() else ""
-    start = f"Before {amount(before)}{unit}, after {amount(after)}{unit}"
-    if before == 0:
-        return (
-            f"{start}: {amount(abs(after - before))} {'more' if after >= before else 'less'}, from nothing."
-        )
-    said = improvement_label(action)
-    worse = (improvement(action) or 0) < 0
-    return f"{start}, {said}{', which is worse' if worse else ''}."
-
-
-def _better_cell(action: Action) -> Cell:
-    worse = (improvement(action) or 0) < 0
-    return text_cell(
-        improvement_label(action) or "–",
-        "bad" if worse else "ok" if improvement_label(action) else "ink2",
-        600,
-    )
 
 
 class PlanScreen(EntryScreen):
@@ -125,28 +99,11 @@ class PlanScreen(EntryScreen):
                 lambda each: (not each.owner, each.owner.casefold()),
                 least=560,
             ),
-            Column("When", 136, self._when_cell, self._when_order),
+            Column("When", 136, when_cell, when_order),
             Column("Before → after", 190, lambda each: text_cell(figures(each), "ink2"), figures, least=860),
-            Column("Better by", 92, _better_cell, lambda each: -(improvement(each) or 0), least=680),
-            Column("State", 88, self._state_cell, lambda each: list(ActionState).index(each.state)),
+            Column("Better by", 92, better_cell, lambda each: -(improvement(each) or 0), least=680),
+            Column("State", 88, state_cell, lambda each: list(ActionState).index(each.state)),
         )
-
-    def _when_cell(self, each: Action) -> Cell:
-        found = calendar.span(each)
-        if found is None:
-            return text_cell("No dates yet", "ink3")
-        start, finish = found
-        same = start.year == finish.year
-        return text_cell(
-            f"{calendar.day_words(start, not same)} – {calendar.day_words(finish, not same)}", "ink2"
-        )
-
-    def _when_order(self, each: Action) -> tuple[dt.date, dt.date]:
-        return calendar.span(each) or (dt.date.max, dt.date.max)
-
-    def _state_cell(self, each: Action) -> Cell:
-        token = _STATE_TOKENS.get(each.state, "ink2")
-        return text_cell(each.state.label, token, 500 if token in ("accent", "ok") else 400)
 
     def fields(self) -> Sequence[Field | Group | tuple[Field, Field]]:
         directions = [(True, "Less is better"), (False, "More is better")]
@@ -225,9 +182,9 @@ class PlanScreen(EntryScreen):
         self._choices("capability", named)
         levels = [(level.level, f"{level.level} {level.name}") for level in pack.levels if level.level > 1]
         self._choices("level", [(None, "No level"), *levels])
-        self._links("after", {each.id: _called(each.code, each.title) for each in book.actions})
-        self._links("obstacles", {each.id: _called(each.code, each.title) for each in book.obstacles})
-        self._links("risks", {each.id: _called(each.code, each.title) for each in book.risks})
+        self._links("after", {each.id: called(each.code, each.title) for each in book.actions})
+        self._links("obstacles", {each.id: called(each.code, each.title) for each in book.obstacles})
+        self._links("risks", {each.id: called(each.code, each.title) for each in book.risks})
         self.form.hide_field(
             "drop_reason", action.state is not ActionState.DROPPED and not action.drop_reason
         )
@@ -334,7 +291,3 @@ class PlanScreen(EntryScreen):
 
         self.trouble("")
         self.session.run(plan.move(key, start, finish), then=lambda _done: rest(), failed=refused)
-
-
-def _called(code: str, title: str) -> str:
-    return f"{code}  {one_line(title)}"

@@ -1,0 +1,194 @@
+"""Every edit there is, done on the demo assessment: undo brings back what was, redo what was done."""
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.actions.content import content
+from tests.conftest import DEMO_DAY
+from workbench.actions import (
+    answers,
+    assessments,
+    demo,
+    entries,
+    evidence,
+    obstacles,
+    plan,
+    respondents,
+    risks,
+    talents,
+)
+from workbench.actions.edit import Done, Edit, perform, together
+from workbench.domain.action import Action, ActionState
+from workbench.domain.assessment import Answer, EvidenceItem, RespondentKind, ScopeKind, State, Strength
+from workbench.domain.book import Book
+from workbench.domain.content import Pack
+from workbench.domain.obstacle import ObstacleKind, ObstacleState
+from workbench.domain.risk import RiskKind
+from workbench.domain.role import Role
+from workbench.storage.store import Store
+
+A = demo.ASSESSMENT_ID
+Make = Callable[[Book, Pack, str, Path], Edit]
+
+
+def nth(book: Book, kind: str, number: int) -> str:
+    """The id of an entry of the demo."""
+    return getattr(book, kind)[number].id
+
+
+# Each edit of `workbench.actions` at least once; a test below holds this list to the modules.
+EDITS: dict[str, Make] = {
+    "answers.rate new": lambda b, *_: answers.rate(nth(b, "respondents", 3), "REV-3", 4),
+    "answers.rate again": lambda b, *_: answers.rate(nth(b, "respondents", 0), "SPON-1", 1),
+    "answers.not_applicable": lambda b, *_: answers.not_applicable(nth(b, "respondents", 0), "SPON-1", "Not ours"),
+    "answers.dont_know": lambda b, *_: answers.dont_know(nth(b, "respondents", 0), "SPON-1"),
+    "answers.clear": lambda b, *_: answers.clear(nth(b, "respondents", 0), "SPON-1"),
+    "answers.set_reason": lambda b, *_: answers.set_reason(nth(b, "respondents", 0), "SPON-1", "Because"),
+    "answers.set_note": lambda b, *_: answers.set_note(nth(b, "respondents", 0), "SPON-1", "Other words"),
+    "answers.set_strength": lambda b, *_: answers.set_strength(nth(b, "respondents", 0), "SPON-2", Strength.ARTEFACT),
+    "answers.set_strength unset": lambda b, *_: answers.set_strength(nth(b, "respondents", 0), "SPON-2", None),
+    "answers.count_hands": lambda b, *_: answers.count_hands(nth(b, "respondents", 15), "OBS-2", "3", 2),
+    "answers.agree again": lambda *_: answers.agree(A, "OBS-2", 1, agreed_by="Everybody"),
+    "answers.agree new": lambda *_: answers.agree(A, "KPI-1", None, reason="Not ours"),
+    "answers.withdraw_consensus": lambda *_: answers.withdraw_consensus(A, "OBS-2"),
+    "assessments.create": lambda _b, pack, source, _p: assessments.create(
+        pack, source, " Winter ", DEMO_DAY, [Role.MANAGER], ScopeKind.OWN, ("SPON-1",)
+    ),
+    "assessments.change": lambda *_: assessments.change(A, state=State.CLOSED, archived=True),
+    "assessments.remove": lambda *_: assessments.remove(A),
+    "assessments.rename_client": lambda *_: assessments.rename_client(demo.WORKSPACE_ID, " Larkfield "),
+    "assessments.set_target": lambda *_: assessments.set_target(A, "SLO", 4),
+    "assessments.set_target new": lambda *_: assessments.set_target(A, "GIT", 4),
+    "assessments.set_target none": lambda *_: assessments.set_target(A, "SLO", None),
+    "entries.change": lambda b, *_: entries.change(Action, nth(b, "actions", 0), "Own words", "", title="Other"),
+    "entries.remove": lambda b, *_: entries.remove(Answer, next(iter(b.answers_to("SPON-1").values())).id, "Gone"),
+    "evidence.add_link": lambda b, *_: evidence.add_link(nth(b, "respondents", 0), "SPON-1", "https://x.example"),
+    "evidence.add_file": lambda b, _pack, _source, path: evidence.add_file(nth(b, "respondents", 0), "SPON-1", path),
+    "evidence.remove_item": lambda b, *_: evidence.remove_item(b.all(EvidenceItem)[0].id),
+    "obstacles.add": lambda *_: obstacles.add(A, "No time", ObstacleKind.DETERRENT, impact=3, spread=2),
+    "obstacles.pick": lambda _b, pack, *_: obstacles.pick(A, pack.obstacles[0], ObstacleKind.OBSTACLE),
+    "obstacles.change": lambda b, *_: obstacles.change(nth(b, "obstacles", 0), state=ObstacleState.CLEARED, tractability=None),
+    "obstacles.remove": lambda b, *_: obstacles.remove(A, nth(b, "obstacles", 0)),
+    "plan.add": lambda *_: plan.add(A, "Do more", effort_days=2.5, cost=100.0),
+    "plan.pick": lambda _b, pack, *_: plan.pick(A, pack.actions[1]),
+    "plan.change": lambda b, *_: plan.change(nth(b, "actions", 0), state=ActionState.DONE, after=()),
+    "plan.move": lambda b, *_: plan.move(nth(b, "actions", 13), DEMO_DAY + dt.timedelta(300), DEMO_DAY + dt.timedelta(400)),
+    "plan.remove": lambda b, *_: plan.remove(A, nth(b, "actions", 0)),
+    "respondents.add": lambda *_: respondents.add(A, Role.EXECUTIVE, role_title="Chief Executive", group="Board"),
+    "respondents.add tally": lambda *_: respondents.add(A, Role.ENGINEER, RespondentKind.TALLY),
+    "respondents.change": lambda b, *_: respondents.change(nth(b, "respondents", 4), role=Role.OPERATIONS, team="Depots"),
+    "respondents.remove": lambda b, *_: respondents.remove(nth(b, "respondents", 13)),
+    "risks.add": lambda *_: risks.add(A, "Gain", RiskKind.OPPORTUNITY, frequency=2, due=DEMO_DAY),
+    "risks.pick": lambda _b, pack, *_: risks.pick(A, pack.risks[0]),
+    "risks.change": lambda b, *_: risks.change(nth(b, "risks", 0), impact=1, review=None),
+    "risks.remove": lambda b, *_: risks.remove(A, nth(b, "risks", 0)),
+    "talents.add": lambda *_: talents.add(A, "Architect", influence=3, stance=-1),
+    "talents.change": lambda b, *_: talents.change(nth(b, "talents", 0), stance=None, goal="Rest"),
+    "talents.remove": lambda b, *_: talents.remove(nth(b, "talents", 0)),
+    "edit.together": lambda b, *_: together(
+        "Both", [answers.rate(nth(b, "respondents", 0), "SPON-1", 1), answers.set_note(nth(b, "respondents", 0), "SPON-1", "x")]
+    ),
+    "answers.restore": lambda b, *_: answers.restore(0),
+}  # fmt: skip
+NOT_EDITS = {"entries.next_position", "entries.next_code", "entries.unlink", "evidence.content", "edit.perform", "edit.combine"}  # fmt: skip
+
+
+def test_the_list_above_is_complete() -> None:
+    modules = (answers, assessments, entries, evidence, obstacles, plan, respondents, risks, talents)
+    public = {
+        f"{module.__name__.rpartition('.')[2]}.{name}"
+        for module in modules
+        for name, value in vars(module).items()
+        if inspect.isfunction(value) and value.__module__ == module.__name__ and not name.startswith("_")
+    }
+    assert public - NOT_EDITS == {name.split()[0] for name in EDITS} - {"edit.together"}
+
+
+@pytest.fixture
+def made(demo_store: Store, pack: Pack, pack_source: str, tmp_path: Path) -> dict[str, Edit]:
+    """Every edit, made for the demo workspace."""
+    from workbench.actions import books
+
+    file = tmp_path / "pages.csv"
+    file.write_bytes(b"pages,412\n")
+    book = books.open_book(demo_store, A)
+    answer = next(iter(book.answers_to("SPON-1").values()))
+    perform(demo_store, answers.rate(answer.respondent, "SPON-1", 5))
+    with demo_store.unit(writes=False) as unit:
+        first = unit.history(Answer, answer.id)[-1]
+    found = {name: make(book, pack, pack_source, file) for name, make in EDITS.items()}
+    found["answers.restore"] = answers.restore(first.seq)
+    return found
+
+
+def lines(store: Store) -> int:
+    with store.unit(writes=False) as unit:
+        return unit.last_seq(A)
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_undo_brings_back_and_redo_does_again(name: str, made: dict[str, Edit], demo_store: Store) -> None:
+    before, history = content(demo_store), lines(demo_store)
+    done = perform(demo_store, made[name], who="Facilitator")
+    after = content(demo_store)
+    assert after != before
+    assert done.changes
+    assert done.topics
+    assert done.label == made[name].label
+    undone = perform(demo_store, done.undo)
+    assert content(demo_store) == before
+    assert undone.topics == done.topics
+    again = perform(demo_store, undone.undo)
+    assert content(demo_store) == after
+    perform(demo_store, again.undo)
+    assert content(demo_store) == before
+    if name not in ("assessments.create", "assessments.rename_client"):
+        assert lines(demo_store) == history + 4 * len(done.changes), "each turn is written down"
+
+
+@settings(max_examples=12)
+@given(st.data())
+def test_any_row_of_edits_can_be_taken_back_to_the_start(
+    data: st.DataObject,
+    demo_template: Path,
+    pack: Pack,
+    pack_source: str,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    import shutil
+
+    from workbench.actions import books
+    from workbench.storage.errors import StorageError
+
+    folder = tmp_path_factory.mktemp("row")
+    file = folder / "pages.csv"
+    file.write_bytes(b"pages,412\n")
+    names = [name for name in EDITS if name != "answers.restore"]
+    with Store.open(Path(shutil.copy(demo_template, folder / "demo.srew"))) as store:
+        book = books.open_book(store, A)
+        states, steps = [content(store)], list[Done]()
+        for name in data.draw(st.lists(st.sampled_from(names), min_size=2, max_size=6)):
+            try:
+                done = perform(store, EDITS[name](book, pack, pack_source, file))
+            except (StorageError, ValueError):
+                # What an earlier edit took away cannot be edited; nothing was changed then.
+                assert content(store) == states[-1]
+                continue
+            if done.changes:
+                steps.append(done)
+                states.append(content(store))
+        undone: list[Done] = []
+        for number in reversed(range(len(steps))):
+            undone.append(perform(store, steps[number].undo))
+            assert content(store) == states[number]
+        for number, done in enumerate(reversed(undone)):
+            perform(store, done.undo)
+            assert content(store) == states[number + 1]

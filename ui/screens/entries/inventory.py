@@ -1,0 +1,113 @@
+"""What an inventory says of itself: its columns, its fields, its words, and which edit does what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.dialogs.pick import Choice
+from ui.models.entries import Column
+from ui.screens.base import Screen
+from ui.widgets.entry_form import EntryForm, Field, Group
+from workbench.actions.edit import Edit
+from workbench.domain.book import Book
+
+
+class Inventory(Screen):
+    """A list of entries of one kind. Subclasses say what the columns and fields are, and which edits do what."""
+
+    has_inspector = True
+    kind: type[Any]
+    noun = "entry"
+    nouns = "entries"
+    list_title = "Inventory"
+    icon = "file"
+    empty_title = ""
+    empty_text = ""
+    accept_pick = "Add"
+    form: EntryForm
+    title_field = "title"
+
+    # What subclasses say
+
+    def columns(self) -> Sequence[Column]:
+        """The list's columns."""
+        raise NotImplementedError
+
+    def fields(self) -> Sequence[Field | Group | tuple[Field, Field]]:
+        """The form's fields."""
+        raise NotImplementedError
+
+    def haystack(self, entry: Any) -> str:
+        """The words the filter looks in."""
+        raise NotImplementedError
+
+    def all_entries(self, book: Book) -> Sequence[Any]:
+        """Every entry of the kind, in the list's own order."""
+        raise NotImplementedError
+
+    def entries(self, everything: Sequence[Any]) -> Sequence[Any]:
+        """Those of all entries that are shown now."""
+        return everything
+
+    def context(self, book: Book) -> Any:
+        """What cells depend on besides their entry."""
+        return None
+
+    def finding(self, shown: Sequence[Any]) -> str:
+        """What this screen says of its entries, in one sentence."""
+        raise NotImplementedError
+
+    def name(self, entry: Any) -> str:
+        """What an entry is called in a sentence: 'Risk T7'."""
+        return f"{self.noun.capitalize()} {entry.code}"
+
+    def add_edit(self, book: Book, title: str, entry_id: str) -> Edit:
+        """The edit that adds an entry."""
+        raise NotImplementedError
+
+    def change_edit(self, entry_id: str, field: str, value: Any, merge: str) -> Edit:
+        """The edit that changes a field."""
+        raise NotImplementedError
+
+    def remove_edit(self, book: Book, entry_id: str) -> Edit:
+        """The edit that takes an entry away."""
+        raise NotImplementedError
+
+    def catalogue(self, book: Book) -> Sequence[Choice]:
+        """What the content pack offers to pick from."""
+        return ()
+
+    def pick_edit(self, book: Book, choice_id: str) -> Edit:
+        """The edit that adds one entry of the catalogue."""
+        raise NotImplementedError
+
+    def values(self, entry: Any) -> Mapping[str, Any]:
+        """What the form shows."""
+        return {key: getattr(entry, key) for key in self.form.controls}
+
+    def build_head(self) -> None:
+        """Add what stands in the header before the buttons all inventories have."""
+
+    def build_plot(self) -> QWidget | None:
+        """Make the plot above the list, if there is one."""
+        return None
+
+    def add_extra(self) -> QWidget | None:
+        """Make what stands beside the line that adds an entry."""
+        return None
+
+    def build_details(self, layout: QVBoxLayout) -> None:
+        """Add what stands in the side panel between the head and the form."""
+
+    def show_plot(self, book: Book) -> None:
+        """Draw the plot."""
+
+    def show_details(self, book: Book, entry: Any) -> None:
+        """Show what the side panel says of an entry besides its fields."""
+
+    def links(self, book: Book, entry: Any, field: str) -> tuple[str, Sequence[Choice]]:
+        """What a field of links may link to: the question, and the choices."""
+        raise NotImplementedError
