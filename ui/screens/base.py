@@ -135,7 +135,11 @@ class Screen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = self.window().width()
+        self._fit_window()
+
+    def _fit_window(self) -> None:
+        """Take margins and side panel from the width of the window, as far as it goes at this text size."""
+        width = round(self.window().width() / self.theme.scale)
         self.header.fit(width)
         side = 32 if width >= 1400 else 24
         self.content.setContentsMargins(side, 20, side, 24)
@@ -164,4 +168,5 @@ class Screen(QWidget):
         self.mark_stale()
 
     def _on_theme(self) -> None:
+        self._fit_window()
         self.mark_stale()

@@ -151,6 +151,10 @@ class Button(QPushButton):
             self.setIcon(icon(self._theme, self._icon, token))
             self.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
 
+    def setText(self, text: str) -> None:
+        super().setText(f"\N{THIN SPACE}{text}" if self._icon else text)
+        self.setAccessibleName(text)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._key:

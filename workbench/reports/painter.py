@@ -32,23 +32,41 @@ def palette() -> dict[str, Colour]:
     return found
 
 
+# How far the handles of a curve lie out, to look like a quarter of a circle.
+_ROUND = 0.5523
+_ESCAPES = {
+    code: f"\\{chr(code)}" if code in b"()\\" else f"\\{code:03o}"
+    for code in (*range(32), *b"()\\", *range(127, 256))
+}
+
+
+@cache
+def _numbers() -> dict[str, str]:
+    """The palette as a page's operators write it."""
+    return {name: " ".join(f"{part:g}" for part in colour) for name, colour in palette().items()}
+
+
 class Painter:
-    """Draws marks on one canvas; y runs down from the top of the page, as in figures."""
+    """Draws marks on one canvas; y runs down from the top of the page, as in figures.
+
+    It writes a page's operators itself: the canvas formats each number alone, and that took half of a report's time.
+    """
 
     def __init__(self, canvas: Canvas, page_height: float) -> None:
         self._canvas: Any = canvas
         self._top = page_height
-        self._colours = palette()
+        self._colours = _numbers()
         self._x = self._y = 0.0
         self._scale = 1.0
         self._squeeze = False
-        self._fill: Colour | None = None
-        self._stroke: Colour | None = None
-        self._pen: tuple[float, tuple[float, ...]] | None = None
+        self._code: list[str] = []
+        self.new_page()
 
     def new_page(self) -> None:
         """Forget the state of the last page."""
-        self._fill = self._stroke = self._pen = None
+        self._fill = self._stroke = ""
+        self._pen: tuple[float, tuple[float, ...]] | None = None
+        self._font: tuple[str, float] | None = None
 
     def paint(
         self, marks: Iterable[Mark], x: float = 0.0, y: float = 0.0, scale: float = 1.0, squeeze: bool = False
@@ -71,87 +89,110 @@ class Painter:
                     self._circle(mark)
                 case Polygon():
                     self._polygon(mark)
+        self._flush()
+
+    def _flush(self) -> None:
+        if self._code:
+            self._canvas.addLiteral("\n".join(self._code))
+            self._code.clear()
 
     def _at(self, x: float, y: float) -> tuple[float, float]:
         return self._x + x * self._scale, self._top - self._y - y * self._scale
 
     def _use_fill(self, token: str) -> None:
-        colour = self._colours[token]
-        if colour != self._fill:
-            self._canvas.setFillColorRGB(*colour)
-            self._fill = colour
+        if token != self._fill:
+            self._code.append(f"{self._colours[token]} rg")
+            self._fill = token
 
     def _use_stroke(self, token: str, line: float, dash: tuple[float, ...] = ()) -> None:
-        colour = self._colours[token]
-        if colour != self._stroke:
-            self._canvas.setStrokeColorRGB(*colour)
-            self._stroke = colour
+        if token != self._stroke:
+            self._code.append(f"{self._colours[token]} RG")
+            self._stroke = token
         pen = (line * self._scale, tuple(each * self._scale for each in dash))
         if pen != self._pen:
-            self._canvas.setLineWidth(pen[0])
-            self._canvas.setDash(list(pen[1]))
+            dashes = " ".join(f"{each:.2f}" for each in pen[1])
+            self._code.append(f"{pen[0]:.3f} w [{dashes}] 0 d")
             self._pen = pen
 
-    def _ready(self, fill: str, stroke: str, line: float, dash: tuple[float, ...]) -> tuple[int, int]:
+    def _ready(self, fill: str, stroke: str, line: float, dash: tuple[float, ...]) -> str:
+        """Set the colours; the operator that then paints a path."""
         if fill:
             self._use_fill(fill)
         if stroke:
             self._use_stroke(stroke, line, dash)
-        return int(bool(stroke)), int(bool(fill))
+        return ("B" if stroke else "f") if fill else ("S" if stroke else "n")
 
     def _faded(self, opacity: float) -> bool:
         if opacity >= 1:
             return False
-        self._canvas.saveState()
+        self._save()
         self._canvas.setFillAlpha(opacity)
         return True
 
+    def _save(self) -> None:
+        self._flush()
+        self._canvas.saveState()
+
     def _restore(self) -> None:
+        self._flush()
         self._canvas.restoreState()
         self.new_page()
 
     def _rect(self, mark: Rect) -> None:
         faded = self._faded(mark.opacity)
-        stroke, fill = self._ready(mark.fill, mark.stroke, mark.line, mark.dash)
+        paint = self._ready(mark.fill, mark.stroke, mark.line, mark.dash)
         x, y = self._at(mark.x, mark.y + mark.height)
         wide, tall = mark.width * self._scale, mark.height * self._scale
-        if stroke or fill:
+        if paint != "n":
             if mark.radius > 0:
                 radius = min(mark.radius * self._scale, wide / 2, tall / 2)
-                self._canvas.roundRect(x, y, wide, tall, radius, stroke=stroke, fill=fill)
+                self._rounded(x, y, wide, tall, radius, paint)
             else:
-                self._canvas.rect(x, y, wide, tall, stroke=stroke, fill=fill)
+                self._code.append(f"{x:.2f} {y:.2f} {wide:.2f} {tall:.2f} re {paint}")
         if faded:
             self._restore()
         if mark.pattern is not Pattern.NONE:
             self._pattern(mark.pattern, x, y, wide, tall)
 
+    def _rounded(self, x: float, y: float, wide: float, tall: float, radius: float, paint: str) -> None:
+        """A rectangle with round corners; a circle is one with nothing between them."""
+        right, top, out = x + wide, y + tall, radius * (1 - _ROUND)
+        self._code.append(
+            f"{x + radius:.2f} {y:.2f} m {right - radius:.2f} {y:.2f} l "
+            f"{right - out:.2f} {y:.2f} {right:.2f} {y + out:.2f} {right:.2f} {y + radius:.2f} c "
+            f"{right:.2f} {top - radius:.2f} l "
+            f"{right:.2f} {top - out:.2f} {right - out:.2f} {top:.2f} {right - radius:.2f} {top:.2f} c "
+            f"{x + radius:.2f} {top:.2f} l "
+            f"{x + out:.2f} {top:.2f} {x:.2f} {top - out:.2f} {x:.2f} {top - radius:.2f} c "
+            f"{x:.2f} {y + radius:.2f} l "
+            f"{x:.2f} {y + out:.2f} {x + out:.2f} {y:.2f} {x + radius:.2f} {y:.2f} c h {paint}"
+        )
+
     def _pattern(self, pattern: Pattern, x: float, y: float, wide: float, tall: float) -> None:
         step = _SPACING * self._scale
-        canvas = self._canvas
-        canvas.saveState()
-        canvas.setStrokeColorRGB(*self._colours["pat"])
-        canvas.setStrokeAlpha(0.28 if pattern is Pattern.DOTS else 0.17)
-        canvas.setLineWidth((1.5 if pattern is Pattern.DOTS else 0.8) * self._scale)
-        path = canvas.beginPath()
+        self._save()
+        self._canvas.setStrokeAlpha(0.28 if pattern is Pattern.DOTS else 0.17)
+        thick = (1.5 if pattern is Pattern.DOTS else 0.8) * self._scale
+        self._code.append(f"{self._colours['pat']} RG {thick:.3f} w")
         if pattern is Pattern.DOTS:
             # A row of dots is one line of round ends with nothing between them.
-            canvas.setLineCap(1)
-            canvas.setDash([0, step])
+            self._code.append(f"1 J [0 {step:.2f}] 0 d")
             row = y + step / 2
             while row < y + tall - step / 4:
-                path.moveTo(x + step / 2, row)
-                path.lineTo(x + wide - step / 4, row)
+                self._stretch((x + step / 2, row), (x + wide - step / 4, row))
                 row += step
         else:
-            self._hatch(path, x, y, wide, tall, step, 1)
+            self._code.append("[] 0 d")
+            self._hatch(x, y, wide, tall, step, 1)
             if pattern is Pattern.CROSSED:
-                self._hatch(path, x, y, wide, tall, step, -1)
-        canvas.drawPath(path, stroke=1, fill=0)
+                self._hatch(x, y, wide, tall, step, -1)
+        self._code.append("S")
         self._restore()
 
-    @staticmethod
-    def _hatch(path: Any, x: float, y: float, wide: float, tall: float, step: float, slope: int) -> None:
+    def _stretch(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        self._code.append(f"{start[0]:.2f} {start[1]:.2f} m {end[0]:.2f} {end[1]:.2f} l")
+
+    def _hatch(self, x: float, y: float, wide: float, tall: float, step: float, slope: int) -> None:
         """Slanted lines cut to the rectangle: along a line, across plus or minus up is constant."""
         offset = step / 2
         while offset < wide + tall:
@@ -161,49 +202,37 @@ class Painter:
                 if slope > 0
                 else (offset - first, offset - last)
             )
-            path.moveTo(x + first, y + rise[0])
-            path.lineTo(x + last, y + rise[1])
+            self._stretch((x + first, y + rise[0]), (x + last, y + rise[1]))
             offset += step
 
     def _line(self, mark: Line) -> None:
         self._use_stroke(mark.stroke, mark.line, mark.dash)
         points = [self._at(*point) for point in mark.points]
-        if len(points) == 2:
-            self._canvas.line(*points[0], *points[1])
-        else:
-            path = self._canvas.beginPath()
-            path.moveTo(*points[0])
-            for point in points[1:]:
-                path.lineTo(*point)
-            self._canvas.drawPath(path, stroke=1, fill=0)
+        self._code.append(f"{_path(points)} S")
         if mark.arrow and len(points) > 1:
             self._head(points[-2], points[-1], max(4.5, 3.2 * mark.line) * self._scale, mark)
 
     def _head(self, before: tuple[float, float], tip: tuple[float, float], size: float, mark: Line) -> None:
         angle = math.atan2(tip[1] - before[1], tip[0] - before[0])
         self._use_stroke(mark.stroke, mark.line)
-        path = self._canvas.beginPath()
-        path.moveTo(tip[0] - size * math.cos(angle - 0.5), tip[1] - size * math.sin(angle - 0.5))
-        path.lineTo(*tip)
-        path.lineTo(tip[0] - size * math.cos(angle + 0.5), tip[1] - size * math.sin(angle + 0.5))
-        self._canvas.drawPath(path, stroke=1, fill=0)
+        ends = [
+            (tip[0] - size * math.cos(angle + turn), tip[1] - size * math.sin(angle + turn))
+            for turn in (-0.5, 0.5)
+        ]
+        self._code.append(f"{_path([ends[0], tip, ends[1]])} S")
 
     def _circle(self, mark: Circle) -> None:
-        stroke, fill = self._ready(mark.fill, mark.stroke, mark.line, mark.dash)
+        paint = self._ready(mark.fill, mark.stroke, mark.line, mark.dash)
         x, y = self._at(mark.x, mark.y)
-        self._canvas.circle(x, y, mark.radius * self._scale, stroke=stroke, fill=fill)
+        radius = mark.radius * self._scale
+        self._rounded(x - radius, y - radius, 2 * radius, 2 * radius, radius, paint)
 
     def _polygon(self, mark: Polygon) -> None:
         if len(mark.points) < 2:
             return
         faded = self._faded(mark.opacity)
-        stroke, fill = self._ready(mark.fill, mark.stroke, mark.line, mark.dash)
-        path = self._canvas.beginPath()
-        path.moveTo(*self._at(*mark.points[0]))
-        for point in mark.points[1:]:
-            path.lineTo(*self._at(*point))
-        path.close()
-        self._canvas.drawPath(path, stroke=stroke, fill=fill)
+        paint = self._ready(mark.fill, mark.stroke, mark.line, mark.dash)
+        self._code.append(f"{_path([self._at(*point) for point in mark.points])} h {paint}")
         if faded:
             self._restore()
 
@@ -225,12 +254,21 @@ class Painter:
         elif mark.anchor is Anchor.END:
             x -= wide
         self._use_fill(mark.color)
-        text = self._canvas.beginText(x, y)
+        # The canvas keeps the document, and the document knows which letters of a font are in use.
+        document = self._canvas._doc
+        self._code.append(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm")
         if squeeze < 1:
-            text.setHorizScale(100 * squeeze)
+            self._code.append(f"{100 * squeeze:.1f} Tz")
         for name, part in runs:
-            text.setFont(name, size)
-            text.textOut(part)
-        if squeeze < 1:
-            text.setHorizScale(100)
-        self._canvas.drawText(text)
+            font: Any = fonts.load(name)
+            for subset, codes in font.splitString(part, document):
+                known = (font.getSubsetInternalName(subset, document), size)
+                if known != self._font:
+                    self._code.append(f"{known[0]} {size:.2f} Tf")
+                    self._font = known
+                self._code.append(f"({codes.decode('latin-1').translate(_ESCAPES)}) Tj")
+        self._code.append("100 Tz ET" if squeeze < 1 else "ET")
+
+
+def _path(points: list[tuple[float, float]]) -> str:
+    return " l ".join(f"{x:.2f} {y:.2f}" for x, y in points).replace(" l ", " m ", 1) + " l"
