@@ -32,7 +32,7 @@ from ui.theme import Theme
 from ui.widgets.parts import Button, boxed, column, label, row, rule, scrolled
 from workbench.analysis.standing import rate_book
 from workbench.domain.text import plural
-from workbench.reports.build import render_bytes, write_report
+from workbench.reports.build import Cancelled, Draft, write_report
 from workbench.reports.editions import EDITIONS, ReportSettings
 
 PREVIEW_DELAY = 250
@@ -53,10 +53,10 @@ def render_pages(data: bytes, width: int) -> list[QImage]:
     try:
         pages: list[QImage] = []
         for page in document:
-            bitmap = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
-            image = QImage(
-                bitmap.tobytes(), bitmap.width, bitmap.height, 3 * bitmap.width, QImage.Format.Format_RGB888
-            )
+            bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True)
+            shape = bitmap.width, bitmap.height, bitmap.stride
+            image = QImage(bitmap.buffer, *shape, QImage.Format.Format_RGB888)
+            # The copy owns its bytes; the bitmap's go with the document.
             pages.append(image.copy())
         return pages
     finally:
@@ -173,6 +173,7 @@ class ExportDialog(Dialog):
         self.body.addWidget(rule("hairline"))
         self.body.addLayout(line)
         self.body.addWidget(self.progress)
+        self.body.addSpacing(10)
         self._done = QFrame()
         self._done_text = label("", "ok", wrap=True)
         opened = Button(self.theme, "Open it", lambda: self._open(self._last), look="small")
@@ -253,27 +254,50 @@ class ExportDialog(Dialog):
         book, standing = self._book, self._standing
         self._which.setText("Preparing the preview…")
 
-        def work(job: Job) -> tuple[int, list[QImage]] | None:
-            data = render_bytes(book, standing, settings, cancelled=job.cancelled)
-            if job.cancelled():
-                return None
-            return len(data), render_pages(data, width)
+        wanted = max(0, self.thumbs.currentRow()) + 1
 
-        job = self.session.jobs.pool(work, lambda result: self._on_preview(job, result), self._on_trouble)
+        def one(job: Job) -> tuple[Draft, int, QImage] | None:
+            # The page that is looked at comes first; the others follow while it is read.
+            try:
+                draft = Draft(book, standing, settings, job.cancelled)
+            except Cancelled:
+                return None
+            number = min(wanted, len(draft))
+            return draft, number, render_pages(draft.page(number), width)[0]
+
+        job = self.session.jobs.pool(one, lambda result: self._on_first(job, result, width), self._on_trouble)
         self._preview_job = job
 
-    def _on_preview(self, job: Job, result: tuple[int, list[QImage]] | None) -> None:
+    def _on_first(self, job: Job, result: tuple[Draft, int, QImage] | None, width: int) -> None:
         if result is None or job is not self._preview_job or job.cancelled():
             return
-        size, self._pages = result
+        draft, number, image = result
+        self._show_picture(image, number, len(draft))
+        small = self.theme.px(THUMB)
+
+        def rest(job: Job) -> tuple[int, list[QImage], list[QImage]] | None:
+            try:
+                data = draft.whole(cancelled=job.cancelled)
+            except Cancelled:
+                return None
+            pages = render_pages(data, width)
+            smooth = Qt.TransformationMode.SmoothTransformation
+            return len(data), pages, [page.scaledToWidth(small, smooth) for page in pages]
+
+        following = self.session.jobs.pool(
+            rest, lambda result: self._on_preview(following, result), self._on_trouble
+        )
+        self._preview_job = following
+
+    def _on_preview(self, job: Job, result: tuple[int, list[QImage], list[QImage]] | None) -> None:
+        if result is None or job is not self._preview_job or job.cancelled():
+            return
+        size, self._pages, small = result
         at = max(0, self.thumbs.currentRow())
         self.thumbs.blockSignals(True)
         self.thumbs.clear()
-        for i, image in enumerate(self._pages):
-            small = QPixmap.fromImage(image).scaledToWidth(
-                self.theme.px(THUMB), Qt.TransformationMode.SmoothTransformation
-            )
-            self.thumbs.addItem(QListWidgetItem(small, str(i + 1)))
+        for i, image in enumerate(small):
+            self.thumbs.addItem(QListWidgetItem(QPixmap.fromImage(image), str(i + 1)))
         self.thumbs.blockSignals(False)
         self.thumbs.setCurrentRow(min(at, len(self._pages) - 1))
         self._show_page(self.thumbs.currentRow())
@@ -284,14 +308,13 @@ class ExportDialog(Dialog):
     def _show_page(self, index: int) -> None:
         if not 0 <= index < len(self._pages):
             return
-        room = self.page.size()
-        picture = QPixmap.fromImage(self._pages[index])
-        self.page.setPixmap(
-            picture.scaled(
-                room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-            )
-        )
-        self._which.setText(f"Page {index + 1} of {len(self._pages)}")
+        self._show_picture(self._pages[index], index + 1, len(self._pages))
+
+    def _show_picture(self, image: QImage, number: int, of: int) -> None:
+        picture = QPixmap.fromImage(image)
+        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        self.page.setPixmap(picture.scaled(self.page.size(), keep, smooth))
+        self._which.setText(f"Page {number} of {of}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

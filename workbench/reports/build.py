@@ -9,18 +9,26 @@ from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from workbench.analysis.standing import Standing
 from workbench.domain.book import Book
 from workbench.reports.context import Context
-from workbench.reports.document import Progress, new_canvas, print_pages
+from workbench.reports.document import Progress, new_canvas, print_one, print_pages
 from workbench.reports.editions import CONTENTS, EDITIONS, MAKERS
 from workbench.reports.layout import PAPERS, Page, Section, flow
 from workbench.reports.sections import contents
 from workbench.reports.settings import Cancelled, ReportError, ReportResult, ReportSettings
 
-__all__ = ["Cancelled", "ReportError", "ReportResult", "ReportSettings", "render_bytes", "write_report"]
+__all__ = [
+    "Cancelled",
+    "Draft",
+    "ReportError",
+    "ReportResult",
+    "ReportSettings",
+    "render_bytes",
+    "write_report",
+]
 
 Cancel = Callable[[], bool]
 
@@ -88,23 +96,40 @@ def _contents(context: Context, rest: list[tuple[Section, list[Page]]], before: 
     return made(len(made(1)))
 
 
-def _print(
-    book: Book,
-    standing: Standing,
-    settings: ReportSettings,
-    out: BinaryIO,
-    progress: Progress | None,
-    cancelled: Cancel | None,
-) -> int:
-    paper = PAPERS.get(settings.paper)
-    if paper is None:
-        raise ReportError(f"There is no paper '{settings.paper}'; there are {', '.join(PAPERS)}.")
-    context = Context(book, standing, settings, paper)
-    pages = lay_out(context, cancelled)
-    canvas: Any = new_canvas(out, context)
-    print_pages(canvas, context, pages, progress, cancelled)
-    canvas.save()
-    return len(pages)
+class Draft:
+    """A report that is laid out: how many pages it has, any one of them, or all."""
+
+    def __init__(
+        self, book: Book, standing: Standing, settings: ReportSettings, cancelled: Cancel | None = None
+    ) -> None:
+        paper = PAPERS.get(settings.paper)
+        if paper is None:
+            raise ReportError(f"There is no paper '{settings.paper}'; there are {', '.join(PAPERS)}.")
+        self._context = Context(book, standing, settings, paper)
+        self._pages = lay_out(self._context, cancelled)
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def page(self, number: int) -> bytes:
+        """One page, counted from 1, as a PDF of its own."""
+        out = BytesIO()
+        canvas: Any = new_canvas(out, self._context)
+        print_one(canvas, self._context, self._pages, number)
+        canvas.save()
+        return out.getvalue()
+
+    def whole(self, progress: Progress | None = None, cancelled: Cancel | None = None) -> bytes:
+        """The whole report.
+
+        Raises:
+            Cancelled: when `cancelled` said so.
+        """
+        out = BytesIO()
+        canvas: Any = new_canvas(out, self._context)
+        print_pages(canvas, self._context, self._pages, progress, cancelled)
+        canvas.save()
+        return out.getvalue()
 
 
 def render_bytes(
@@ -115,12 +140,10 @@ def render_bytes(
     cancelled: Cancel | None = None,
 ) -> bytes:
     """Make a report in memory, as a preview shows it; nothing (b'') when it was cancelled."""
-    out = BytesIO()
     try:
-        _print(book, standing, settings, out, progress, cancelled)
+        return Draft(book, standing, settings, cancelled).whole(progress, cancelled)
     except Cancelled:
         return b""
-    return out.getvalue()
 
 
 def write_report(
@@ -137,9 +160,8 @@ def write_report(
         ReportError: with one sentence, when it cannot be written; the old file is then as it was.
         Cancelled: when `cancelled` said so.
     """
-    out = BytesIO()
-    pages = _print(book, standing, settings, out, progress, cancelled)
-    data = out.getvalue()
+    draft = Draft(book, standing, settings, cancelled)
+    data = draft.whole(progress, cancelled)
     try:
         _replace(path, data)
     except OSError as error:
@@ -147,7 +169,7 @@ def write_report(
         raise ReportError(
             f"The report could not be written to '{path}': {reason}; nothing there was changed."
         ) from error
-    return ReportResult(pages, len(data))
+    return ReportResult(len(draft), len(data))
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -99,10 +99,11 @@ def _footer(context: Context, number: int, total: int) -> list[Mark]:
 class _Printer:
     """Draws pages one after the other on one canvas."""
 
-    def __init__(self, canvas: Any, context: Context, total: int) -> None:
+    def __init__(self, canvas: Any, context: Context, total: int, alone: bool = False) -> None:
         self.canvas = canvas
         self.context = context
         self.total = total
+        self.alone = alone
         self.painter = Painter(canvas, context.paper.height)
         self.depth = -1
 
@@ -119,7 +120,7 @@ class _Printer:
                 self.painter.paint(
                     placed.figure.marks, x + placed.x, y + placed.y, placed.scale, squeeze=True
                 )
-            for link in piece.links:
+            for link in () if self.alone else piece.links:
                 left, top = x + link.x, paper.height - y - link.y
                 area = (left, top - link.height, left + link.width, top)
                 self.canvas.linkRect("", link.target, area, relative=0, thickness=0)
@@ -132,7 +133,7 @@ class _Printer:
         self.canvas.showPage()
 
     def _bookmark(self, piece: Piece, y: float) -> None:
-        if not piece.anchor:
+        if not piece.anchor or self.alone:
             return
         top = self.context.paper.height - max(0.0, y - 12)
         self.canvas.bookmarkHorizontal(piece.anchor, 0, top) if y > 100 else self.canvas.bookmarkPage(
@@ -165,3 +166,8 @@ def print_pages(
             progress(number, len(pages))
     untyped: Any = canvas
     untyped.showOutline()
+
+
+def print_one(canvas: Canvas, context: Context, pages: Sequence[Page], number: int) -> None:
+    """Draw one page, counted from 1, as it stands among the others; without links, which would lead nowhere."""
+    _Printer(canvas, context, len(pages), alone=True).page(pages[number - 1], number)

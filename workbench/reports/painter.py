@@ -206,10 +206,12 @@ class Painter:
             offset += step
 
     def _line(self, mark: Line) -> None:
+        if len(mark.points) < 2:
+            return
         self._use_stroke(mark.stroke, mark.line, mark.dash)
         points = [self._at(*point) for point in mark.points]
         self._code.append(f"{_path(points)} S")
-        if mark.arrow and len(points) > 1:
+        if mark.arrow:
             self._head(points[-2], points[-1], max(4.5, 3.2 * mark.line) * self._scale, mark)
 
     def _head(self, before: tuple[float, float], tip: tuple[float, float], size: float, mark: Line) -> None:
