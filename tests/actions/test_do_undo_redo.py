@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.conftest import DEMO_DAY
 from workbench.actions import (
     answers,
     assessments,
+    books,
     demo,
     entries,
     evidence,
@@ -33,6 +35,7 @@ from workbench.domain.content import Pack
 from workbench.domain.obstacle import ObstacleKind, ObstacleState
 from workbench.domain.risk import RiskKind
 from workbench.domain.role import Role
+from workbench.storage.errors import StorageError
 from workbench.storage.store import Store
 
 A = demo.ASSESSMENT_ID
@@ -115,8 +118,6 @@ def test_the_list_above_is_complete() -> None:
 @pytest.fixture
 def made(demo_store: Store, pack: Pack, pack_source: str, tmp_path: Path) -> dict[str, Edit]:
     """Every edit, made for the demo workspace."""
-    from workbench.actions import books
-
     file = tmp_path / "pages.csv"
     file.write_bytes(b"pages,412\n")
     book = books.open_book(demo_store, A)
@@ -155,7 +156,7 @@ def test_undo_brings_back_and_redo_does_again(name: str, made: dict[str, Edit], 
 
 
 @settings(max_examples=12)
-@given(st.data())
+@given(data=st.data())
 def test_any_row_of_edits_can_be_taken_back_to_the_start(
     data: st.DataObject,
     demo_template: Path,
@@ -163,11 +164,6 @@ def test_any_row_of_edits_can_be_taken_back_to_the_start(
     pack_source: str,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    import shutil
-
-    from workbench.actions import books
-    from workbench.storage.errors import StorageError
-
     folder = tmp_path_factory.mktemp("row")
     file = folder / "pages.csv"
     file.write_bytes(b"pages,412\n")

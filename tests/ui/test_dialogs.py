@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
-from pypdf import PdfReader
 
 from tests.ui.conftest import settled
 from tests.ui.sample import MANAGER, RISK

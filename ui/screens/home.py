@@ -13,6 +13,7 @@ from ui.screens.home_list import ROW_HEIGHT, AssessmentList, AssessmentRow, colu
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.parts import Button, IconLabel, boxed, clear, column, label, row, rule, section
+from workbench.domain.text import short
 from workbench.domain.topic import Topic
 
 SUFFIX = ".srew"
@@ -214,7 +215,7 @@ class HomeScreen(Screen):
 
     def _say(self, rows: list) -> None:  # type: ignore[type-arg]
         session = self.session
-        client = session.client
+        client = short(session.client)
         self._next.setVisible(bool(rows))
         self._why.setVisible(bool(rows))
         if session.store is None and not rows:
@@ -229,7 +230,8 @@ class HomeScreen(Screen):
             first = rows[0]
             step = str(first.figures.get("next", ""))
             self._where.setText("Where you left off")
-            self._finding.setText(f"{client}, {first.assessment.title}: {step[:1].lower()}{step[1:]}.")
+            where = f"{client}, {short(first.assessment.title)}"
+            self._finding.setText(f"{where}: {step[:1].lower()}{step[1:]}." if step else f"{where}.")
             self._next.setText("Open it")
             self._next.setAccessibleName(f"Open {first.assessment.title}")
             self._why.setText(str(first.figures.get("why", "")))

@@ -20,6 +20,7 @@ from workbench.charts.figure import Figure, Mark, TableText, Text
 from workbench.domain.book import Book
 from workbench.domain.content import Area
 from workbench.domain.risk import Risk
+from workbench.domain.text import short
 from workbench.domain.topic import Topic
 
 MOST_GAPS, MOST_RISKS, MOST_STEPS = 6, 4, 5
@@ -278,7 +279,7 @@ class OverviewScreen(Screen):
 
 def finding(book: Book, standing: Standing) -> str:
     """Say in one sentence where the organisation stands, and what holds it back."""
-    client = book.workspace.client
+    client = short(book.workspace.client)
     rating = standing.overall
     if rating.level is None:
         if not standing.rated:

@@ -71,9 +71,9 @@ def add_file(respondent: str, question: str, path: Path) -> Edit:
     )
 
     def do(unit: Unit) -> None:
-        if unit.blob_bytes() + len(data) > MOST_IN_ALL:
-            raise EvidenceRefused("A workspace keeps at most 200 MB of files. Remove some, or add a link.")
         unit.keep_blob(digest, data)
+        if unit.blob_bytes() > MOST_IN_ALL:
+            raise EvidenceRefused("A workspace keeps at most 200 MB of files. Remove some, or add a link.")
         _put(unit, item)
 
     return Edit("Add a file", do)

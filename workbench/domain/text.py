@@ -22,6 +22,12 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def short(text: str, most: int = 48) -> str:
+    """Give a name in one line and at most `most` characters, for a sentence that must stay readable."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
 _WORDS = (
     "no",
     "one",

@@ -25,6 +25,7 @@ from workbench.domain.assessment import AnswerState, EvidenceItem, RespondentKin
 from workbench.domain.content import Question
 from workbench.domain.entity import new_id
 from workbench.domain.role import Role
+from workbench.domain.text import short
 from workbench.domain.topic import Topic
 from workbench.storage.files import write_whole
 
@@ -166,7 +167,7 @@ class QuestionnaireScreen(Screen):
     def refresh(self) -> None:
         book = self.session.book
         assert book is not None
-        self.header.title.setText(book.workspace.client)
+        self.header.title.setText(short(book.workspace.client, 32))
         self._show_where(book.assessment.title)
         self._fill_who()
         voice = self.voice()
@@ -186,7 +187,7 @@ class QuestionnaireScreen(Screen):
 
     def _show_where(self, title: str) -> None:
         narrow = self.window().width() < NARROW
-        self.header.note.setText(self.page.place if narrow else title)
+        self.header.note.setText(self.page.place if narrow else short(title, 32))
         self.header.note.setVisible(True)
 
     def _asked(self, voice: Voice) -> list[Question]:

@@ -1,0 +1,75 @@
+"""The statements that run all day, compiled once from the tables: building each anew took as long as running it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
+from sqlmodel import SQLModel
+
+from workbench.domain.assessment import Respondent
+from workbench.domain.entity import Entity
+from workbench.storage.codec import names_of
+from workbench.storage.kinds import TABLES
+
+_DIALECT: Any = sqlite.dialect(paramstyle="qmark")  # pyright: ignore # a module of untyped names
+HISTORY = SQLModel.metadata.tables["history"]
+
+
+def _columns(kind: type[Entity]) -> list[Any]:
+    table = TABLES[kind]
+    return [table.c[name] for name in names_of(kind)]
+
+
+def _text(query: sa.Select[Any]) -> str:
+    return str(query.compile(dialect=_DIALECT))
+
+
+@cache
+def select_where(kind: type[Entity], names: tuple[str, ...]) -> str:
+    """All rows of a kind whose columns equal the parameters, in the user's order."""
+    table = TABLES[kind]
+    query = sa.select(*_columns(kind))
+    for name in names:
+        query = query.where(table.c[name] == sa.bindparam(name))
+    return _text(query.order_by(*([table.c.position] if "position" in table.c else []), table.c.id))
+
+
+@cache
+def select_via_respondent(kind: type[Entity]) -> str:
+    """All rows of a kind whose respondents belong to an assessment."""
+    table, respondents = TABLES[kind], TABLES[Respondent]
+    query = (
+        sa.select(*_columns(kind))
+        .join_from(table, respondents, table.c.respondent == respondents.c.id)
+        .where(respondents.c.assessment == sa.bindparam("assessment"))
+    )
+    return _text(query)
+
+
+@cache
+def owner_of_respondent() -> str:
+    """The assessment a respondent belongs to."""
+    table = TABLES[Respondent]
+    return _text(sa.select(table.c.assessment).where(table.c.id == sa.bindparam("id")))
+
+
+@cache
+def insert(kind: type[Entity]) -> sa.Insert:
+    """A new row of a kind."""
+    return sa.insert(TABLES[kind])
+
+
+@cache
+def update(kind: type[Entity]) -> sa.Update:
+    """New values for the row with the id `row_id`."""
+    table = TABLES[kind]
+    return sa.update(table).where(table.c.id == sa.bindparam("row_id"))
+
+
+@cache
+def record() -> sa.Insert:
+    """A line of history."""
+    return sa.insert(HISTORY)
