@@ -301,8 +301,10 @@ class MainWindow(QMainWindow):
     # Qt
 
     def _fit(self) -> None:
-        rail = self.width() < NARROW or self.key in RAIL_SCREENS or self._narrow_sidebar
-        self.sidebar.fit(self.width(), rail)
+        # Larger text needs the room a smaller window has: what counts is the width in its terms.
+        width = round(self.width() / self.theme.scale)
+        rail = width < NARROW or self.key in RAIL_SCREENS or self._narrow_sidebar
+        self.sidebar.fit(width, rail)
 
     def toggle_sidebar(self) -> None:
         """Show the sidebar as a rail, or with names."""

@@ -68,7 +68,12 @@ def _points(points: Iterable[tuple[float, float]]) -> str:
 
 
 def _svg(
-    marks: Iterable[Mark], width: float, height: float, scale: float = 1.0, left: float = 0.0, top: float = 0.0
+    marks: Iterable[Mark],
+    width: float,
+    height: float,
+    scale: float = 1.0,
+    left: float = 0.0,
+    top: float = 0.0,
 ) -> str:
     inside = "".join(_shape(mark) for mark in marks)
     return (
@@ -158,7 +163,9 @@ def _cells(pieces: Sequence[Piece], edges: list[float], width: float, tag: str =
     if long:
         # What runs on over the next columns, as notes do, stands in a line of its own.
         words = " ".join(mark.text for mark in long)
-        row += f'<tr><td></td><td colspan={len(edges) - 1} style="{_style(long[0])}">{escape(words)}</td></tr>'
+        row += (
+            f'<tr><td></td><td colspan={len(edges) - 1} style="{_style(long[0])}">{escape(words)}</td></tr>'
+        )
     return row
 
 

@@ -21,7 +21,7 @@ from tests.reports import sample
 from workbench.analysis.standing import rate_book
 from workbench.domain.action import Action
 from workbench.domain.assessment import ScopeKind
-from workbench.domain.book import Book
+from workbench.domain.book import Book, Change
 from workbench.domain.risk import Risk, RiskKind
 from workbench.reports.build import Cancelled, ReportError, render_bytes, write_report
 from workbench.reports.editions import EDITIONS, MAKERS, ReportSettings
@@ -378,3 +378,11 @@ def test_cancelling_leaves_the_old_file(tmp_path: Path) -> None:
 
 def test_printable_leaves_known_text_alone() -> None:
     assert printable("Straße 可靠 שלום a\tb\nc") == "Straße 可靠 שלום a\tb\nc"
+
+
+def test_a_tall_first_row_leaves_no_page_with_a_heading_alone() -> None:
+    book = sample.book()
+    tall = replace(book.risks[0], title="A title that goes on " * 40, owner="An owner with a long name " * 12)
+    book.apply([Change(Risk, tall.id, None, tall)])
+    for text in pages_of(made(book)):
+        assert len(text) > 250

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from workbench import __version__
-from workbench.cli.problems import Failed, Refused
+from workbench.cli.problems import Failed, Refused, plain
 
 NAME = "sre-workbench"
 OpenWindow = Callable[[Path | None], int]
@@ -78,8 +79,14 @@ def no_display() -> bool:
 
 def main(arguments: Sequence[str] | None = None, open_window: OpenWindow | None = None) -> int:
     """Run a command; gives the exit status: 0 done, 1 the job failed, 2 wrong use or bad input."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that cannot show a letter gets its number, not a traceback.
+            stream.reconfigure(errors="backslashreplace")
     try:
-        return _run(parse(sys.argv[1:] if arguments is None else arguments), open_window)
+        status = _run(parse(sys.argv[1:] if arguments is None else arguments), open_window)
+        sys.stdout.flush()
+        return status
     except Refused as problem:
         return _say(problem, 2)
     except Failed as problem:
@@ -90,10 +97,13 @@ def main(arguments: Sequence[str] | None = None, open_window: OpenWindow | None 
         return 1
     except KeyboardInterrupt:
         return _say("stopped; nothing half done was left", 1)
+    except Exception as problem:
+        # Whatever we did not foresee is still one line for the user, with what a report of it needs.
+        return _say(f"unexpected error, please report it ({type(problem).__name__}: {problem})", 1)
 
 
 def _say(problem: object, status: int) -> int:
-    line = " ".join(str(problem).split())
+    line = plain(" ".join(str(problem).split()))
     print(f"{NAME}: {line}", file=sys.stderr)
     return status
 

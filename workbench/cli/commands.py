@@ -16,7 +16,7 @@ from workbench.actions import books, demo
 from workbench.analysis.maturity import Rating
 from workbench.analysis.standing import Standing, rate_book
 from workbench.analysis.summary import level_words, one_decimal, scope_words
-from workbench.cli.problems import Failed, Refused
+from workbench.cli.problems import Failed, Refused, plain
 from workbench.content.yaml_tree import PackError
 from workbench.domain.assessment import Assessment, Workspace
 from workbench.domain.book import Book
@@ -88,7 +88,11 @@ def _opened(options: argparse.Namespace) -> Iterator[Store]:
     path = path.absolute()
     # A journal left by a crash must be rolled back first, which only a writer can do.
     left_over = path.with_name(f"{path.name}-journal")
-    store = Store.open(path, writable=left_over.exists())
+    try:
+        store = Store.open(path, writable=left_over.exists())
+    except errors.WorkspaceLocked:
+        # The journal belongs to a window that is saving just now.
+        store = Store.open(path, writable=False)
     try:
         yield store
     finally:
@@ -142,21 +146,16 @@ def _list(options: argparse.Namespace) -> int:
             }
         )
         return 0
-    print(f"{_plain(workspace.client)}: {plural(len(rows), 'assessment')}")
+    print(f"{plain(workspace.client)}: {plural(len(rows), 'assessment')}")
     for row in rows:
         figures = row.figures
         level = figures.get("level_name") or "not rated"
         index = f", index {figures['index']}" if figures.get("index") else ""
         print(
             f"{row.assessment.id}  {row.assessment.date}  {row.assessment.state.value:8}  {level}{index}, "
-            f"{figures.get('answered', 0)} of {figures.get('asked', 0)} answered  {_plain(row.assessment.title)}"
+            f"{figures.get('answered', 0)} of {figures.get('asked', 0)} answered  {plain(row.assessment.title)}"
         )
     return 0
-
-
-def _plain(text: str) -> str:
-    """Keep control characters of user text away from a terminal."""
-    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
 
 
 def _score(options: argparse.Namespace) -> int:
@@ -166,7 +165,7 @@ def _score(options: argparse.Namespace) -> int:
     if options.json:
         print_json(score_document(book, standing))
         return 0
-    print(f"{_plain(book.workspace.client)}, {_plain(book.assessment.title)}, {book.assessment.date}")
+    print(f"{plain(book.workspace.client)}, {plain(book.assessment.title)}, {book.assessment.date}")
     if scope_words(book):
         print(scope_words(book))
     print(f"{standing.answered} of {standing.asked} questions answered\n")

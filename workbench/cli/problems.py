@@ -1,4 +1,4 @@
-"""How a command ends badly: one line each, and a status."""
+"""How a command ends badly: one line each, and a status; and what a terminal is spared."""
 
 from __future__ import annotations
 
@@ -9,3 +9,8 @@ class Refused(Exception):
 
 class Failed(Exception):
     """The job could not be done: status 1, one line."""
+
+
+def plain(text: str) -> str:
+    """Keep control characters of what users wrote away from a terminal."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)

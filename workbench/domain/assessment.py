@@ -165,11 +165,13 @@ class Answer(Entity):
         require_step("An answer", self.value, 1, 5)
         rated = self.state is AnswerState.RATED
         require(rated == (self.value is not None), "A rated answer has a value, any other has none.")
-        known = all(key in TALLY_KEYS for key in self.counts)
-        whole = all(_is_count(n) for n in self.counts.values())
-        require(
-            known and whole, "Hands are counted in whole numbers of 0 or more, per value 1 to 5, na or dk."
-        )
+        # Only tallies have counts; a large assessment has thousands of answers without.
+        if self.counts:
+            known = all(key in TALLY_KEYS for key in self.counts)
+            whole = all(_is_count(n) for n in self.counts.values())
+            require(
+                known and whole, "Hands are counted in whole numbers of 0 or more, per value 1 to 5, na or dk."
+            )
 
     @property
     def given(self) -> bool:

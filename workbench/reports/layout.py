@@ -27,6 +27,8 @@ TOP = 68.0
 FOOT = 66.0
 _WHOLE = 0.55
 """A row up to this share of a page is never split."""
+_OPENING = 0.3
+"""Up to this share of a page, what a section begins with counts as its opening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,9 @@ def flow(section: Section, paper: Paper) -> list[Page]:
     for at, bundle in enumerate(rows):
         head = bundle[0].head
         need = _needed(rows, at)
+        if len(pages) == 1 and y - TOP < paper.room * _OPENING and y + _tall(bundle) <= paper.bottom:
+            # What a section opens with is never left alone on its page to keep later rows together.
+            need = _tall(bundle)
         if page.placed and y + min(need, paper.room) > paper.bottom + 0.01 and not section.bare:
             last = page.placed[-1][1]
             page.carried_on = head is not None and last.head is head and last is not head

@@ -16,8 +16,8 @@ from workbench.domain.book import Change
 from workbench.domain.entity import Entity
 from workbench.domain.listing import Listed
 from workbench.domain.text import storable
-from workbench.storage import listing
-from workbench.storage.codec import from_values, to_values
+from workbench.storage import listing, statements
+from workbench.storage.codec import from_values, reader_of, to_values
 from workbench.storage.errors import DamagedWorkspace, StaleEdit, StorageError
 from workbench.storage.kinds import BOOK_KINDS, BY_NAME, TABLES, VIA_RESPONDENT
 from workbench.storage.listing import rows_of
@@ -56,6 +56,8 @@ class Unit:
         self._label = storable(label)
         self._batch = uuid.uuid4().hex
         self._owners: dict[str, str] = {}
+        # What was read alone in this transaction, which nobody else can change before it ends.
+        self._known: dict[tuple[type[Entity], str], Entity] = {}
         self.changes: list[Change] = []
 
     # Reading
@@ -79,30 +81,22 @@ class Unit:
 
     def all(self, kind: type[E], **equals: str) -> list[E]:
         """All entities of a kind whose fields equal what is asked, in the user's order."""
-        table = TABLES[kind]
-        query = sa.select(table)
-        for name, value in equals.items():
-            query = query.where(table.c[name] == value)
-        query = query.order_by(*([table.c.position] if "position" in table.c else []), table.c.id)
-        return self._read(kind, query)
+        return self._read(kind, statements.select_where(kind, tuple(equals)), tuple(equals.values()))
 
     def of_assessment(self, kind: type[E], assessment_id: str) -> list[E]:
         """All entities of a kind that belong to an assessment, answers and evidence by their respondent."""
         if kind not in VIA_RESPONDENT:
             return self.all(kind, assessment=assessment_id)
-        table, respondents = TABLES[kind], TABLES[Respondent]
-        query = (
-            sa.select(table)
-            .join(respondents, table.c.respondent == respondents.c.id)
-            .where(respondents.c.assessment == assessment_id)
-        )
-        return self._read(kind, query)
+        return self._read(kind, statements.select_via_respondent(kind), (assessment_id,))
 
-    def _read(self, kind: type[E], query: sa.Select[Any]) -> list[E]:
+    def _read(self, kind: type[E], query: str, values: tuple[str, ...]) -> list[E]:
         try:
-            return [from_values(kind, row) for row in self._connection.execute(query).mappings()]
+            found = list(map(reader_of(kind), self._connection.exec_driver_sql(query, values)))
         except _WRONG_ROW as error:
             raise _damaged(TABLES[kind].name) from error
+        if len(found) == 1:
+            self._known[kind, found[0].id] = found[0]
+        return found
 
     def entries(self, assessment_id: str) -> Iterable[Entity]:
         """Everything an open assessment is made of, respondents before their answers."""
@@ -126,7 +120,7 @@ class Unit:
             StaleEdit: when the stored version is not the one this edit was based on.
         """
         kind = type(entity)
-        before = self.find(kind, entity.id)
+        before = self._known.get((kind, entity.id)) or self.find(kind, entity.id)
         if (before.version if before else 0) != entity.version:
             raise StaleEdit(
                 "This entry was changed elsewhere in the meantime. Look at it again, then repeat the change."
@@ -141,13 +135,14 @@ class Unit:
     def _write(self, before: Entity | None, entity: E) -> E:
         kind = type(entity)
         stored = replace(entity, version=(before.version if before else 0) + 1)
-        table, values = TABLES[kind], to_values(stored)
+        values = to_values(stored)
         if before is None:
-            self._connection.execute(sa.insert(table), values)
+            self._connection.execute(statements.insert(kind), values)
         else:
-            self._connection.execute(sa.update(table).where(table.c.id == entity.id), values)
+            self._connection.execute(statements.update(kind), {**values, "row_id": entity.id})
         # What is remembered is what a reader will read back, unstorable characters replaced.
         stored = from_values(kind, values)
+        self._known[kind, entity.id] = stored
         self._record(Change(kind, entity.id, before, stored))
         return stored
 
@@ -159,6 +154,7 @@ class Unit:
         owner = self._assessment_of(before)
         table = TABLES[kind]
         self._connection.execute(sa.delete(table).where(table.c.id == entity_id))
+        self._known.pop((kind, entity_id), None)
         self._record(Change(kind, entity_id, before, None), owner)
 
     def revert(self, changes: Iterable[Change]) -> None:
@@ -188,15 +184,16 @@ class Unit:
         if respondent is None:
             return ""
         if respondent not in self._owners:
-            found = self.find(Respondent, respondent)
-            self._owners[respondent] = found.assessment if found else ""
+            query = statements.owner_of_respondent()
+            found = self._connection.exec_driver_sql(query, (respondent,)).scalar()
+            self._owners[respondent] = str(found or "")
         return self._owners[respondent]
 
     def _record(self, change: Change, owner: str | None = None) -> None:
         entity = change.after or change.before
         assert entity is not None
         self._connection.execute(
-            sa.insert(_HISTORY),
+            statements.record(),
             {
                 "batch": self._batch,
                 "at": dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds"),
