@@ -102,17 +102,21 @@ def _packed_decoder(hint: Any, decode: Callable[[Any], Any] | None) -> Callable[
     return (lambda text: decode(_unpacked(text))) if decode else _unpacked
 
 
-@cache
 def reader_of(kind: type[E]) -> Callable[[Iterable[Any]], E]:
     """A function that builds an entity from a row as the driver gives it, its columns in the order of the fields.
 
     It checks what `from_values` checks, and raises the same errors; it is made once, for rows by the thousand.
     """
+    return _reader(kind)
+
+
+@cache
+def _reader(kind: type[Entity]) -> Callable[[Iterable[Any]], Any]:
     names, hints, decoders = names_of(kind), get_type_hints(kind), _decoders(kind)
     made = [_packed_decoder(hints[name], decoders[name]) for name in names]
     steps = [(at, decode) for at, decode in enumerate(made) if decode is not None]
 
-    def read(row: Iterable[Any]) -> E:
+    def read(row: Iterable[Any]) -> Entity:
         values = list(row)
         for at, decode in steps:
             values[at] = decode(values[at])

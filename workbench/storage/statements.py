@@ -23,7 +23,7 @@ def _columns(kind: type[Entity]) -> list[Any]:
     return [table.c[name] for name in names_of(kind)]
 
 
-def _text(query: sa.Select[Any]) -> str:
+def _text(query: sa.ClauseElement) -> str:
     return str(query.compile(dialect=_DIALECT))
 
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from workbench.domain.assessment import Assessment, Respondent, StoredPack
+from workbench.domain.assessment import Assessment, StoredPack
 from workbench.domain.book import Change
 from workbench.domain.entity import Entity
 from workbench.domain.listing import Listed

@@ -68,7 +68,7 @@ class QuestionnaireScreen(Screen):
         self._who = QComboBox()
         self._who.setAccessibleName("Answering for")
         self._who.setMinimumWidth(theme.px(220))
-        self._who.setMaximumWidth(theme.px(320))
+        self._who.setMaximumWidth(theme.px(380))
         self._jump = Button(theme, "", self._pop_capabilities, icon_name="panel-left")
         self._jump.hide()
         self.header.line.insertWidget(0, self._jump)

@@ -1,0 +1,162 @@
+"""What is typed is stored as typed, once, and never lost: not to a click nearby, and not to a file that is held."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.conftest import settled
+from tests.ui.holder import hold
+from tests.ui.sample import ASSESSMENT, MANAGER
+from tests.ui.test_questionnaire import questionnaire, stored
+from ui.screens.questionnaire.voice import CONSENSUS
+from ui.widgets.auto_text import AutoLine, AutoText
+from workbench.actions import answers
+from workbench.domain.assessment import Consensus
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.conftest import OpenWindow
+    from ui.main_window import MainWindow
+    from ui.screens.questionnaire import QuestionnaireScreen
+
+ODD = ("50\N{NO-BREAK SPACE}%", "a\r\nb", "a\N{LINE SEPARATOR}b", "a\N{PARAGRAPH SEPARATOR}b", "\ufeffa", "a\x01b")
+
+
+def consensus_of(window: MainWindow, question: str = "SPON-1") -> Consensus:
+    assert window.session.book is not None
+    return window.session.book.consensus[question]
+
+
+def room(qtbot: QtBot, window: MainWindow, level: int) -> QuestionnaireScreen:
+    screen = questionnaire(qtbot, window)
+    screen._on_who(screen._who.findData(CONSENSUS))
+    screen.answer(level)
+    settled(qtbot, window)
+    return screen
+
+
+@pytest.mark.parametrize("field", [AutoText, AutoLine])
+@pytest.mark.parametrize("text", ODD)
+def test_looking_at_a_text_changes_nothing(
+    qtbot: QtBot, field: type[AutoText | AutoLine], text: str
+) -> None:
+    edit = field("Note")
+    qtbot.addWidget(edit)
+    written: list[str] = []
+    edit.written.connect(lambda said, _epoch: written.append(said))
+    edit.start(text)
+    edit.flush()
+    edit.show_text(text)
+    edit.flush()
+    assert written == []
+
+
+def test_a_no_break_space_is_kept(qtbot: QtBot) -> None:
+    edit = AutoText("Note")
+    qtbot.addWidget(edit)
+    written: list[str] = []
+    edit.written.connect(lambda said, _epoch: written.append(said))
+    edit.insertPlainText("50\N{NO-BREAK SPACE}%\nnext")
+    edit.flush()
+    assert written == ["50\N{NO-BREAK SPACE}%\nnext"]
+
+
+def test_a_dissent_typed_just_before_another_level_is_kept(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace)
+    screen = room(qtbot, window, 3)
+    screen.page.note.setFocus()
+    qtbot.keyClicks(screen.page.note, "Operations said 2")
+    screen.page.flush()
+    screen.answer(4)
+    settled(qtbot, window)
+    kept = consensus_of(window)
+    assert (kept.value, kept.dissent) == (4, "Operations said 2")
+
+
+def test_typing_who_agreed_and_the_dissent_at_once_keeps_both(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace)
+    screen = room(qtbot, window, 3)
+    screen.page.agreed_by.setText("All six")
+    qtbot.keyClicks(screen.page.note, "Operations said 2")
+    screen.page.flush()
+    settled(qtbot, window)
+    kept = consensus_of(window)
+    assert (kept.agreed_by, kept.dissent) == ("All six", "Operations said 2")
+
+
+def test_typing_a_dissent_is_one_step_of_undo(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace)
+    screen = room(qtbot, window, 3)
+    steps = window.session.undo_stack.count()
+    screen.page.note.setFocus()
+    for part in ("Operations ", "said 2"):
+        qtbot.keyClicks(screen.page.note, part)
+        with qtbot.waitSignal(window.session.saved, timeout=3000):
+            pass
+    assert consensus_of(window).dissent == "Operations said 2"
+    assert window.session.undo_stack.count() == steps + 1
+
+
+def test_a_note_that_could_not_be_saved_is_saved_when_it_can(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace)
+    screen = questionnaire(qtbot, window)
+    with hold(workspace):
+        screen.page.note.setFocus()
+        qtbot.keyClicks(screen.page.note, "Depot sorts its alerts")
+        qtbot.waitUntil(lambda: bool(window.notice.text), timeout=10_000)
+    assert screen.page.note.toPlainText() == "Depot sorts its alerts"
+    screen.next()
+    settled(qtbot, window)
+    assert stored(workspace, MANAGER, "SPON-1").note == "Depot sorts its alerts"
+
+
+def test_an_undo_that_could_not_be_saved_can_be_tried_again(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace)
+    screen = questionnaire(qtbot, window)
+    screen.answer(5)
+    screen.answer(1)
+    settled(qtbot, window)
+    with hold(workspace):
+        window.menus.trigger("undo")
+        qtbot.waitUntil(lambda: bool(window.notice.text), timeout=10_000)
+        settled(qtbot, window)
+    for wanted in (5, 3):
+        window.menus.trigger("undo")
+        settled(qtbot, window)
+        assert stored(workspace, MANAGER, "SPON-1").value == wanted
+
+
+def test_history_reaches_back_past_an_undone_first_answer(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    from ui.dialogs.history import HistoryDialog
+
+    window = open_window(workspace)
+    screen = questionnaire(qtbot, window, "SPON-2")
+    screen.answer(5)
+    settled(qtbot, window)
+    window.menus.trigger("undo")
+    settled(qtbot, window)
+    screen.answer(2)
+    settled(qtbot, window)
+    screen._show_history()
+    dialog = window.findChild(HistoryDialog)
+    assert dialog is not None
+    settled(qtbot, window)
+    assert any("nothing  →  5" in dialog.list.item(i).text() for i in range(dialog.list.count()))
+    dialog.close()
