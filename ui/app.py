@@ -13,6 +13,7 @@ from workbench import cli
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from ui.jobs import Job
     from ui.main_window import Commands, MainWindow
 
 QUIT_AFTER = "SRE_WORKBENCH_QUIT_AFTER_MS"
@@ -51,6 +52,10 @@ def make_application() -> QApplication:
 
 def build(app: QApplication, path: Path | None = None) -> MainWindow:
     """Build every object of the program once; nothing heavy is imported before the first paint."""
+    import gc
+
+    # Nothing made before the first paint is garbage, and looking for some takes a tenth of the time.
+    gc.disable()
     from PySide6.QtCore import QTimer
 
     from ui import settings as known
@@ -65,20 +70,25 @@ def build(app: QApplication, path: Path | None = None) -> MainWindow:
     jobs = Jobs(app)
     session = Session(jobs, settings.get(known.WHO), app)
     window = MainWindow(session, jobs, theme, settings, _menus)
-    icon_file = str(resource("icons", "app-256.png"))
-    from PySide6.QtGui import QIcon
 
-    window.setWindowIcon(QIcon(icon_file))
+    def load_screens() -> None:
+        jobs.pool(_preload_screens)
 
     def begin() -> None:
         # After the first paint: the heavy libraries come in on the database lane, the window stays alive.
+        gc.enable()
+        from PySide6.QtGui import QIcon
+
+        window.setWindowIcon(QIcon(str(resource("icons", "app-256.png"))))
         theme.load_second_fonts()
         window.begin(path)
-        jobs.lane(_preload)
-        jobs.pool(lambda _job: _preload_plots())
+        # The screens only after the workspace is open, or they would make it wait.
+        jobs.lane(_preload, lambda _none: load_screens())
         QTimer.singleShot(400, theme.load_later_fonts)
 
     after_first_paint(window.sidebar, begin)
+    # A window that starts out of sight is painted later, if ever.
+    QTimer.singleShot(3000, gc.enable)
     return window
 
 
@@ -98,15 +108,21 @@ def after_first_paint(widget: QWidget, do: Callable[[], None]) -> None:
     widget.installEventFilter(Watch(widget))
 
 
-def _preload_plots() -> None:
-    # A third of a second of imports that the first screen with a plot would else wait for.
-    import pyqtgraph  # noqa: F401
-
-
 def _menus(window: MainWindow) -> Commands:
     from ui.menus import Menus  # after the first paint
 
     return Menus(window)
+
+
+def _preload_screens(job: Job) -> None:
+    """Read in what the screens are made of, pyqtgraph above all, before one is asked for."""
+    from importlib import import_module
+
+    from ui.screens.registry import PLACES
+
+    for place in PLACES:
+        if not job.cancelled():
+            import_module(place.module)
 
 
 def _preload() -> None:

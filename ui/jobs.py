@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
-log = logging.getLogger(__name__)
+# Imported with the first job, which comes after the first paint.
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
 Callback = Callable[[Any], None]
 
 
@@ -46,11 +47,21 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lane = ThreadPoolExecutor(1, thread_name_prefix="database")
-        self._pool = ThreadPoolExecutor(2, thread_name_prefix="work")
+        self._made: tuple[ThreadPoolExecutor, ThreadPoolExecutor] | None = None
         self._waiting = 0
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def _threads(self) -> tuple[ThreadPoolExecutor, ThreadPoolExecutor]:
+        """The lane and the pool, made with the first job."""
+        if self._made is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._made = (
+                ThreadPoolExecutor(1, thread_name_prefix="database"),
+                ThreadPoolExecutor(2, thread_name_prefix="work"),
+            )
+        return self._made
 
     @property
     def pending(self) -> int:
@@ -68,7 +79,7 @@ class Jobs(QObject):
         def landed() -> None:
             self._waiting -= 1
 
-        self._submit(self._lane, work, done, failed, landed)
+        self._submit(self._threads()[0], work, done, failed, landed)
 
     def pool(
         self,
@@ -85,7 +96,7 @@ class Jobs(QObject):
             self._arrived.emit(lambda: tell(now, of))
 
         job = Job(report)
-        self._submit(self._pool, lambda: work(job), done, failed, lambda: None)
+        self._submit(self._threads()[1], lambda: work(job), done, failed, lambda: None)
         return job
 
     def _submit(
@@ -106,7 +117,9 @@ class Jobs(QObject):
                 elif failed is not None:
                     failed(error)
                 else:
-                    log.error("A job failed with nobody to tell", exc_info=error)
+                    import logging  # only for what should never happen
+
+                    logging.getLogger(__name__).error("A job failed with nobody to tell", exc_info=error)
                 if self._waiting == 0:
                     self.idle.emit()
 
@@ -120,10 +133,18 @@ class Jobs(QObject):
 
     def drain(self) -> None:
         """Wait until everything asked of the lane is done; results still come as events."""
-        self._lane.submit(lambda: None).result()
+        if self._made is not None:
+            self._made[0].submit(lambda: None).result()
+
+    def settle(self) -> None:
+        """Wait until everything asked of the lane is done and told, what it asked for in turn as well."""
+        while self._waiting and not self._closed:
+            self.drain()
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
 
     def close(self) -> None:
         """Finish the lane, let go of the threads; results that come later are dropped."""
-        self._lane.shutdown(wait=True)
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._made is not None:
+            self._made[0].shutdown(wait=True)
+            self._made[1].shutdown(wait=True, cancel_futures=True)
         self._closed = True

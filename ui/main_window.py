@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from ui.screens.home import HomeScreen
     from ui.widgets.notices import Notice, Toast
 
-log = logging.getLogger(__name__)
 RAIL_SCREENS = frozenset({"questionnaire"})
 SUFFIX = ".srew"
 FOOT = [("menu", "menu", "Menu"), ("settings", "settings", "Settings")]
@@ -63,7 +61,7 @@ class MainWindow(QMainWindow):
         self._narrow_sidebar = False
         self.widget: QMainWindow = self
         self._make_menus = make_menus
-        self._finished = False
+        self._finished = self._going_anyway = False
         self.menus: Commands
         self._build()
         self.resize(1280, 800)
@@ -283,6 +281,7 @@ class MainWindow(QMainWindow):
         self._saved.setText("Saving")
 
     def _on_saved(self, at: dt.datetime) -> None:
+        self._going_anyway = False
         self._saved_icon.show_icon("check", "ok")
         self._saved.setText(f"Saved {at.astimezone():%H:%M}")
 
@@ -328,8 +327,18 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, lambda: self.open_path(file))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Write down everything, then go."""
+        """Write down everything, then go; what cannot be written keeps the window open once."""
+        self.session.refused = False
         self.flush()
+        self.jobs.settle()
+        if self.session.refused and not self._going_anyway:
+            self._going_anyway = True
+            self.notice.say(
+                "The last change could not be saved, so the window is still open. "
+                "Mend it and close again; a second time it closes without that change."
+            )
+            event.ignore()
+            return
         self.session.close()
         self.jobs.drain()
         self.settings.set(known.GEOMETRY, self.saveGeometry())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from workbench.domain.listing import Listed
     from workbench.storage.store import Store
 
-log = logging.getLogger(__name__)
 SUMMARY_DELAY = 1500
 OnError = Callable[[Exception], None]
 
@@ -50,13 +48,13 @@ class _Step(QUndoCommand):
         return True
 
     def undo(self) -> None:
-        self._session.flip(self)
+        self._session.flip(self, self._session.undo_stack.redo)
 
     def redo(self) -> None:
         if self._fresh:
             self._fresh = False
             return
-        self._session.flip(self)
+        self._session.flip(self, self._session.undo_stack.undo)
 
 
 class Session(QObject):
@@ -90,6 +88,9 @@ class Session(QObject):
         self._standing: Standing | None = None
         self._touched: set[str] = set()
         self._whole = True
+        self._turning_back = False
+        self._turns = 0
+        self.refused = False
         self._summary_timer = QTimer(self, singleShot=True, interval=SUMMARY_DELAY)
         self._summary_timer.timeout.connect(self.store_summary)
 
@@ -224,6 +225,10 @@ class Session(QObject):
         store, who = self.store, self.who
         if store is None:
             return
+        if self._turns:
+            # An undo waits for what was before it, and this comes after the undo.
+            self.jobs.lane(lambda: None, lambda _: self.run(edit, then, failed))
+            return
 
         def landed(done: Done) -> None:
             self._landed(done)
@@ -234,6 +239,7 @@ class Session(QObject):
                 then(done)
 
         def went_wrong(error: Exception) -> None:
+            self.refused = True
             self._say(error, failed)
 
         self.jobs.lane(lambda: _perform(store, edit, who), landed, went_wrong)
@@ -241,16 +247,24 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take the last step back, after everything still being saved."""
-        self.jobs.lane(lambda: None, lambda _: self.undo_stack.undo())
+        self._turn(self.undo_stack.undo)
 
     def redo(self) -> None:
         """Do the step taken back again."""
-        self.jobs.lane(lambda: None, lambda _: self.undo_stack.redo())
+        self._turn(self.undo_stack.redo)
 
-    def flip(self, step: _Step) -> None:
-        """Reverse a step; called by the undo stack alone."""
+    def _turn(self, turn: Callable[[], None]) -> None:
+        def now(_: None) -> None:
+            self._turns -= 1
+            turn()
+
+        self._turns += 1
+        self.jobs.lane(lambda: None, now)
+
+    def flip(self, step: _Step, turn_back: Callable[[], None]) -> None:
+        """Reverse a step; called by the undo stack alone, which `turn_back` sets to where it was."""
         store, who = self.store, self.who
-        if store is None:
+        if store is None or self._turning_back:
             return
         self.saving.emit()
 
@@ -264,7 +278,15 @@ class Session(QObject):
             self._announce(done)
 
         def went_wrong(error: Exception) -> None:
-            self.undo_stack.clear()
+            from workbench.storage.errors import StaleEdit  # light, but not before the first paint
+
+            if isinstance(error, StaleEdit):
+                self.undo_stack.clear()
+            else:
+                # Nothing was written, so the step is still to be taken back; later it may work.
+                self._turning_back = True
+                turn_back()
+                self._turning_back = False
             self._say(error)
 
         self.jobs.lane(work, landed, went_wrong)
@@ -335,7 +357,9 @@ def sentence(error: Exception) -> str:
 
     if isinstance(error, (StorageError, ValueError)) and str(error):
         return str(error)
-    log.error("Unexpected", exc_info=error)
+    import logging  # only for what should never happen
+
+    logging.getLogger(__name__).error("Unexpected", exc_info=error)
     return f"This did not work ({type(error).__name__}). What was saved before is safe; try again, or reopen the workspace."
 
 

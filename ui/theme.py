@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QJsonDocument, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -47,7 +46,8 @@ class Theme(QObject):
         self._choice = choice
         self.scale = scale
         self._sets = {
-            name: json.loads(resource("themes", f"{name}.json").read_text(encoding="utf-8"))
+            # Qt reads JSON, too, and is here already.
+            name: QJsonDocument.fromJson(resource("themes", f"{name}.json").read_bytes()).toVariant()
             for name in ("light", "dark")
         }
         _load(_FIRST_FONTS)

@@ -79,7 +79,7 @@ def test_another_choice_puts_the_hands_down(choose: object, room: Store) -> None
 def test_a_consensus_is_replaced_in_place(room: Store) -> None:
     with room.unit(writes=False) as unit:
         old = unit.all(Consensus, question="OBS-2")[0]
-    perform(room, answers.agree(A, "OBS-2", 3, agreed_by="All"))
+    perform(room, answers.agree(A, "OBS-2", 3, agreed_by="All", dissent=""))
     with room.unit(writes=False) as unit:
         found = unit.all(Consensus, question="OBS-2")
     assert [(each.id, each.value, each.agreed_by, each.dissent) for each in found] == [(old.id, 3, "All", "")]

@@ -119,9 +119,9 @@ def test_references_lead_somewhere(book: Book) -> None:
         assert not action.catalogue or action.catalogue in catalogue
         assert set(action.obstacles) <= obstacles
         assert set(action.risks) <= risks
-    for each in (*book.obstacles, *book.risks):
-        names = each.capabilities if hasattr(each, "capabilities") else (each.capability,)
-        assert set(names) <= set(book.pack.by_capability)
+    for obstacle in book.obstacles:
+        assert set(obstacle.capabilities) <= set(book.pack.by_capability)
+    assert {each.capability for each in book.risks} <= set(book.pack.by_capability)
 
 
 def test_red_risks_have_owner_date_and_review(book: Book) -> None:

@@ -61,6 +61,7 @@ EDITS: dict[str, Make] = {
     "answers.count_hands": lambda b, *_: answers.count_hands(nth(b, "respondents", 15), "OBS-2", "3", 2),
     "answers.agree again": lambda *_: answers.agree(A, "OBS-2", 1, agreed_by="Everybody"),
     "answers.agree new": lambda *_: answers.agree(A, "KPI-1", None, reason="Not ours"),
+    "answers.word_consensus": lambda *_: answers.word_consensus(A, "OBS-2", dissent="Operations said 2"),
     "answers.withdraw_consensus": lambda *_: answers.withdraw_consensus(A, "OBS-2"),
     "assessments.create": lambda _b, pack, source, _p: assessments.create(
         pack, source, " Winter ", DEMO_DAY, [Role.MANAGER], ScopeKind.OWN, ("SPON-1",)
@@ -101,7 +102,7 @@ EDITS: dict[str, Make] = {
     ),
     "answers.restore": lambda b, *_: answers.restore(0),
 }  # fmt: skip
-NOT_EDITS = {"entries.next_position", "entries.next_code", "entries.unlink", "evidence.content", "edit.perform", "edit.combine"}  # fmt: skip
+NOT_EDITS = {"answers.place_id", "entries.next_position", "entries.next_code", "entries.unlink", "evidence.content", "edit.perform", "edit.combine"}  # fmt: skip
 
 
 def test_the_list_above_is_complete() -> None:

@@ -66,12 +66,10 @@ def clock(work: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def child(code: str, *arguments: str, cpu: bool = False, **environment: str) -> float:
-    """Run Python code in a fresh process; the last line it prints, or its CPU milliseconds with `cpu`."""
+def _run(code: str, arguments: tuple[str, ...], environment: dict[str, str]) -> str:
     settings = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen", **environment}
     # A user's Python keeps what it compiled; one that may not would be measured compiling.
     settings.pop("PYTHONDONTWRITEBYTECODE", None)
-    before = os.times()
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments],
         env=settings,
@@ -80,10 +78,25 @@ def child(code: str, *arguments: str, cpu: bool = False, **environment: str) -> 
         cwd=ROOT,
         timeout=120,
     )
-    after = os.times()
     if done.returncode:
         raise SystemExit(done.stderr)
-    if cpu:
-        used = after.children_user + after.children_system - before.children_user - before.children_system
-        return used * 1000
-    return float(done.stdout.strip().splitlines()[-1])
+    return done.stdout.strip().splitlines()[-1] if done.stdout.strip() else ""
+
+
+def child_text(code: str, *arguments: str, **environment: str) -> str:
+    """Run Python code in a fresh process; the last line it prints."""
+    return _run(code, arguments, environment)
+
+
+def child(code: str, *arguments: str, **environment: str) -> float:
+    """Run Python code in a fresh process; the last line it prints, as a number."""
+    return float(_run(code, arguments, environment))
+
+
+def child_cpu(code: str, *arguments: str, **environment: str) -> float:
+    """Run Python code in a fresh process; the milliseconds of CPU it took."""
+    before = os.times()
+    _run(code, arguments, environment)
+    after = os.times()
+    used = after.children_user + after.children_system - before.children_user - before.children_system
+    return used * 1000

@@ -330,7 +330,7 @@ def write(path: Path, **more: Any) -> Any:
 
 def test_a_report_is_written_whole_and_nothing_else(tmp_path: Path) -> None:
     goal = tmp_path / "report.pdf"
-    goal.write_bytes(b"old")
+    goal.write_bytes(b"%PDF-old")
     seen: list[tuple[int, int]] = []
     result = write(goal, progress=lambda now, of: seen.append((now, of)))
     assert result.pages == len(reader(goal.read_bytes()).pages) == 2
@@ -342,7 +342,7 @@ def test_a_report_is_written_whole_and_nothing_else(tmp_path: Path) -> None:
 @pytest.mark.parametrize("call", ["fsync", "replace"])
 def test_a_disk_error_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
     goal = tmp_path / "report.pdf"
-    goal.write_bytes(b"old")
+    goal.write_bytes(b"%PDF-old")
 
     def fail(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -350,7 +350,7 @@ def test_a_disk_error_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(os, call, fail)
     with pytest.raises(ReportError, match="No space left on device"):
         write(goal)
-    assert goal.read_bytes() == b"old"
+    assert goal.read_bytes() == b"%PDF-old"
     assert [each.name for each in tmp_path.iterdir()] == ["report.pdf"]
 
 
@@ -361,7 +361,7 @@ def test_a_missing_folder_is_one_sentence(tmp_path: Path) -> None:
 
 def test_cancelling_leaves_the_old_file(tmp_path: Path) -> None:
     goal = tmp_path / "report.pdf"
-    goal.write_bytes(b"old")
+    goal.write_bytes(b"%PDF-old")
     asked: list[int] = []
 
     def stop() -> bool:
@@ -370,7 +370,7 @@ def test_cancelling_leaves_the_old_file(tmp_path: Path) -> None:
 
     with pytest.raises(Cancelled):
         write(goal, cancelled=stop)
-    assert goal.read_bytes() == b"old"
+    assert goal.read_bytes() == b"%PDF-old"
     assert [each.name for each in tmp_path.iterdir()] == ["report.pdf"]
     book = sample.book()
     assert render_bytes(book, rate_book(book), FULL, cancelled=lambda: True) == b""

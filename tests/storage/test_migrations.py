@@ -27,7 +27,7 @@ from workbench.storage.store import Store
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
-DATABASES = Path(__file__).parent / "databases"
+DATABASES = Path(__file__).parent.parent / "databases"
 
 
 def schema(path: Path) -> list[tuple[str, ...]]:

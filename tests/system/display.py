@@ -28,7 +28,9 @@ def display(size: str = "1280x800") -> Iterator[dict[str, str]]:
     needs("Xvfb", "xdotool")
     read, write = os.pipe()
     command = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    with subprocess.Popen(
+        command, pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
         os.close(write)
         with os.fdopen(read) as pipe:
             number = pipe.readline().strip()
@@ -70,7 +72,12 @@ class Keyboard:
 
     def _run(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            ["xdotool", *arguments], env=self._environment, check=check, capture_output=True, text=True, timeout=30
+            ["xdotool", *arguments],
+            env=self._environment,
+            check=check,
+            capture_output=True,
+            text=True,
+            timeout=30,
         )
 
 

@@ -40,7 +40,9 @@ def test_from_the_demo_to_an_exported_pdf_by_keys_alone(tmp_path: Path) -> None:
                 keys.find("SRE Workbench")
                 keys.press("4", "n")
                 keys.type("typed under Xvfb")
-                wait_for(lambda: _notes(workspace) - before == {"typed under Xvfb"}, 30, "the note in the file")
+                wait_for(
+                    lambda: _notes(workspace) - before == {"typed under Xvfb"}, 30, "the note in the file"
+                )
                 keys.press("Escape", "ctrl+e")
                 keys.find("Export report")
                 keys.press("ctrl+Return")
@@ -73,7 +75,11 @@ def _wait_for_list(keys: Keyboard, program: subprocess.Popen[str]) -> None:
 
 
 def _opened(keys: Keyboard) -> bool:
-    return bool(keys._run("search", "--onlyvisible", "--name", "Autumn|Winter|Spring|Summer", check=False).stdout.strip())
+    return bool(
+        keys._run(
+            "search", "--onlyvisible", "--name", "Autumn|Winter|Spring|Summer", check=False
+        ).stdout.strip()
+    )
 
 
 def _notes(workspace: Path) -> set[str]:

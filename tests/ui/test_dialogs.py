@@ -87,14 +87,14 @@ def test_cancelling_leaves_the_report_that_was_there(
     window = open_window(workspace)
     dialog = export(qtbot, window)
     path = Path(dialog.path.text())
-    path.write_bytes(b"the old one")
+    path.write_bytes(b"%PDF-the old one")
     dialog.on_accept()
     dialog.reject()
     window.jobs.drain()
     qtbot.waitUntil(dialog.primary.isEnabled, timeout=20_000)
     assert "Stopped" in dialog.trouble.text()
     dialog.reject()
-    assert path.read_bytes() in (b"the old one",) or path.read_bytes().startswith(b"%PDF")
+    assert path.read_bytes() in (b"%PDF-the old one",) or path.read_bytes().startswith(b"%PDF")
     assert not list(path.parent.glob(".*.part"))
 
 

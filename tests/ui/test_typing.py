@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import settled
 from tests.ui.holder import hold
-from tests.ui.sample import ASSESSMENT, MANAGER
+from tests.ui.sample import MANAGER, RISK
 from tests.ui.test_questionnaire import questionnaire, stored
+from ui.screens.entries import EntryScreen
 from ui.screens.questionnaire.voice import CONSENSUS
 from ui.widgets.auto_text import AutoLine, AutoText
-from workbench.actions import answers
+from ui.widgets.fields import TextControl
 from workbench.domain.assessment import Consensus
+from workbench.domain.risk import Risk
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -24,7 +25,14 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.screens.questionnaire import QuestionnaireScreen
 
-ODD = ("50\N{NO-BREAK SPACE}%", "a\r\nb", "a\N{LINE SEPARATOR}b", "a\N{PARAGRAPH SEPARATOR}b", "\ufeffa", "a\x01b")
+ODD = (
+    "50\N{NO-BREAK SPACE}%",
+    "a\r\nb",
+    "a\N{LINE SEPARATOR}b",
+    "a\N{PARAGRAPH SEPARATOR}b",
+    "\ufeffa",
+    "a\x01b",
+)
 
 
 def consensus_of(window: MainWindow, question: str = "SPON-1") -> Consensus:
@@ -42,9 +50,7 @@ def room(qtbot: QtBot, window: MainWindow, level: int) -> QuestionnaireScreen:
 
 @pytest.mark.parametrize("field", [AutoText, AutoLine])
 @pytest.mark.parametrize("text", ODD)
-def test_looking_at_a_text_changes_nothing(
-    qtbot: QtBot, field: type[AutoText | AutoLine], text: str
-) -> None:
+def test_looking_at_a_text_changes_nothing(qtbot: QtBot, field: type[AutoText | AutoLine], text: str) -> None:
     edit = field("Note")
     qtbot.addWidget(edit)
     written: list[str] = []
@@ -93,9 +99,7 @@ def test_typing_who_agreed_and_the_dissent_at_once_keeps_both(
     assert (kept.agreed_by, kept.dissent) == ("All six", "Operations said 2")
 
 
-def test_typing_a_dissent_is_one_step_of_undo(
-    qtbot: QtBot, open_window: OpenWindow, workspace: Path
-) -> None:
+def test_typing_a_dissent_is_one_step_of_undo(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
     window = open_window(workspace)
     screen = room(qtbot, window, 3)
     steps = window.session.undo_stack.count()
@@ -160,3 +164,79 @@ def test_history_reaches_back_past_an_undone_first_answer(
     settled(qtbot, window)
     assert any("nothing  →  5" in dialog.list.item(i).text() for i in range(dialog.list.count()))
     dialog.close()
+
+
+def test_a_long_title_is_stored_whole(qtbot: QtBot) -> None:
+    control = TextControl("Title", title=True)
+    qtbot.addWidget(control)
+    given: list[str] = []
+    control.given.connect(lambda text, _epoch: given.append(text))
+    control.start("")
+    assert isinstance(control.edit, AutoLine)
+    control.edit.setText("word\n" * 1000 + "last")
+    control.flush()
+    assert given == ["word " * 1000 + "last"]
+
+
+def test_words_of_a_form_that_could_not_be_saved_are_saved_when_they_can(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace)
+    window.go_to("risks", RISK)
+    settled(qtbot, window)
+    screen = window.current
+    assert isinstance(screen, EntryScreen)
+    cause = screen.form.controls["cause"]
+    with hold(workspace):
+        cause.setFocus()
+        qtbot.keyClicks(cause.focusWidget() or cause, "Nobody looks")
+        cause.flush()
+        qtbot.waitUntil(lambda: window.jobs.pending == 0, timeout=10_000)
+    window.go_to("plan")
+    settled(qtbot, window)
+    assert window.session.book is not None
+    risk = window.session.book.get(Risk, RISK)
+    assert risk is not None
+    assert risk.cause == "Nobody looks"
+
+
+def test_closing_keeps_what_could_not_be_saved(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace)
+    screen = questionnaire(qtbot, window)
+    screen.page.note.setFocus()
+    qtbot.keyClicks(screen.page.note, "Depot sorts its alerts")
+    with hold(workspace):
+        assert not window.close()
+        assert "could not be saved" in window.notice.text
+    assert window.close()
+    window.jobs.close()
+    assert stored(workspace, MANAGER, "SPON-1").note == "Depot sorts its alerts"
+
+
+def test_a_window_that_cannot_save_closes_at_the_second_time(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace)
+    screen = questionnaire(qtbot, window)
+    qtbot.keyClicks(screen.page.note, "Depot sorts its alerts")
+    with hold(workspace):
+        assert not window.close()
+        assert window.close()
+
+
+def test_a_key_right_after_undo_comes_after_it(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace)
+    screen = questionnaire(qtbot, window)
+    screen.answer(4)
+    settled(qtbot, window)
+    window.menus.trigger("undo")
+    screen.answer(5)
+    settled(qtbot, window)
+    assert stored(workspace, MANAGER, "SPON-1").value == 5
+    window.menus.trigger("undo")
+    settled(qtbot, window)
+    assert stored(workspace, MANAGER, "SPON-1").value == 3

@@ -47,12 +47,13 @@ class HistoryDialog(Dialog):
         session: Session,
         theme: Theme,
         question: Question,
-        stored: Entity | None,
+        kind: type[Entity],
+        entity_id: str,
         parent: QWidget | None,
     ) -> None:
         super().__init__(theme, "Earlier answers", parent, width=640)
         self.session = session
-        self._stored = stored
+        self._kind, self._entity_id = kind, entity_id
         self.head(question.ask)
         self.list = QListWidget()
         self.list.setAccessibleName("Earlier answers, newest first")
@@ -64,23 +65,24 @@ class HistoryDialog(Dialog):
         self._restore.setEnabled(False)
         self.body.addLayout(row(self._restore, None))
         self.list.currentItemChanged.connect(
-            lambda now, _before: self._restore.setEnabled(now is not None and isinstance(stored, Answer))
+            lambda now, _before: self._restore.setEnabled(now is not None and kind is Answer)
         )
         self._load()
 
     def _load(self) -> None:
-        store, stored = self.session.store, self._stored
-        self._none.setVisible(stored is None)
-        if store is None or stored is None:
+        store = self.session.store
+        self._none.hide()
+        if store is None:
             return
 
         def read() -> list[Any]:
             with store.unit("History", writes=False) as unit:
-                return unit.history(type(stored), stored.id)
+                return unit.history(self._kind, self._entity_id)
 
         self.session.jobs.lane(read, self._show, lambda error: self.say(sentence(error)))
 
     def _show(self, entries: list[Any]) -> None:
+        self._none.setVisible(not entries)
         for entry in entries:
             who = f", {entry.who}" if entry.who else ""
             item = QListWidgetItem(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 SAVE_AFTER = 500
+_BREAKS = str.maketrans({"\N{PARAGRAPH SEPARATOR}": "\n", "\N{LINE SEPARATOR}": "\n"})
 _epochs = itertools.count(1)
 
 
@@ -27,7 +28,7 @@ class AutoText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self._lines = lines
         self._epoch = next(_epochs)
-        self._known = ""
+        self._known = self._stored = ""
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._timer.timeout.connect(self.flush)
         self.textChanged.connect(self._timer.start)
@@ -38,33 +39,39 @@ class AutoText(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.fontMetrics().lineSpacing() * 2 + 22)
 
+    def said(self) -> str:
+        """What stands here, as typed; Qt's own plain text would make every no-break space a space."""
+        return self.document().toRawText().translate(_BREAKS)
+
     def show_text(self, text: str) -> None:
         """Show what is stored, unless something newer is being typed."""
-        if self._timer.isActive() or (text == self._known and text == self.toPlainText()):
+        said = self.said()
+        if self._timer.isActive() or (text == self._stored and said == self._known):
             return
-        if self.hasFocus() and self.toPlainText() != self._known:
+        if self.hasFocus() and said != self._known:
             return
-        self._known = text
-        if text != self.toPlainText():
-            self.blockSignals(True)
-            self.setPlainText(text)
-            self.blockSignals(False)
+        self._take(text, text != said)
 
     def start(self, text: str) -> None:
         """Show the text of another thing; what was typed before must have been flushed."""
         self._timer.stop()
         self._epoch = next(_epochs)
-        self._known = text
-        self.blockSignals(True)
-        self.setPlainText(text)
-        self.blockSignals(False)
+        self._take(text)
+
+    def _take(self, text: str, anew: bool = True) -> None:
+        if anew:
+            self.blockSignals(True)
+            self.setPlainText(text)
+            self.blockSignals(False)
+        # A field cannot hold every text as it is ('\r\n'); only what differs from what it made of it was typed.
+        self._stored, self._known = text, self.said()
 
     def flush(self) -> None:
         """Save now what is not saved yet."""
         self._timer.stop()
-        text = self.toPlainText()
+        text = self.said()
         if text != self._known:
-            self._known = text
+            self._stored = self._known = text
             self.written.emit(text, self._epoch)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -95,16 +102,16 @@ class AutoLine(QLineEdit):
         """Show what is stored, unless something newer is being typed."""
         if self._timer.isActive() or (self.hasFocus() and self.text() != self._known):
             return
-        self._known = text
         if text != self.text():
             self.setText(text)
+        self._known = self.text()
 
     def start(self, text: str) -> None:
         """Show the text of another thing."""
         self._timer.stop()
         self._epoch = next(_epochs)
-        self._known = text
         self.setText(text)
+        self._known = self.text()
 
     def flush(self) -> None:
         """Save now what is not saved yet."""

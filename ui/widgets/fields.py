@@ -25,6 +25,7 @@ from ui.widgets.fields_read import read_date, read_lines, read_number, read_whol
 from ui.widgets.parts import IconButton, column, row
 from workbench.charts.calendar import day_words
 from workbench.charts.words import amount, one_line
+from workbench.domain.text import whole_line
 
 _epochs = itertools.count(1_000_000)
 
@@ -94,7 +95,7 @@ class TextControl(Control):
         self.edit.written.connect(self._on_written)
 
     def _on_written(self, text: str, epoch: int) -> None:
-        self.given.emit(one_line(text) if self._title else text, epoch)
+        self.given.emit(whole_line(text) if self._title else text, epoch)
 
     def suggest(self, words: Sequence[str]) -> None:
         """Offer words used before."""
@@ -231,7 +232,7 @@ class LinesControl(Control):
         self.edit.start("\n".join(value or ()))
 
     def show_value(self, value: Any) -> None:
-        if read_lines(self.edit.toPlainText()) != tuple(value or ()):
+        if read_lines(self.edit.said()) != tuple(value or ()):
             self.edit.show_text("\n".join(value or ()))
 
     def flush(self) -> None:

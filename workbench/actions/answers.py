@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from typing import Any
 
 from workbench.actions.edit import Edit
 from workbench.domain.assessment import Answer, AnswerState, Consensus, Strength
-from workbench.domain.entity import new_id
 from workbench.storage.errors import StorageError
 from workbench.storage.unit import Unit
+
+
+def place_id(owner: str, question: str) -> str:
+    """The id of what a respondent says to a question, or an assessment's room: taken back and said again, it is
+    the same entry, so that its history reaches back to the first word."""
+    return hashlib.sha256(f"{owner}/{question}".encode()).hexdigest()[:32]
 
 
 def _change(respondent: str, question: str, label: str, merge: str = "", **fields: Any) -> Edit:
@@ -17,7 +23,7 @@ def _change(respondent: str, question: str, label: str, merge: str = "", **field
 
     def do(unit: Unit) -> None:
         found = next(iter(unit.all(Answer, respondent=respondent, question=question)), None)
-        before = found or Answer(id=new_id(), respondent=respondent, question=question)
+        before = found or Answer(id=place_id(respondent, question), respondent=respondent, question=question)
         after = replace(before, **fields)
         if after != before:
             unit.put(after)
@@ -79,7 +85,7 @@ def count_hands(respondent: str, question: str, key: str, by: int) -> Edit:
 
     def do(unit: Unit) -> None:
         found = next(iter(unit.all(Answer, respondent=respondent, question=question)), None)
-        before = found or Answer(id=new_id(), respondent=respondent, question=question)
+        before = found or Answer(id=place_id(respondent, question), respondent=respondent, question=question)
         counts = {**before.counts, key: max(0, before.counts.get(key, 0) + by)}
         after = replace(
             before,
@@ -97,28 +103,38 @@ def agree(
     assessment: str,
     question: str,
     value: int | None,
-    reason: str = "",
-    agreed_by: str = "",
-    dissent: str = "",
+    reason: str | None = None,
+    agreed_by: str | None = None,
+    dissent: str | None = None,
+    merge: str = "",
 ) -> Edit:
-    """Record what the room agreed on; `None` is 'not applicable' and needs a reason."""
+    """Record what the room agreed on; `None` is 'not applicable' and needs a reason. A text left out stays."""
+    texts = {"reason": reason, "agreed_by": agreed_by, "dissent": dissent}
+    given: dict[str, Any] = {name: text for name, text in texts.items() if text is not None}
 
     def do(unit: Unit) -> None:
         found = next(iter(unit.all(Consensus, assessment=assessment, question=question)), None)
-        after = Consensus(
-            id=found.id if found else new_id(),
-            version=found.version if found else 0,
-            assessment=assessment,
-            question=question,
-            value=value,
-            reason=reason,
-            agreed_by=agreed_by,
-            dissent=dissent,
-        )
+        if found is None:
+            new = place_id(assessment, question)
+            unit.put(Consensus(id=new, assessment=assessment, question=question, value=value, **given))
+            return
+        after = replace(found, value=value, **given)
         if after != found:
             unit.put(after)
 
-    return Edit(f"Consensus on {question}", do)
+    return Edit(f"Consensus on {question}", do, merge)
+
+
+def word_consensus(assessment: str, question: str, merge: str = "", **texts: str) -> Edit:
+    """Write who agreed (`agreed_by`) or who did not (`dissent`); where nothing was agreed, nothing is written."""
+
+    def do(unit: Unit) -> None:
+        for found in unit.all(Consensus, assessment=assessment, question=question):
+            after = replace(found, **texts)
+            if after != found:
+                unit.put(after)
+
+    return Edit(f"Words on the consensus on {question}", do, merge)
 
 
 def withdraw_consensus(assessment: str, question: str) -> Edit:

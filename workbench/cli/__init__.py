@@ -74,7 +74,37 @@ def no_display() -> bool:
     """Whether a window cannot be shown here."""
     if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
         return False
-    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return not (_wayland_is_served() or _x_is_served())
+
+
+def _wayland_is_served() -> bool:
+    name = os.environ.get("WAYLAND_DISPLAY")
+    return bool(name) and _listens(os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), name or ""))
+
+
+def _x_is_served() -> bool:
+    # '[host]:number[.screen]'; Qt would end the program with its own words where nobody answers.
+    host, colon, number = os.environ.get("DISPLAY", "").rpartition(":")
+    number = number.partition(".")[0]
+    if not colon or not number.isdigit():
+        return False
+    if host not in ("", "unix"):
+        return _listens((host, 6000 + int(number)))
+    place = f"/tmp/.X11-unix/X{number}"
+    return _listens(place) or _listens(f"\0{place}")
+
+
+def _listens(address: str | tuple[str, int]) -> bool:
+    import socket  # costs three milliseconds that no other command needs
+
+    family = socket.AF_UNIX if isinstance(address, str) else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.settimeout(2)
+        try:
+            probe.connect(address)
+        except OSError:
+            return False
+        return True
 
 
 def main(arguments: Sequence[str] | None = None, open_window: OpenWindow | None = None) -> int:

@@ -21,7 +21,7 @@ from workbench.content.yaml_tree import PackError
 from workbench.domain.assessment import Assessment, Workspace
 from workbench.domain.book import Book
 from workbench.domain.text import plural
-from workbench.reports.build import ReportError, write_report
+from workbench.reports.build import ReportError, takes_place, write_report
 from workbench.reports.editions import EDITIONS, ReportSettings
 from workbench.storage import errors, places
 from workbench.storage.store import Store
@@ -54,9 +54,21 @@ def run(options: argparse.Namespace, show: Callable[[Path], int]) -> int:
         raise Failed(str(problem)) from problem
 
 
+def _pdf_place(path: Path, workspace: Path) -> Path:
+    """Where a PDF goes; a folder, the workspace or a file of another kind is refused before anything is done."""
+    path = path.absolute()
+    if path.is_dir():
+        raise Refused(f"'{path}' is a folder; name the file, too")
+    if path == workspace:
+        raise Refused(f"'{path}' is the workspace; name another file for the PDF")
+    if not takes_place(path):
+        raise Refused(f"'{path}' is there already and is no PDF; it was left as it is, name another file")
+    return path
+
+
 def _demo(options: argparse.Namespace, show: Callable[[Path], int]) -> int:
     path = (options.workspace or places.demo_workspace()).absolute()
-    pdf = (options.pdf or path.with_name(f"{path.stem}-action-plan.pdf")).absolute()
+    pdf = _pdf_place(options.pdf or path.with_name(f"{path.stem}-action-plan.pdf"), path)
     if path.exists():
         with Store.open(path) as store, store.unit(writes=False) as unit:
             known = unit.all(Workspace)[0].id == demo.WORKSPACE_ID
@@ -266,9 +278,7 @@ def _report(options: argparse.Namespace) -> int:
     with _opened(options) as store:
         book = _chosen(store, options.assessment)
         folder = store.path.parent
-    output = (options.output or folder / file_name(book, options.edition)).absolute()
-    if output.is_dir():
-        raise Refused(f"'{output}' is a folder; name the file, too")
+    output = _pdf_place(options.output or folder / file_name(book, options.edition), store.path)
     settings = ReportSettings(edition=options.edition, date=dt.date.today())
     result = write_report(book, rate_book(book), settings, output)
     print(f"{output} ({plural(result.pages, 'page')})")

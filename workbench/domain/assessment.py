@@ -170,7 +170,8 @@ class Answer(Entity):
             known = all(key in TALLY_KEYS for key in self.counts)
             whole = all(_is_count(n) for n in self.counts.values())
             require(
-                known and whole, "Hands are counted in whole numbers of 0 or more, per value 1 to 5, na or dk."
+                known and whole,
+                "Hands are counted in whole numbers of 0 or more, per value 1 to 5, na or dk.",
             )
 
     @property

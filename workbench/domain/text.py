@@ -22,6 +22,11 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def whole_line(text: str) -> str:
+    """Give text on one line, all of it: every run of white space becomes one space."""
+    return " ".join(text.split())
+
+
 def short(text: str, most: int = 48) -> str:
     """Give a name in one line and at most `most` characters, for a sentence that must stay readable."""
     line = " ".join(text.split())

@@ -27,6 +27,7 @@ __all__ = [
     "ReportResult",
     "ReportSettings",
     "render_bytes",
+    "takes_place",
     "write_report",
 ]
 
@@ -146,6 +147,17 @@ def render_bytes(
         return b""
 
 
+def takes_place(path: Path) -> bool:
+    """Whether a report may be written here: over nothing, over an empty file or over another PDF."""
+    if not path.exists():
+        return True
+    try:
+        with path.open("rb") as file:
+            return path.is_file() and file.read(5) in (b"", b"%PDF-")
+    except OSError:
+        return False
+
+
 def write_report(
     book: Book,
     standing: Standing,
@@ -160,6 +172,11 @@ def write_report(
         ReportError: with one sentence, when it cannot be written; the old file is then as it was.
         Cancelled: when `cancelled` said so.
     """
+    if not path.is_dir() and not takes_place(path):
+        # A slip of the finger must not put a report where the workspace was.
+        raise ReportError(
+            f"'{path}' is there already and is no PDF. It was left as it is; name another file."
+        )
     draft = Draft(book, standing, settings, cancelled)
     data = draft.whole(progress, cancelled)
     try:

@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from workbench import __version__
 from workbench.charts import calendar, glyphs
 from workbench.charts.figure import Anchor, Mark, Rect, Text
+from workbench.domain.text import short
 from workbench.reports import fonts
 from workbench.reports.context import Context
 from workbench.reports.layout import MARGIN, MM, Page, Piece
@@ -40,7 +41,7 @@ def new_canvas(out: BinaryIO, context: Context) -> Canvas:
         initialFontSize=9,
         lang=context.pack.language or "en-GB",
     )
-    canvas.setTitle(f"{context.client}: {context.book.assessment.title}")
+    canvas.setTitle(_title(context))
     canvas.setAuthor(PROGRAM)
     canvas.setSubject("SRE assessment and action plan")
     canvas.setCreator(f"{PROGRAM} {__version__}")
@@ -50,6 +51,12 @@ def new_canvas(out: BinaryIO, context: Context) -> Canvas:
     canvas.setDateFormatter(lambda *_: stamp)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     return canvas
+
+
+def _title(context: Context) -> str:
+    """A line that a window's title bar can show, without signs that steer what shows it."""
+    said = short(f"{context.client}: {context.book.assessment.title}", 200)
+    return "".join(sign for sign in said if sign.isprintable())
 
 
 def _stamp(day: dt.date) -> str:

@@ -45,16 +45,17 @@ def rows_of(rows: Iterable[Mapping[Any, Any]]) -> list[Listed]:
 
 def glance(path: Path) -> tuple[str, list[Listed]] | None:
     """Read client and list with the bare driver, changing nothing; `None` where the real opening must speak."""
-    from sqlcipher3 import dbapi2  # pyright: ignore # the driver has no types; loaded only for this
+    from sqlcipher3 import dbapi2  # pyright: ignore[reportMissingTypeStubs] # loaded only for this
 
+    driver: Any = dbapi2  # it has no types
     try:
         if peek(path) != LATEST or path.with_name(f"{path.name}-journal").exists():
             return None
         uri = f"{path.absolute().as_uri()}?mode=ro"
-        with closing(dbapi2.connect(uri, uri=True, timeout=0)) as connection:  # pyright: ignore
-            connection.row_factory = dbapi2.Row  # pyright: ignore
-            client = str(connection.execute("SELECT client FROM workspace").fetchone()[0])  # pyright: ignore
-            found: list[Any] = connection.execute(QUERY).fetchall()  # pyright: ignore
+        with closing(driver.connect(uri, uri=True, timeout=0)) as connection:
+            connection.row_factory = driver.Row
+            client = str(connection.execute("SELECT client FROM workspace").fetchone()[0])
+            found: list[Any] = connection.execute(QUERY).fetchall()
         return client, rows_of(found)
-    except (errors.StorageError, dbapi2.Error, ValueError, KeyError, TypeError):  # pyright: ignore
+    except (errors.StorageError, driver.Error, ValueError, KeyError, TypeError):
         return None

@@ -24,6 +24,8 @@ from workbench.charts.words import one_line
 from workbench.domain.action import Action
 from workbench.domain.book import Book
 from workbench.domain.entity import new_id
+from workbench.domain.text import whole_line
+from workbench.storage.errors import StorageError
 
 ADD_WIDTH, FILTER_WIDTH = 160, 120
 QUICK, PLOT_DELAY = 200, 120
@@ -35,6 +37,7 @@ class EntryScreen(Inventory):
     def _build(self) -> None:
         theme = self.theme
         self.selected = ""
+        self._unsaved: dict[tuple[str, str], tuple[Any, str]] = {}
         self._plot_height = 0
         self.build_head()
         self._catalogue = Button(theme, "Catalogue…", self.pick, icon_name="book-open")
@@ -190,7 +193,8 @@ class EntryScreen(Inventory):
             return
         self._code.setText(entry.code)
         self.show_details(book, entry)
-        self.form.show_entry(entry.id, self.values(entry))
+        kept = {field: value for (owner, field), (value, _) in self._unsaved.items() if owner == entry.id}
+        self.form.show_entry(entry.id, {**self.values(entry), **kept})
 
     def head(self, what: str, look: str = "chip") -> None:
         """Say at the top of the side panel what kind of entry it is."""
@@ -202,7 +206,7 @@ class EntryScreen(Inventory):
         book = self.session.book
         if book is None or entry_id == self.selected:
             return
-        self.form.flush()
+        self._flush()
         self.selected = entry_id
         self.table.choose(entry_id)
         self._show_side(book)
@@ -227,8 +231,16 @@ class EntryScreen(Inventory):
             self.show_plot(self.session.book)
 
     def leave(self) -> bool:
-        self.form.flush()
+        self._flush()
         return True
+
+    def _flush(self) -> None:
+        """Save what is being typed, and try again what could not be saved before."""
+        waiting = list(self._unsaved.items())
+        self.form.flush()
+        for (entry_id, field), given in waiting:
+            if self._unsaved.get((entry_id, field)) == given:
+                self._on_given(entry_id, field, *given)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -273,7 +285,7 @@ class EntryScreen(Inventory):
         book, title = self.session.book, self.add_line.text().strip()
         if book is None or not title:
             return
-        self.form.flush()
+        self._flush()
         entry_id = new_id()
         self.add_line.clear()
 
@@ -282,7 +294,7 @@ class EntryScreen(Inventory):
             self.choose(entry_id)
 
         try:
-            edit = self.add_edit(book, one_line(title), entry_id)
+            edit = self.add_edit(book, whole_line(title), entry_id)
         except ValueError as error:
             self.trouble(sentence(error))
             return
@@ -301,12 +313,16 @@ class EntryScreen(Inventory):
         self.remove(self.selected)
 
     def _on_renamed(self, entry_id: str, title: str) -> None:
-        self.run(self.change_edit(entry_id, self.title_field, one_line(title), ""))
+        self.run(self.change_edit(entry_id, self.title_field, whole_line(title), ""))
 
     def _on_given(self, entry_id: str, field: str, value: Any, merge: str) -> None:
         form = self.form
+        self._unsaved.pop((entry_id, field), None)
 
         def refused(error: Exception) -> None:
+            if isinstance(error, StorageError):
+                # Kept until it can be saved, unless something newer was given by now.
+                self._unsaved.setdefault((entry_id, field), (value, merge))
             form.landed(entry_id, field)
             if form.entry_id == entry_id:
                 form.say(field, sentence(error))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,11 @@ from workbench.domain.entity import new_id
 from workbench.domain.role import Role
 from workbench.domain.text import short
 from workbench.domain.topic import Topic
+from workbench.storage.errors import StorageError
 from workbench.storage.files import write_whole
 
 ADD_PERSON, TALLY = "add", "tally:"
+FIELDS = {"set_note": "note", "set_reason": "reason", "set_agreed_by": "agreed_by"}
 
 
 class QuestionnaireScreen(Screen):
@@ -65,6 +68,7 @@ class QuestionnaireScreen(Screen):
         self._only_open = False
         self._pending: dict[tuple[str, str], tuple[int | None, AnswerState]] = {}
         self._shown_key: tuple[str, str] | None = None
+        self._unsaved: dict[tuple[str, str, str], tuple[str, int]] = {}
         self._who = QComboBox()
         self._who.setAccessibleName("Answering for")
         self._who.setMinimumWidth(theme.px(220))
@@ -111,7 +115,7 @@ class QuestionnaireScreen(Screen):
         page.strength.connect(self._on_strength)
         page.note.written.connect(lambda text, epoch: self._write("set_note", text, epoch))
         page.reason.written.connect(lambda text, epoch: self._write("set_reason", text, epoch))
-        page.agreed_by.written.connect(self._on_agreed_by)
+        page.agreed_by.written.connect(lambda text, epoch: self._write("set_agreed_by", text, epoch))
         page.evidence.file_chosen.connect(self._on_file)
         page.evidence.link_given.connect(self._on_link)
         page.evidence.copy_wanted.connect(self._on_copy)
@@ -210,8 +214,8 @@ class QuestionnaireScreen(Screen):
             self._jump.setText(
                 f"{pack.by_area[pack.by_capability[question.capability].area].mark}  {pack.by_capability[question.capability].name}"
             )
-        shown = voice.shown(question)
-        self.page.show_answer(voice, shown, fresh)
+        kept = {FIELDS[what]: text for (*at, what), (text, _) in self._unsaved.items() if tuple(at) == key}
+        self.page.show_answer(voice, replace(voice.shown(question), **kept), fresh)
         if key in self._pending:
             self.page.choose(*self._pending[key])
         items = voice.book.evidence_for(voice.id, question.id)
@@ -261,12 +265,12 @@ class QuestionnaireScreen(Screen):
             other = next((each for each in book.respondents if wanted and each.role in wanted.roles), None)
             if other is None:
                 return
-            self.page.flush()
+            self._flush()
             self._voice_id = other.id
         self._move_to(question_id)
 
     def _move_to(self, question_id: str) -> None:
-        self.page.flush()
+        self._flush()
         self._question_id = question_id
         self.refresh()
 
@@ -318,7 +322,7 @@ class QuestionnaireScreen(Screen):
         dialog.open()
 
     def _leave_field(self) -> None:
-        self.page.flush()
+        self._flush()
         self.setFocus()
 
     def _on_capability(self, capability: str) -> None:
@@ -355,7 +359,7 @@ class QuestionnaireScreen(Screen):
 
     def _on_who(self, index: int) -> None:
         chosen = str(self._who.itemData(index) or "")
-        self.page.flush()
+        self._flush()
         if chosen == ADD_PERSON:
             self._ask_person()
         elif chosen.startswith(TALLY):
@@ -478,21 +482,35 @@ class QuestionnaireScreen(Screen):
         if self._shown_key is None or self.session.book is None:
             return
         # What was typed belongs to the question it was typed at, whatever is shown by now.
-        voice_id, question_id = self._shown_key
+        self._write_at((*self._shown_key, what), text, epoch)
+
+    def _write_at(self, place: tuple[str, str, str], text: str, epoch: int) -> None:
+        voice_id, question_id, what = place
         book = self.session.book
+        if book is None:
+            return
+        self._unsaved.pop(place, None)
         respondent = next((each for each in book.respondents if each.id == voice_id), None)
         if respondent is None and voice_id != CONSENSUS:
             return
         edit = getattr(Voice(book, respondent), what)(book.pack.by_question[question_id], text, epoch)
-        if edit is not None:
-            self._run(edit)
 
-    def _on_agreed_by(self, text: str, _epoch: int) -> None:
-        voice, question = self.voice(), self.question()
-        if voice is not None and question is not None and voice.respondent is None:
-            edit = voice.set_agreed_by(question, text)
-            if edit is not None:
-                self._run(edit)
+        def failed(error: Exception) -> None:
+            # Kept until it can be saved, unless something newer was typed by now.
+            if isinstance(error, StorageError):
+                self._unsaved.setdefault(place, (text, epoch))
+            self.session.failed.emit(sentence(error))
+
+        if edit is not None:
+            self.session.run(edit, failed=failed)
+
+    def _flush(self) -> None:
+        """Save what is being typed, and try again what could not be saved before."""
+        waiting = list(self._unsaved.items())
+        self.page.flush()
+        for place, (text, epoch) in waiting:
+            if self._unsaved.get(place) == (text, epoch):
+                self._write_at(place, text, epoch)
 
     def _run(self, edit: Edit) -> None:
         self.session.run(edit)
@@ -557,13 +575,12 @@ class QuestionnaireScreen(Screen):
         voice, question = self.voice(), self.question()
         if voice is None or question is None:
             return
-        stored = voice.answer(question)
-        HistoryDialog(self.session, self.theme, question, stored, self).open()
+        HistoryDialog(self.session, self.theme, question, *voice.entry(question), self).open()
 
     # Qt
 
     def leave(self) -> bool:
-        self.page.flush()
+        self._flush()
         return True
 
     def toggle_inspector(self) -> None:

@@ -16,6 +16,7 @@ from workbench.domain.assessment import (
 )
 from workbench.domain.book import Book
 from workbench.domain.content import Question
+from workbench.domain.entity import Entity
 
 CONSENSUS = "consensus"
 
@@ -62,6 +63,13 @@ class Voice:
             return self.book.consensus.get(question.id)
         return self.book.answer(self.respondent.id, question.id)
 
+    def entry(self, question: Question) -> tuple[type[Entity], str]:
+        """Under which kind and id a question's answer is kept, whether it is there now or not."""
+        stored = self.answer(question)
+        owner = self.respondent.id if self.respondent else self.book.assessment.id
+        found = stored.id if stored is not None else answers.place_id(owner, question.id)
+        return (Answer if self.respondent else Consensus), found
+
     def shown(self, question: Question) -> Shown:
         """What is chosen for a question, in one shape for answers and consensus."""
         stored = self.answer(question)
@@ -87,8 +95,7 @@ class Voice:
     def rate(self, question: Question, value: int) -> Edit:
         """Choose an anchor; a second choice of the same one takes it back only where asked."""
         if self.respondent is None:
-            shown = self.shown(question)
-            return answers.agree(self.book.assessment.id, question.id, value, "", shown.agreed_by, shown.note)
+            return answers.agree(self.book.assessment.id, question.id, value, reason="")
         if self.tally:
             return answers.count_hands(self.respondent.id, question.id, str(value), 1)
         return answers.rate(self.respondent.id, question.id, value)
@@ -122,33 +129,21 @@ class Voice:
 
     def set_reason(self, question: Question, reason: str, epoch: int) -> Edit | None:
         """Write why a question does not apply."""
-        if self.respondent is None:
-            if not reason.strip():
-                return None
-            shown = self.shown(question)
-            return answers.agree(
-                self.book.assessment.id, question.id, None, reason, shown.agreed_by, shown.note
-            )
         merge = f"reason:{self.id}:{question.id}:{epoch}"
-        return answers.set_reason(self.respondent.id, question.id, reason, merge)
-
-    def set_note(self, question: Question, note: str, epoch: int) -> Edit | None:
-        """Write the note, which for a consensus is the dissent."""
-        if self.respondent is None:
-            stored = self.book.consensus.get(question.id)
-            if stored is None:
-                return None
-            return answers.agree(
-                self.book.assessment.id, question.id, stored.value, stored.reason, stored.agreed_by, note
-            )
-        merge = f"note:{self.id}:{question.id}:{epoch}"
-        return answers.set_note(self.respondent.id, question.id, note, merge)
-
-    def set_agreed_by(self, question: Question, names: str) -> Edit | None:
-        """Write who agreed."""
-        stored = self.book.consensus.get(question.id)
-        if stored is None:
+        if self.respondent is not None:
+            return answers.set_reason(self.respondent.id, question.id, reason, merge)
+        if not reason.strip():
             return None
-        return answers.agree(
-            self.book.assessment.id, question.id, stored.value, stored.reason, names, stored.dissent
-        )
+        return answers.agree(self.book.assessment.id, question.id, None, reason, merge=merge)
+
+    def set_note(self, question: Question, note: str, epoch: int) -> Edit:
+        """Write the note, which for a consensus is the dissent."""
+        merge = f"note:{self.id}:{question.id}:{epoch}"
+        if self.respondent is not None:
+            return answers.set_note(self.respondent.id, question.id, note, merge)
+        return answers.word_consensus(self.book.assessment.id, question.id, merge, dissent=note)
+
+    def set_agreed_by(self, question: Question, names: str, epoch: int) -> Edit:
+        """Write who agreed."""
+        merge = f"agreed:{question.id}:{epoch}"
+        return answers.word_consensus(self.book.assessment.id, question.id, merge, agreed_by=names)

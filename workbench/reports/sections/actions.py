@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from workbench.charts import calendar, gantt, glyphs, words
 from workbench.charts.figure import Anchor, Mark, Rect, Text
 from workbench.domain.action import Action, ActionState
-from workbench.domain.text import sentence_case, spelled
+from workbench.domain.text import sentence_case, spelled, whole_line
 from workbench.reports import findings
 from workbench.reports.context import Context
-from workbench.reports.layout import Piece, Section, finding, heading, paragraph, shift
+from workbench.reports.layout import Piece, Section, finding, paragraph, rule, shift
 from workbench.reports.text import CAPTION, STRONG, TABLE, TABLE_SOFT, Style, break_lines, set_lines, single
 
 _LEFT = 13.0
@@ -55,9 +55,11 @@ def _bars(action: Action, width: float) -> Part:
         what = "no change" if share == 0 else words.improvement_label(action).split(" ", 1)[-1]
         marks.append(Text(at, y + 17, what, 9, color="ink2"))
         y += 24
-    lines = break_lines(findings.improvement(action), width, _SENTENCE)
-    marks += set_lines(lines, 0, y, width, _SENTENCE)
-    return y + len(lines) * _SENTENCE.leading, marks
+    for said in (findings.improvement(action), action.purpose.strip()):
+        lines = break_lines(said, width, _SENTENCE) if said else []
+        marks += set_lines(lines, 0, y, width, _SENTENCE)
+        y += len(lines) * _SENTENCE.leading + 4
+    return y - 4, marks
 
 
 def _purpose(action: Action, width: float) -> Part:
@@ -68,11 +70,14 @@ def _purpose(action: Action, width: float) -> Part:
         lines = break_lines(action.purpose, width, _SENTENCE)
         marks += set_lines(lines, 0, y, width, _SENTENCE)
         y += len(lines) * _SENTENCE.leading + 6
-    measure = words.one_line(action.measure)
-    said = f"{measure}: no figures yet" if measure else "No measure before and after yet"
-    lines = break_lines(said, width, CAPTION)
+    lines = break_lines(_no_figures(action), width, CAPTION)
     marks += set_lines(lines, 0, y, width, CAPTION)
     return y + len(lines) * CAPTION.leading, marks
+
+
+def _no_figures(action: Action) -> str:
+    measure = whole_line(action.measure)
+    return f"{measure}: no figures yet" if measure else "No measure before and after yet"
 
 
 def _facts(context: Context, action: Action) -> list[tuple[str, str]]:
@@ -87,7 +92,7 @@ def _facts(context: Context, action: Action) -> list[tuple[str, str]]:
     treats = ", ".join(codes[each] for each in (*action.risks, *action.obstacles) if each in codes)
     after = ", ".join(codes[each] for each in action.after if each in codes)
     found = [
-        ("Owner", words.one_line(action.owner) or "No owner yet"),
+        ("Owner", whole_line(action.owner) or "No owner yet"),
         ("Effort", effort),
         ("When", calendar.span_words(calendar.span(action))),
         ("State", action.state.label),
@@ -145,7 +150,7 @@ def _card(context: Context, action: Action, place: int) -> Piece:
     right = _right(context, action, width - _SPLIT - 2 * _LEFT)
     body = max(left[0], right[0]) + 20
     stream = single(words.one_line(action.workstream), 130, CAPTION)
-    title = break_lines(f"{action.code}  {words.one_line(action.title)}", width - 190, _TITLE)
+    title = break_lines(f"{action.code}  {whole_line(action.title)}", width - 190, _TITLE)
     top = _HEAD + (len(title) - 1) * _TITLE.leading
     tall = top + body
     marks: list[Mark] = [
@@ -165,12 +170,13 @@ def _card(context: Context, action: Action, place: int) -> Piece:
 def _long(context: Context, action: Action) -> list[Piece]:
     """An action whose words fill more than a page, as plain lines that may run over."""
     width = context.width
-    found = [heading(f"{action.code} {action.title}", width, before=14, hold=2)]
+    found = [Piece(6, (rule(width, "ink", thick=0.9),), before=14, hold=2, anchor=f"action-{action.id}")]
+    found += paragraph(f"{action.code}  {whole_line(action.title)}", width, _TITLE)
     for name, value in _facts(context, action):
         found += paragraph(f"{name}: {value}", width, TABLE_SOFT)
     found += paragraph(action.purpose, width, before=5) if action.purpose.strip() else []
     said = findings.improvement(action)
-    found += paragraph(said, width, _SENTENCE, before=5) if said else []
+    found += paragraph(said or _no_figures(action), width, _SENTENCE, before=5)
     for title, items in (("Accepted when", action.acceptance), ("Delivers", action.deliverables)):
         if items:
             found += paragraph(title, width, STRONG, before=5)

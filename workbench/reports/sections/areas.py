@@ -10,7 +10,7 @@ from workbench.charts import glyphs, words
 from workbench.charts.figure import Anchor, Mark, Rect, Text
 from workbench.domain.assessment import AnswerState, EvidenceKind
 from workbench.domain.content import Area
-from workbench.domain.text import join_words, plural
+from workbench.domain.text import join_words, plural, whole_line
 from workbench.reports import findings
 from workbench.reports.context import Context
 from workbench.reports.layout import Column, Piece, Section, block, shift, space, table_head
@@ -84,7 +84,7 @@ def _remarks(context: Context, rating: QuestionRating) -> Iterator[tuple[str, st
     said = book.consensus.get(question.id)
     if said is not None:
         value = f"{said.value}" if said.value is not None else "not applicable"
-        by = f", agreed by: {words.one_line(said.agreed_by)}" if said.agreed_by.strip() else ""
+        by = f", agreed by: {whole_line(said.agreed_by)}" if said.agreed_by.strip() else ""
         yield f"Consensus: {value}{by}", said.reason
         if said.dissent.strip():
             yield "Dissent", said.dissent

@@ -35,7 +35,11 @@ def _figures(context: Context) -> list[tuple[str, str, str]]:
         if rating.level_high != rating.level:
             beside_it = words.level_with_bounds(rating, context.pack, still).split("; ", 1)[1]
         found.append(
-            (words.one_decimal(rating.index), f"index; the level is {context.pack.level_name(rating.level)}", beside_it)
+            (
+                words.one_decimal(rating.index),
+                f"index; the level is {context.pack.level_name(rating.level)}",
+                beside_it,
+            )
         )
     worst = radar.furthest(standing)
     if worst and worst[0].index is not None and worst[0].target is not None:
