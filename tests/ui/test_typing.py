@@ -42,7 +42,7 @@ def consensus_of(window: MainWindow, question: str = "SPON-1") -> Consensus:
 
 def room(qtbot: QtBot, window: MainWindow, level: int) -> QuestionnaireScreen:
     screen = questionnaire(qtbot, window)
-    screen._on_who(screen._who.findData(CONSENSUS))
+    screen._who.activated.emit(screen._who.findData(CONSENSUS))
     screen.answer(level)
     settled(qtbot, window)
     return screen

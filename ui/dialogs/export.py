@@ -74,6 +74,7 @@ class ExportDialog(Dialog):
         self._book = session.book.snapshot()
         self._standing = rate_book(self._book)
         self._own_name = False
+        self._over = False
         self._preview_job: Job | None = None
         self._export_job: Job | None = None
         self._pages: list[QImage] = []
@@ -269,7 +270,7 @@ class ExportDialog(Dialog):
         self._preview_job = job
 
     def _on_first(self, job: Job, result: tuple[Draft, int, QImage] | None, width: int) -> None:
-        if result is None or job is not self._preview_job or job.cancelled():
+        if self._over or result is None or job is not self._preview_job or job.cancelled():
             return
         draft, number, image = result
         self._show_picture(image, number, len(draft))
@@ -290,7 +291,7 @@ class ExportDialog(Dialog):
         self._preview_job = following
 
     def _on_preview(self, job: Job, result: tuple[int, list[QImage], list[QImage]] | None) -> None:
-        if result is None or job is not self._preview_job or job.cancelled():
+        if self._over or result is None or job is not self._preview_job or job.cancelled():
             return
         size, self._pages, small = result
         at = max(0, self.thumbs.currentRow())
@@ -350,10 +351,14 @@ class ExportDialog(Dialog):
         )
 
     def _on_progress(self, now: int, of: int) -> None:
+        if self._over:
+            return
         self.progress.setRange(0, of)
         self.progress.setValue(now)
 
     def _on_written(self, path: Path, result: Any) -> None:
+        if self._over:
+            return
         self._export_job = None
         self.progress.hide()
         self.primary.setEnabled(True)
@@ -362,6 +367,9 @@ class ExportDialog(Dialog):
         self._done.show()
 
     def _on_trouble(self, error: Exception) -> None:
+        # What was stopped has been said already, and a closed dialog has nobody to say it to.
+        if self._over or isinstance(error, Cancelled):
+            return
         self._export_job = None
         self.progress.hide()
         self.primary.setEnabled(True)
@@ -373,6 +381,11 @@ class ExportDialog(Dialog):
     def _open(self, path: Path | None) -> None:
         if path is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def done(self, result: int) -> None:
+        """Close; what still comes back from a job finds the dialog over."""
+        self._over = True
+        super().done(result)
 
     def reject(self) -> None:
         """Stop what is under way first; the file that was there stays."""

@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QMenu
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from ui import settings as known
 from ui.layout import NARROW
 from ui.screens.base import Screen
 from ui.screens.questionnaire import side
+from ui.screens.questionnaire.evidence_desk import EvidenceDesk
 from ui.screens.questionnaire.question_page import QuestionPage
 from ui.screens.questionnaire.stage_list import StageList
 from ui.screens.questionnaire.voice import CONSENSUS, Voice
+from ui.screens.questionnaire.who import WhoBox
 from ui.session import sentence
 from ui.settings import Settings
 from ui.widgets.parts import Button, IconButton, column, empty_state, label, row, scrolled
-from workbench.actions import answers, evidence, respondents
+from workbench.actions import answers, respondents
 from workbench.actions.edit import Edit
-from workbench.domain.assessment import AnswerState, EvidenceItem, RespondentKind, Strength
+from workbench.domain.assessment import AnswerState, RespondentKind, Strength
 from workbench.domain.content import Question
 from workbench.domain.entity import new_id
 from workbench.domain.role import Role
 from workbench.domain.text import short
 from workbench.domain.topic import Topic
 from workbench.storage.errors import StorageError
-from workbench.storage.files import write_whole
 
-ADD_PERSON, TALLY = "add", "tally:"
 FIELDS = {"set_note": "note", "set_reason": "reason", "set_agreed_by": "agreed_by"}
 
 
@@ -69,10 +68,7 @@ class QuestionnaireScreen(Screen):
         self._pending: dict[tuple[str, str], tuple[int | None, AnswerState]] = {}
         self._shown_key: tuple[str, str] | None = None
         self._unsaved: dict[tuple[str, str, str], tuple[str, int]] = {}
-        self._who = QComboBox()
-        self._who.setAccessibleName("Answering for")
-        self._who.setMinimumWidth(theme.px(220))
-        self._who.setMaximumWidth(theme.px(380))
+        self._who = WhoBox(theme)
         self._jump = Button(theme, "", self._pop_capabilities, icon_name="panel-left")
         self._jump.hide()
         self.header.line.insertWidget(0, self._jump)
@@ -105,7 +101,9 @@ class QuestionnaireScreen(Screen):
 
     def _connect(self) -> None:
         page = self.page
-        self._who.activated.connect(self._on_who)
+        self._who.voice_chosen.connect(self._on_voice)
+        self._who.tally_wanted.connect(self._on_tally)
+        self._who.person_wanted.connect(self._ask_person)
         self.stages.chosen.connect(self._on_capability)
         self.stages.filtered.connect(self._on_filter)
         page.rated.connect(self.answer)
@@ -116,10 +114,7 @@ class QuestionnaireScreen(Screen):
         page.note.written.connect(lambda text, epoch: self._write("set_note", text, epoch))
         page.reason.written.connect(lambda text, epoch: self._write("set_reason", text, epoch))
         page.agreed_by.written.connect(lambda text, epoch: self._write("set_agreed_by", text, epoch))
-        page.evidence.file_chosen.connect(self._on_file)
-        page.evidence.link_given.connect(self._on_link)
-        page.evidence.copy_wanted.connect(self._on_copy)
-        page.evidence.removed.connect(lambda item_id: self._run(evidence.remove_item(item_id)))
+        self._desk = EvidenceDesk(self.session, page.evidence, self._answering_person, self.say.emit)
         self._bind_keys()
 
     def _bind_keys(self) -> None:
@@ -173,7 +168,7 @@ class QuestionnaireScreen(Screen):
         assert book is not None
         self.header.title.setText(short(book.workspace.client, 32))
         self._show_where(book.assessment.title)
-        self._fill_who()
+        self._who.fill(book, self._voice_id)
         voice = self.voice()
         for widget in (self._page_area, self._footer):
             widget.setVisible(voice is not None)
@@ -226,28 +221,6 @@ class QuestionnaireScreen(Screen):
                 self.inspector_layout, self.theme, voice, question, self.session.standing,
                 self._show_history, lambda: self.go.emit("results", question.capability),
             )  # fmt: skip
-
-    def _fill_who(self) -> None:
-        book = self.session.book
-        assert book is not None
-        self._who.blockSignals(True)
-        self._who.clear()
-        for respondent in book.respondents:
-            done, asked = book.progress(respondent)
-            extra = respondent.group or respondent.team
-            where = f" ({extra})" if extra and extra.lower() not in respondent.label.lower() else ""
-            self._who.addItem(f"{respondent.label}{where}   {done}/{asked}", respondent.id)
-        if book.respondents:
-            self._who.insertSeparator(self._who.count())
-        self._who.addItem(f"Consensus of the room   {len(book.consensus)}", CONSENSUS)
-        tallied = {each.role for each in book.respondents if each.kind is RespondentKind.TALLY}
-        for role in book.assessment.roles:
-            if role not in tallied:
-                self._who.addItem(f"Show of hands, {role.plural}", f"{TALLY}{role.value}")
-        self._who.addItem("Add a respondent…", ADD_PERSON)
-        at = self._who.findData(self._voice_id)
-        self._who.setCurrentIndex(at if at >= 0 else 0)
-        self._who.blockSignals(False)
 
     # Going about
 
@@ -357,17 +330,15 @@ class QuestionnaireScreen(Screen):
 
     # Who answers
 
-    def _on_who(self, index: int) -> None:
-        chosen = str(self._who.itemData(index) or "")
+    def _on_voice(self, voice_id: str) -> None:
         self._flush()
-        if chosen == ADD_PERSON:
-            self._ask_person()
-        elif chosen.startswith(TALLY):
-            self._add(Role(chosen.removeprefix(TALLY)), RespondentKind.TALLY)
-        elif chosen:
-            self._voice_id = chosen
-            self.refresh()
-            self.setFocus()
+        self._voice_id = voice_id
+        self.refresh()
+        self.setFocus()
+
+    def _on_tally(self, role: Role) -> None:
+        self._flush()
+        self._add(role, RespondentKind.TALLY)
 
     def _add(self, role: Role, kind: RespondentKind, **fields: Any) -> None:
         book = self.session.book
@@ -393,9 +364,10 @@ class QuestionnaireScreen(Screen):
         book = self.session.book
         if book is None:
             return
+        self._flush()
         dialog = RespondentDialog(self.theme, book.assessment.roles, self)
         dialog.given.connect(lambda fields: self._add(fields.pop("role"), RespondentKind.PERSON, **fields))
-        dialog.finished.connect(lambda _result: self._fill_who())
+        dialog.finished.connect(lambda _result: self.mark_stale())
         dialog.open()
 
     # Answering
@@ -522,52 +494,6 @@ class QuestionnaireScreen(Screen):
         if voice is None or question is None or voice.respondent is None:
             return None
         return voice.respondent.id, question.id
-
-    def _on_file(self, path: Path) -> None:
-        who = self._answering_person()
-        if who is None:
-            return
-        refused = lambda error: self.page.evidence.say(sentence(error))  # noqa: E731
-
-        def read(edit: Edit) -> None:
-            self.session.run(edit, failed=refused)
-
-        # Reading up to 10 MB takes its time; the pool hands back the finished edit.
-        self.session.jobs.pool(lambda _job: evidence.add_file(*who, path), read, refused)
-
-    def _on_link(self, url: str) -> None:
-        who = self._answering_person()
-        if who is None:
-            return
-        try:
-            self.session.run(evidence.add_link(*who, url))
-        except ValueError as error:
-            self.page.evidence.say(str(error))
-
-    def _on_copy(self, item: EvidenceItem) -> None:
-        dialog = QFileDialog(self, "Save a copy")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(Path(item.title).name)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self._save_copy(item, Path(name)))
-        dialog.open()
-
-    def _save_copy(self, item: EvidenceItem, path: Path) -> None:
-        store = self.session.store
-        if store is None:
-            return
-
-        def failed(error: Exception) -> None:
-            why = getattr(error, "strerror", None)
-            self.session.failed.emit(
-                f"'{path.name}' could not be written ({why})." if why else sentence(error)
-            )
-
-        self.session.jobs.lane(
-            lambda: write_whole(path, evidence.content(store, item)),
-            lambda _none: self.say.emit(f"Copy saved as {path.name}"),
-            failed,
-        )
 
     def _show_history(self) -> None:
         from ui.dialogs.history import HistoryDialog  # a dialog is built when it is asked for
