@@ -116,6 +116,7 @@ def _menus(window: MainWindow) -> Commands:
 
 def _preload_screens(job: Job) -> None:
     """Read in what the screens are made of, pyqtgraph above all, before one is asked for."""
+    import gc
     from importlib import import_module
 
     from ui.screens.registry import PLACES
@@ -123,6 +124,8 @@ def _preload_screens(job: Job) -> None:
     for place in PLACES:
         if not job.cancelled():
             import_module(place.module)
+    # Libraries stay to the end; going through them for garbage again and again would stop the window each time.
+    gc.freeze()
 
 
 def _preload() -> None:

@@ -195,7 +195,7 @@ def test_score_as_a_table(shell: Shell, demo_file: Path) -> None:
     assert lines[:2] == ["Larkfield Logistics, Autumn 2026, 2026-11-22", "98 of 100 questions answered"]
     assert next(line for line in lines if line.startswith("Overall")).split() == ["Overall", "2.2", "Managed"]
     assert next(line for line in lines if line.startswith("  REV")).endswith(
-        "Initial; up to Managed  target 2"
+        "Initial; up to Managed, 1 question open  target 2"
     )
     assert sum(line.startswith("  ") for line in lines) == 30
 

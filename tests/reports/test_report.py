@@ -19,8 +19,9 @@ import pytest
 
 from tests.reports import sample
 from workbench.analysis.standing import rate_book
+from workbench.analysis.summary import one_decimal
 from workbench.domain.action import Action
-from workbench.domain.assessment import ScopeKind
+from workbench.domain.assessment import Consensus, EvidenceItem, EvidenceKind, ScopeKind
 from workbench.domain.book import Book, Change
 from workbench.domain.risk import Risk, RiskKind
 from workbench.reports.build import Cancelled, ReportError, render_bytes, write_report
@@ -386,3 +387,36 @@ def test_a_tall_first_row_leaves_no_page_with_a_heading_alone() -> None:
     book.apply([Change(Risk, tall.id, None, tall)])
     for text in pages_of(made(book)):
         assert len(text) > 250
+
+
+def test_evidence_given_before_a_choice_is_printed() -> None:
+    book = sample.book()
+    silent, question = next(
+        (who, each) for each in book.questions for who in book.respondents if not book.answer(who.id, each.id)
+    )
+    item = EvidenceItem(
+        id="e" * 32,
+        respondent=silent.id,
+        question=question.id,
+        kind=EvidenceKind.LINK,
+        title="Runbook of the night shift",
+        url="https://wiki.example/runbook",
+    )
+    book.apply([Change(EvidenceItem, item.id, None, item)])
+    assert squeezed("Runbook of the night shift (https://wiki.example/runbook)") in all_text(made(book))
+
+
+def test_a_consensus_stands_beside_the_index_without_it() -> None:
+    book = sample.book()
+    question = next(each for each in book.questions if each.id not in book.consensus and book.answered(each))
+    alone = rate_book(book).questions[question.id].index
+    assert alone is not None
+    agreed = Consensus(
+        id="c" * 32, assessment=book.assessment.id, question=question.id, value=5, agreed_by="All"
+    )
+    book.apply([Change(Consensus, agreed.id, None, agreed)])
+    rating = rate_book(book).questions[question.id]
+    assert (rating.index, rating.open_index) == (5, alone)
+    assert squeezed(f"Consensus: 5, agreed by: All; index {one_decimal(alone)} without it") in all_text(
+        made(book)
+    )

@@ -54,7 +54,8 @@ class Agreed:
 class QuestionRating:
     """What the answers to one question come to.
 
-    `index` is x (1..5, `None` while unscored), `median` is g (1..5, 0 while unscored).
+    `index` is x (1..5, `None` while unscored), `median` is g (1..5, 0 while unscored); `open_index` and
+    `open_median` are the same without any consensus.
     """
 
     question: Question
@@ -67,6 +68,8 @@ class QuestionRating:
     not_applicable: int
     dont_know: int
     agreed: bool
+    open_index: Fraction | None = None
+    open_median: int = 0
 
     @property
     def scored(self) -> bool:
@@ -149,6 +152,7 @@ def rate_question(
     applicable = not 2 * not_applicable > numeric + not_applicable
     if not applicable:
         index, median = None, 0
+    open_index, open_median = index, median
     if agreed is not None:
         applicable = agreed.value is not None
         index = Fraction(agreed.value) if agreed.value is not None else None
@@ -164,6 +168,8 @@ def rate_question(
         not_applicable=not_applicable,
         dont_know=dont_know,
         agreed=agreed is not None,
+        open_index=open_index,
+        open_median=open_median,
     )
 
 

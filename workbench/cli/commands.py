@@ -16,6 +16,7 @@ from workbench.actions import books, demo
 from workbench.analysis.maturity import Rating
 from workbench.analysis.standing import Standing, rate_book
 from workbench.analysis.summary import level_words, one_decimal, scope_words
+from workbench.charts.words import open_questions
 from workbench.cli.problems import Failed, Refused, plain
 from workbench.content.yaml_tree import PackError
 from workbench.domain.assessment import Assessment, Workspace
@@ -116,7 +117,7 @@ def _chosen(store: Store, wanted: str | None) -> Book:
         there = unit.all(Assessment)
     if wanted is not None:
         found = [each for each in there if each.id == wanted] or [
-            each for each in there if each.id.startswith(wanted)
+            each for each in there if wanted and each.id.startswith(wanted)
         ]
         if len(found) != 1:
             raise Refused(f"there is no assessment '{wanted}' in '{store.path.name}'; {_names(there)}")
@@ -181,18 +182,26 @@ def _score(options: argparse.Namespace) -> int:
     if scope_words(book):
         print(scope_words(book))
     print(f"{standing.answered} of {standing.asked} questions answered\n")
-    print(_row("Overall", standing.overall, book))
+    print(_row("Overall", standing.overall, book, open_questions(standing.questions.values())))
     for area in book.pack.areas:
-        print("\n" + _row(area.title, standing.areas[area.id], book))
+        parts = [standing.capabilities[each.id] for each in book.pack.in_area(area.id)]
+        waiting = open_questions(question for part in parts for question in part.questions)
+        print("\n" + _row(area.title, standing.areas[area.id], book, waiting))
         for capability in book.pack.in_area(area.id):
             rated = standing.capabilities[capability.id]
-            print("  " + _row(f"{capability.id:5} {capability.name}", rated.rating, book, 44, rated.target))
+            still_open = open_questions(rated.questions)
+            name = f"{capability.id:5} {capability.name}"
+            print("  " + _row(name, rated.rating, book, still_open, 44, rated.target))
     return 0
 
 
-def _row(name: str, rating: Rating, book: Book, width: int = 46, target: int | None = None) -> str:
+def _row(
+    name: str, rating: Rating, book: Book, still_open: int, width: int = 46, target: int | None = None
+) -> str:
     goal = f"  target {target}" if target else ""
-    return f"{name:{width}} {one_decimal(rating.index):>4}  {level_words(rating, book.pack)}{goal}"
+    return (
+        f"{name:{width}} {one_decimal(rating.index):>4}  {level_words(rating, book.pack, still_open)}{goal}"
+    )
 
 
 def _figures(rating: Rating) -> dict[str, Any]:
@@ -259,6 +268,9 @@ def score_document(book: Book, standing: Standing) -> dict[str, Any]:
                 "not_applicable": rating.not_applicable,
                 "dont_know": rating.dont_know,
                 "consensus": rating.agreed,
+                "index_without_consensus": None
+                if rating.open_index is None
+                else round(float(rating.open_index), 6),
             }
             for rating in standing.questions.values()
         ],

@@ -34,6 +34,7 @@ def _said(path: Path, error: Exception) -> errors.StorageError:
         or "malformed" in text
         or "not a database" in text
         or "disk i/o" in text
+        or "could not decode" in text
     ):
         return errors.DamagedWorkspace(
             f"'{name}' is damaged and cannot be read. It was left as it is; open a copy or a backup of it."
@@ -48,10 +49,11 @@ def _said(path: Path, error: Exception) -> errors.StorageError:
         )
     if "full" in text:
         return errors.NotWritable(
-            f"The disk with '{name}' is full. Free some space; what you typed is still here."
+            f"The disk with '{name}' is full. Free some space, then try again; nothing was changed."
         )
     return errors.StorageError(
-        f"'{name}' could not be read or written ({text.splitlines()[0] if text else 'no reason given'})."
+        # Not the driver's own words: they may quote what the client typed.
+        f"'{name}' could not be read or written ({type(error).__name__}). Open a copy or a backup of it."
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from workbench.analysis.maturity import CapabilityRating, QuestionRating
 from workbench.charts import glyphs, words
 from workbench.charts.figure import Anchor, Mark, Rect, Text
-from workbench.domain.assessment import AnswerState, EvidenceKind
+from workbench.domain.assessment import Answer, AnswerState, EvidenceKind
 from workbench.domain.content import Area
 from workbench.domain.text import join_words, plural, whole_line
 from workbench.reports import findings
@@ -85,13 +85,21 @@ def _remarks(context: Context, rating: QuestionRating) -> Iterator[tuple[str, st
     if said is not None:
         value = f"{said.value}" if said.value is not None else "not applicable"
         by = f", agreed by: {whole_line(said.agreed_by)}" if said.agreed_by.strip() else ""
-        yield f"Consensus: {value}{by}", said.reason
+        without = (
+            f"; index {words.one_decimal(rating.open_index)} without it"
+            if rating.open_index is not None
+            else ""
+        )
+        yield f"Consensus: {value}{by}{without}", said.reason
         if said.dissent.strip():
             yield "Dissent", said.dissent
     order = {each.id: number for number, each in enumerate(book.respondents)}
-    answers = sorted(book.answers_to(question.id).values(), key=lambda each: order.get(each.respondent, 0))
-    for answer in answers:
-        who = context.labels.get(answer.respondent, "Respondent")
+    said_by = book.answers_to(question.id)
+    # Evidence may come before a choice, so respondents with evidence alone are heard, too.
+    heard = {*said_by, *(who for who, asked in context.evidence if asked == question.id)}
+    for respondent in sorted(heard, key=lambda each: order.get(each, 0)):
+        who = context.labels.get(respondent, "Respondent")
+        answer = said_by.get(respondent) or Answer(id="", respondent=respondent, question=question.id)
         if answer.reason.strip():
             counted = answer.state in (AnswerState.NOT_APPLICABLE, AnswerState.COUNTED)
             yield f"{who}, {'not applicable because' if counted else 'reason'}", answer.reason
