@@ -286,6 +286,28 @@ def test_a_file_is_copied_in_and_a_large_one_refused(
     assert len(book.all(EvidenceItem)) == 1
 
 
+def test_a_copy_of_evidence_never_replaces_a_workspace(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path, tmp_path: Path
+) -> None:
+    window = open_window(workspace)
+    screen = questionnaire(qtbot, window)
+    small = tmp_path / "pages.csv"
+    small.write_bytes(b"week,pages\n42,412\n")
+    screen.page.evidence.file_chosen.emit(small)
+    book = window.session.book
+    assert book is not None
+    qtbot.waitUntil(lambda: bool(book.all(EvidenceItem)), timeout=5000)
+    item = book.all(EvidenceItem)[0]
+    before = workspace.read_bytes()
+    screen._desk._save_copy(item, workspace)
+    assert "another name" in window.notice.text
+    assert workspace.read_bytes() == before
+    copied = tmp_path / "copy.csv"
+    screen._desk._save_copy(item, copied)
+    qtbot.waitUntil(copied.exists, timeout=5000)
+    assert copied.read_bytes() == small.read_bytes()
+
+
 def test_an_earlier_answer_can_be_restored(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
     window = open_window(workspace)
     screen = questionnaire(qtbot, window)

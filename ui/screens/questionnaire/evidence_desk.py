@@ -14,6 +14,7 @@ from workbench.actions import evidence
 from workbench.actions.edit import Edit
 from workbench.domain.assessment import EvidenceItem
 from workbench.storage.files import write_whole
+from workbench.storage.header import SUFFIX
 
 
 class EvidenceDesk(QObject):
@@ -70,6 +71,9 @@ class EvidenceDesk(QObject):
     def _save_copy(self, item: EvidenceItem, path: Path) -> None:
         store = self._session.store
         if store is None:
+            return
+        if path.suffix == SUFFIX:
+            self._session.failed.emit(f"'{path.name}' is a workspace. Save the copy under another name.")
             return
 
         def failed(error: Exception) -> None:

@@ -64,7 +64,10 @@ def fill(
     layout.addWidget(_left(Button(theme, "Show the calculation", show_results, look="link")))
     said = standing.questions[question.id]
     if said.agreed and said.open_index is not None:
-        part("Without the consensus", (f"Index {one_decimal(said.open_index)} from the single answers.", "second"))
+        part(
+            "Without the consensus",
+            (f"Index {one_decimal(said.open_index)} from the single answers.", "second"),
+        )
     if said.role_means:
         means = ", ".join(
             f"{role.short} {one_decimal(said.role_means[role])}" for role in Role if role in said.role_means
