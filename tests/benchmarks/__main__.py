@@ -12,6 +12,8 @@ ALL = {"windows": windows.run, "data": data.run, "screens": screens.run, "report
 def main() -> None:
     """Run what was named, or everything."""
     wanted = sys.argv[1:] or list(ALL)
+    if unknown := [name for name in wanted if name not in ALL]:
+        raise SystemExit(f"There is no benchmark '{unknown[0]}'; there are {', '.join(ALL)}.")
     for name in wanted:
         for row in ALL[name]():
             print(row.line(), flush=True)

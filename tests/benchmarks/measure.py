@@ -54,7 +54,8 @@ class Missing:
 
 def alternate(ours: Callable[[], float], theirs: Callable[[], float], rounds: int = 5) -> tuple[float, float]:
     """Measure both in turn, after one round to warm up; the medians, in the unit they return."""
-    ours(), theirs()
+    ours()
+    theirs()
     pairs = [(ours(), theirs()) for _ in range(rounds)]
     return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from workbench.domain.assessment import Workspace
 from workbench.domain.entity import new_id
@@ -51,10 +51,9 @@ def _said(path: Path, error: Exception) -> errors.StorageError:
         return errors.NotWritable(
             f"The disk with '{name}' is full. Free some space, then try again; nothing was changed."
         )
-    return errors.StorageError(
-        # Not the driver's own words: they may quote what the client typed.
-        f"'{name}' could not be read or written ({type(error).__name__}). Open a copy or a backup of it."
-    )
+    # A broken rule names columns alone; the driver's other words may quote what the client typed.
+    why = text.splitlines()[0] if isinstance(error, IntegrityError) else type(error).__name__
+    return errors.StorageError(f"'{name}' could not be read or written ({why}). Nothing was changed.")
 
 
 class Store:
