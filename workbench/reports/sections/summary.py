@@ -37,7 +37,7 @@ def _figures(context: Context) -> list[tuple[str, str, str]]:
         found.append(
             (
                 words.one_decimal(rating.index),
-                f"index; the level is {context.pack.level_name(rating.level)}",
+                f"index, {context.pack.level_name(rating.level)}",
                 beside_it,
             )
         )
