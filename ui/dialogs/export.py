@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from pathlib import Path
 from typing import Any
 
@@ -31,18 +30,12 @@ from ui.session import Session, sentence
 from ui.theme import Theme
 from ui.widgets.parts import Button, boxed, column, label, row, rule, scrolled
 from workbench.analysis.standing import rate_book
-from workbench.domain.text import plural
+from workbench.domain.text import plural, slug
 from workbench.reports.build import Cancelled, Draft, write_report
 from workbench.reports.editions import EDITIONS, ReportSettings
 
 PREVIEW_DELAY = 250
 THUMB = 66
-
-
-def file_stem(*parts: str) -> str:
-    """A file name any system takes."""
-    words = [re.sub(r"[^\w]+", "-", part, flags=re.UNICODE).strip("-_").lower()[:50] for part in parts]
-    return "-".join(word for word in words if word)
 
 
 def render_pages(data: bytes, width: int) -> list[QImage]:
@@ -230,7 +223,7 @@ class ExportDialog(Dialog):
     def _name_file(self) -> None:
         if self._own_name or self.session.path is None:
             return
-        name = file_stem(self._book.workspace.client, self._book.assessment.title, self.edition()) + ".pdf"
+        name = slug(self._book.workspace.client, self._book.assessment.title, self.edition()) + ".pdf"
         self.path.setText(str(self.session.path.parent / name))
 
     def _choose(self) -> None:
@@ -362,17 +355,21 @@ class ExportDialog(Dialog):
         self._export_job = None
         self.progress.hide()
         self.primary.setEnabled(True)
+        self.say("")
         self._last = path
         self._done_text.setText(f"Written: {path.name}, {plural(result.pages, 'page')}.")
         self._done.show()
 
     def _on_trouble(self, error: Exception) -> None:
-        # What was stopped has been said already, and a closed dialog has nobody to say it to.
-        if self._over or isinstance(error, Cancelled):
+        # A closed dialog has nobody to say it to.
+        if self._over:
             return
         self._export_job = None
         self.progress.hide()
         self.primary.setEnabled(True)
+        if isinstance(error, Cancelled):
+            self.say("Stopped. Nothing was written.")
+            return
         said = (
             str(error) if type(error).__module__.startswith("workbench") and str(error) else sentence(error)
         )
@@ -389,12 +386,10 @@ class ExportDialog(Dialog):
 
     def reject(self) -> None:
         """Stop what is under way first; the file that was there stays."""
-        if self._export_job is not None:
+        if self._export_job is not None and not self._export_job.cancelled():
+            # Whether it was in time is known only when the job comes back, and said then.
             self._export_job.cancel()
-            self._export_job = None
-            self.progress.hide()
-            self.primary.setEnabled(True)
-            self.say("Stopped. Nothing was written.")
+            self.say("Stopping…")
             return
         if self._preview_job is not None:
             self._preview_job.cancel()

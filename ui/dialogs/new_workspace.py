@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
@@ -11,12 +10,8 @@ from ui.dialogs.base import Dialog
 from ui.session import Session, sentence
 from ui.theme import Theme
 from ui.widgets.parts import Button, boxed, row
+from workbench.domain.text import slug
 from workbench.storage import places
-
-
-def file_stem(client: str) -> str:
-    """A file name any system takes, from a client's name."""
-    return re.sub(r"[^\w]+", "-", client, flags=re.UNICODE).strip("-_").lower()[:60] or "workspace"
 
 
 class NewWorkspaceDialog(Dialog):
@@ -46,7 +41,7 @@ class NewWorkspaceDialog(Dialog):
 
     def _on_client(self, client: str) -> None:
         if not self._own_path:
-            self.path.setText(str(places.workspace_folder() / f"{file_stem(client)}.srew"))
+            self.path.setText(str(places.workspace_folder() / f"{slug(client) or 'workspace'}.srew"))
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, "Where the workspace goes", self.path.text())

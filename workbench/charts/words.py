@@ -7,13 +7,11 @@ from fractions import Fraction
 
 from workbench.analysis.maturity import CapabilityRating, QuestionRating, Rating
 from workbench.analysis.standing import Standing
+from workbench.analysis.summary import level_words, scope_words, tenths
 from workbench.analysis.summary import one_decimal as one_decimal
-from workbench.analysis.summary import tenths
 from workbench.domain.action import Action
-from workbench.domain.assessment import ScopeKind
 from workbench.domain.book import Book
 from workbench.domain.content import Pack
-from workbench.domain.text import plural
 
 MINUS = "−"
 NOTHING_YET = "No scores yet. Thirty answers give a first, provisional picture."
@@ -62,14 +60,8 @@ def open_questions(questions: Iterable[QuestionRating]) -> int:
 
 def level_with_bounds(rating: Rating, pack: Pack, still_open: int) -> str:
     """The level with what it may still become: 'Managed; up to Optimized, 1 question open'."""
-    if not rating.applicable:
-        return "not applicable"
-    if rating.level is None:
-        return NOT_RATED
-    name = pack.level_name(rating.level)
-    if rating.level_high == rating.level:
-        return name
-    return f"{name}; up to {pack.level_name(rating.level_high)}, {plural(still_open, 'question')} open"
+    said = level_words(rating, pack, still_open)
+    return said if rating.rated else said[:1].lower() + said[1:]
 
 
 def level_and_index(rating: Rating, pack: Pack) -> str:
@@ -86,14 +78,8 @@ def overall_open(standing: Standing) -> int:
 
 def scope_label(book: Book) -> str:
     """What every figure from a narrower scope carries: 'quick scan, 30 of 100 questions'; '' when it is full."""
-    asked, there = len(book.questions), len(book.pack.questions)
-    match book.assessment.scope:
-        case ScopeKind.FULL:
-            return ""
-        case ScopeKind.QUICK:
-            return f"quick scan, {asked} of {there} questions"
-        case ScopeKind.OWN:
-            return f"own selection, {asked} of {there} questions"
+    said = scope_words(book)
+    return said[:1].lower() + said[1:]
 
 
 def improvement(action: Action) -> float | None:

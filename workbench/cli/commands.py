@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +20,7 @@ from workbench.cli.problems import Failed, Refused, plain
 from workbench.content.yaml_tree import PackError
 from workbench.domain.assessment import Assessment, Workspace
 from workbench.domain.book import Book
-from workbench.domain.text import plural
+from workbench.domain.text import plural, slug
 from workbench.reports.build import ReportError, takes_place, write_report
 from workbench.reports.editions import EDITIONS, ReportSettings
 from workbench.storage import errors, places
@@ -277,20 +276,17 @@ def score_document(book: Book, standing: Standing) -> dict[str, Any]:
     }
 
 
-def file_name(book: Book, edition: str) -> str:
-    """A file name any system takes: client, assessment and edition in plain letters."""
-    parts = (book.workspace.client, book.assessment.title, edition)
-    words = [re.sub(r"[^\w]+", "-", part, flags=re.UNICODE).strip("-").lower()[:60] for part in parts]
-    return "-".join(word for word in words if word) + ".pdf"
-
-
 def _report(options: argparse.Namespace) -> int:
     if options.edition not in EDITIONS:
         raise Refused(f"there is no edition '{options.edition}'; there are {', '.join(EDITIONS)}")
     with _opened(options) as store:
         book = _chosen(store, options.assessment)
         folder = store.path.parent
-    output = _pdf_place(options.output or folder / file_name(book, options.edition), store.path)
+    output = _pdf_place(
+        options.output
+        or folder / f"{slug(book.workspace.client, book.assessment.title, options.edition)}.pdf",
+        store.path,
+    )
     settings = ReportSettings(edition=options.edition, date=dt.date.today())
     result = write_report(book, rate_book(book), settings, output)
     print(f"{output} ({plural(result.pages, 'page')})")

@@ -27,6 +27,12 @@ def whole_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def slug(*parts: str) -> str:
+    """A file name any system takes, without its ending, from names people gave; '' when no letter is left."""
+    words = (re.sub(r"[^\w]+", "-", part).strip("-_").lower()[:60] for part in parts)
+    return "-".join(word for word in words if word)
+
+
 def short(text: str, most: int = 48) -> str:
     """Give a name in one line and at most `most` characters, for a sentence that must stay readable."""
     line = " ".join(text.split())
