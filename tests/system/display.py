@@ -61,6 +61,10 @@ class Keyboard:
         wait_for(there, seconds, f"a window called {name}")
         self._run("windowfocus", "--sync", self._window)
 
+    def sees(self, name: str) -> bool:
+        """Whether a window with this in its title is shown."""
+        return bool(self._run("search", "--onlyvisible", "--name", name, check=False).stdout.strip())
+
     def press(self, *keys: str) -> None:
         """Press keys, one after the other."""
         for key in keys:

@@ -30,7 +30,7 @@ def test_from_the_demo_to_an_exported_pdf_by_keys_alone(tmp_path: Path) -> None:
                 keys = Keyboard(environment)
                 keys.find("SRE Workbench")
                 assert whole_pdf(first)
-                _wait_for_list(keys, program)
+                _open_the_assessment(keys)
                 before = _notes(workspace)
                 keys.press("c")
                 keys.press("ctrl+g")
@@ -61,25 +61,14 @@ def test_from_the_demo_to_an_exported_pdf_by_keys_alone(tmp_path: Path) -> None:
     assert "typed under Xvfb" in text
 
 
-def _wait_for_list(keys: Keyboard, program: subprocess.Popen[str]) -> None:
-    """Open the assessment once the list is there; Enter before that does nothing."""
-    import time
+def _open_the_assessment(keys: Keyboard) -> None:
+    """Press Enter until the assessment is open; before the list is there it does nothing."""
 
-    end = time.monotonic() + 60
-    while time.monotonic() < end and program.poll() is None:
+    def opened() -> bool:
         keys.press("Return")
-        time.sleep(0.5)
-        if _opened(keys):
-            return
-    raise AssertionError("the assessment did not open")
+        return keys.sees("Autumn|Winter|Spring|Summer")
 
-
-def _opened(keys: Keyboard) -> bool:
-    return bool(
-        keys._run(
-            "search", "--onlyvisible", "--name", "Autumn|Winter|Spring|Summer", check=False
-        ).stdout.strip()
-    )
+    wait_for(opened, 60, "the assessment to open")
 
 
 def _notes(workspace: Path) -> set[str]:
