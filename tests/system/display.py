@@ -65,6 +65,10 @@ class Keyboard:
         """Whether a window with this in its title is shown."""
         return bool(self._run("search", "--onlyvisible", "--name", name, check=False).stdout.strip())
 
+    def gone(self, name: str, seconds: float = 60) -> None:
+        """Wait until no window with this in its title is shown: a modal window swallows keys until then."""
+        wait_for(lambda: not self.sees(name), seconds, f"the window called {name} to close")
+
     def press(self, *keys: str) -> None:
         """Press keys, one after the other."""
         for key in keys:

@@ -31,14 +31,17 @@ def test_from_the_demo_to_an_exported_pdf_by_keys_alone(tmp_path: Path) -> None:
                 keys.find("SRE Workbench")
                 assert whole_pdf(first)
                 _open_the_assessment(keys)
-                before = _notes(workspace)
+                before, answers = _notes(workspace), _answers(workspace, "SPON-2")
                 keys.press("c")
                 keys.press("ctrl+g")
                 keys.find("Go to question")
                 keys.type("SPON-2")
                 keys.press("Return")
+                keys.gone("Go to question")
                 keys.find("SRE Workbench")
-                keys.press("4", "n")
+                keys.press("4")
+                wait_for(lambda: _answers(workspace, "SPON-2") != answers, 30, "the answer in the file")
+                keys.press("n")
                 keys.type("typed under Xvfb")
                 wait_for(
                     lambda: _notes(workspace) - before == {"typed under Xvfb"}, 30, "the note in the file"
@@ -49,6 +52,7 @@ def test_from_the_demo_to_an_exported_pdf_by_keys_alone(tmp_path: Path) -> None:
                 exported = workspace.parent
                 wait_for(lambda: any(map(whole_pdf, exported.glob("larkfield*.pdf"))), 60, "the exported PDF")
                 keys.press("Escape")
+                keys.gone("Export report")
                 keys.find("SRE Workbench")
                 keys.press("ctrl+q")
                 out, errors = program.communicate(timeout=60)
@@ -69,6 +73,15 @@ def _open_the_assessment(keys: Keyboard) -> None:
         return keys.sees("Autumn|Winter|Spring|Summer")
 
     wait_for(opened, 60, "the assessment to open")
+
+
+def _answers(workspace: Path, question: str) -> set[tuple[str, int | None, str]]:
+    with Store.open(workspace, writable=False) as store, store.unit(writes=False) as unit:
+        return {
+            (each.respondent, each.value, str(dict(each.counts)))
+            for each in unit.of_assessment(Answer, demo.ASSESSMENT_ID)
+            if each.question == question
+        }
 
 
 def _notes(workspace: Path) -> set[str]:
