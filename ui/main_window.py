@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import settings as known
+from ui.endings import PACK_ENDINGS, SUFFIX, TAKEN
 from ui.jobs import Jobs
 from ui.layout import NARROW
 from ui.session import Session, sentence
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from ui.widgets.notices import Notice, Toast
 
 RAIL_SCREENS = frozenset({"questionnaire"})
-SUFFIX = ".srew"
 FOOT = [("menu", "menu", "Menu"), ("settings", "settings", "Settings")]
 
 
@@ -40,6 +40,10 @@ class Commands(Protocol):
 
     def trigger(self, key: str) -> None:
         """Carry a command out."""
+        ...
+
+    def content_packs(self, files: Sequence[Path] = ()) -> None:
+        """Show the content packs, and take in the files."""
         ...
 
 
@@ -317,7 +321,7 @@ class MainWindow(QMainWindow):
             self.toast.place()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.toLocalFile().endswith(SUFFIX) for url in event.mimeData().urls()):
+        if any(url.toLocalFile().lower().endswith(TAKEN) for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -325,6 +329,10 @@ class MainWindow(QMainWindow):
         file = next((each for each in files if each.suffix == SUFFIX), None)
         if file is not None:
             QTimer.singleShot(0, lambda: self.open_path(file))
+            return
+        packs = [each for each in files if each.suffix.lower() in PACK_ENDINGS]
+        if packs and self._finished:
+            QTimer.singleShot(0, lambda: self.menus.content_packs(packs))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write down everything, then go; what cannot be written keeps the window open once."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -113,6 +113,7 @@ class Menus(QObject):
         menu.addSeparator()
         self._add(menu, "export", "&Export report…", self.export, "Ctrl+E", "file-text")
         menu.addSeparator()
+        self._add(menu, "packs", "&Content packs…", self.content_packs, None, "archive")
         self._add(
             menu,
             "settings",
@@ -257,6 +258,12 @@ class Menus(QObject):
 
         self._window.flush()
         ExportDialog(self._window.session, self._window.theme, self._main).open()
+
+    def content_packs(self, files: Sequence[Path] = ()) -> None:
+        """Show the content packs there are, and import more."""
+        from ui.dialogs.packs import PacksDialog
+
+        PacksDialog(self._window.session, self._window.theme, self._main, files).open()
 
     def settings(self) -> None:
         """Change how the program looks and works."""

@@ -306,6 +306,12 @@ class Session(QObject):
             self._whole = True
 
     def _announce(self, done: Done) -> None:
+        if self._other_pack():
+            # Every screen shows the pack; they look again once the book is there with the one it has now.
+            assert self.book is not None
+            self.open_assessment(self.book.assessment.id, lambda: self.saved.emit(done.at))
+            self.refresh_listing()
+            return
         if done.changes:
             self.changed.emit(done.topics)
             if self.book is not None:
@@ -316,6 +322,10 @@ class Session(QObject):
                 self.refresh_listing()
         if self.jobs.pending == 0:
             self.saved.emit(done.at)
+
+    def _other_pack(self) -> bool:
+        """Whether the last edit, or its undo, moved the open assessment to another version of its pack."""
+        return self.book is not None and self.book.assessment.pack != self.book.pack.content_hash
 
     def _gone(self, changes: tuple[Change, ...]) -> bool:
         from workbench.domain.assessment import Assessment  # loaded with the store
@@ -353,9 +363,10 @@ class Session(QObject):
 
 def sentence(error: Exception) -> str:
     """What to tell the user about an error: its own sentence where it is one of ours."""
+    from workbench.content.yaml_tree import PackError  # loaded long since where one can be raised
     from workbench.storage.errors import StorageError  # light, but not before the first paint
 
-    if isinstance(error, (StorageError, ValueError)) and str(error):
+    if isinstance(error, (StorageError, PackError, ValueError)) and str(error):
         return str(error)
     import logging  # only for what should never happen
 

@@ -8,11 +8,14 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QWidget
 
 from ui.dialogs.base import Dialog
+from ui.dialogs.move_pack import MovePackDialog
+from ui.dialogs.retired import RetiredDialog
 from ui.session import Session, sentence
 from ui.theme import Theme
-from ui.widgets.parts import Button, row
+from ui.widgets.parts import Button, label, row
 from workbench.actions import assessments
 from workbench.domain.assessment import ScopeKind, State
+from workbench.domain.text import plural, short
 
 
 class AssessmentDetailsDialog(Dialog):
@@ -48,6 +51,27 @@ class AssessmentDetailsDialog(Dialog):
         self.field("Prepared for", self.prepared_for, "Printed on the cover, by role.")
         self.field("Prepared by", self.prepared_by)
         self.body.addSpacing(12)
+        pack = session.book.pack
+        self.body.addLayout(
+            row(
+                label(f"Content pack: {short(pack.title)}, version {pack.version}", "second", wrap=True),
+                Button(theme, "Move to another version…", self._ask_move, look="small"),
+            )
+        )
+        retired = len(session.book.retired)
+        if retired:
+            self.body.addLayout(
+                row(
+                    Button(
+                        theme,
+                        f"Answers to {plural(retired, 'retired question')}…",
+                        self._show_retired,
+                        look="link",
+                    ),
+                    None,
+                )
+            )
+        self.body.addSpacing(12)
         self.body.addLayout(
             row(Button(theme, "Delete this assessment…", self._ask_delete, look="danger"), None)
         )
@@ -75,6 +99,16 @@ class AssessmentDetailsDialog(Dialog):
             self.say(str(error))
             return
         self.session.run(edit, lambda _done: self.accept(), lambda error: self.say(sentence(error)))
+
+    def _ask_move(self) -> None:
+        if self.session.book is not None and self.session.store is not None:
+            dialog = MovePackDialog(self.session, self.theme, self)
+            dialog.accepted.connect(self.reject)
+            dialog.open()
+
+    def _show_retired(self) -> None:
+        if self.session.book is not None:
+            RetiredDialog(self.session.book, self.theme, self).open()
 
     def _ask_delete(self) -> None:
         DeleteDialog(self.session, self.theme, self).open()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
+    QComboBox,
     QDateEdit,
     QLineEdit,
     QRadioButton,
@@ -17,17 +19,18 @@ from PySide6.QtWidgets import (
 )
 
 from ui.dialogs.base import Dialog
+from ui.dialogs.packs import choose_files
 from ui.session import Session, sentence
 from ui.theme import Theme
-from ui.widgets.parts import boxed, column, label, row
-from workbench.actions import assessments
+from ui.widgets.parts import Button, boxed, column, label, row
+from workbench.actions import assessments, packs
+from workbench.actions.packs import Shelf, Shelved
 from workbench.analysis.summary import minutes
-from workbench.content.loader import built_in_pack
 from workbench.domain.assessment import ScopeKind
 from workbench.domain.content import Pack, Question
 from workbench.domain.entity import new_id
 from workbench.domain.role import Role
-from workbench.domain.text import plural
+from workbench.domain.text import plural, short
 
 ID = Qt.ItemDataRole.UserRole
 
@@ -46,6 +49,7 @@ class NewAssessmentDialog(Dialog):
         self.session = session
         self._pack: Pack | None = None
         self._source = ""
+        self._shelved: tuple[Shelved, ...] = ()
         self._leaves: list[QTreeWidgetItem] = []
         self.head("New assessment")
         today = dt.date.today()
@@ -57,6 +61,15 @@ class NewAssessmentDialog(Dialog):
         self.field("Title", self.assessment_title)
         self.field("What is looked at (optional)", self.about)
         self.field("Date", self.date)
+        self.pack = QComboBox()
+        self.pack.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.pack.setMinimumContentsLength(30)
+        self.bring = Button(theme, "Import…", self._import, look="small")
+        self.bring.setAccessibleName("Import a content pack")
+        packs_line = row(self.pack, self.bring, spacing=8)
+        packs_line.setStretch(0, 1)
+        self.field("Content pack", boxed(packs_line))
+        self.pack.setAccessibleName("Content pack")
         self.roles = {role: QCheckBox(role.label) for role in Role}
         for box in self.roles.values():
             box.setChecked(True)
@@ -90,14 +103,48 @@ class NewAssessmentDialog(Dialog):
         self.body.addWidget(self.minutes)
         self.primary.setEnabled(False)
         self._show_minutes()
-        # The pack takes a moment to read and check; the dialog is there at once.
-        session.jobs.pool(
-            lambda _job: built_in_pack(), self._on_pack, lambda error: self.say(sentence(error))
+        self.pack.currentIndexChanged.connect(self._on_chosen)
+        self._read_shelf()
+
+    def _read_shelf(self, select: str = "") -> None:
+        """Read the packs, which takes a moment; the dialog is there at once."""
+        self.session.jobs.pool(
+            lambda _job: packs.shelf(),
+            lambda shelf: self._on_shelf(shelf, select),
+            lambda error: self.say(sentence(error)),
         )
 
-    def _on_pack(self, loaded: tuple[Pack, str]) -> None:
-        self._pack, self._source = loaded
+    def _on_shelf(self, shelf: Shelf, select: str) -> None:
+        self._shelved = shelf.packs
+        self.say("\n".join(shelf.problems))
+        self.pack.blockSignals(True)
+        self.pack.clear()
+        for each in shelf.packs:
+            self.pack.addItem(short(each.name, 80))
+        hashes = [each.pack.content_hash for each in shelf.packs]
+        self.pack.setCurrentIndex(hashes.index(select) if select in hashes else 0)
+        self.pack.blockSignals(False)
+        self._on_chosen()
+
+    def _import(self) -> None:
+        dialog = choose_files(self)
+        dialog.filesSelected.connect(lambda names: self._bring([Path(name) for name in names]))
+        dialog.open()
+
+    def _bring(self, files: list[Path]) -> None:
+        def work(_job: object) -> str:
+            return [packs.put_on_shelf(path).pack.content_hash for path in files][-1]
+
+        self.session.jobs.pool(work, self._read_shelf, lambda error: self.say(sentence(error)))
+
+    def _on_chosen(self) -> None:
+        i = self.pack.currentIndex()
+        if not 0 <= i < len(self._shelved):
+            return
+        self._pack, self._source = self._shelved[i].pack, self._shelved[i].source
         pack = self._pack
+        self._leaves = []
+        self.tree.clear()
         self.tree.blockSignals(True)
         for area in pack.areas:
             top = QTreeWidgetItem([area.title])

@@ -6,13 +6,12 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from workbench.actions import entries
+from workbench.actions import entries, packs
 from workbench.actions.edit import Edit
 from workbench.domain.assessment import (
     Assessment,
     Respondent,
     ScopeKind,
-    StoredPack,
     Target,
     Workspace,
 )
@@ -50,15 +49,7 @@ def create(
     )
 
     def do(unit: Unit) -> None:
-        unit.keep_pack(
-            StoredPack(
-                id=pack.content_hash,
-                pack_id=pack.id,
-                pack_version=pack.version,
-                title=pack.title,
-                source=source,
-            )
-        )
+        packs.keep(unit, pack, source)
         unit.put(assessment)
 
     return Edit(f"New assessment {assessment.title}", do)

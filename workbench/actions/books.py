@@ -13,7 +13,7 @@ from workbench.analysis.summary import SUMMARY_VERSION, summarise
 from workbench.content.loader import pack_from_source
 from workbench.domain.assessment import Assessment, StoredPack, Workspace
 from workbench.domain.book import Book
-from workbench.domain.content import Pack
+from workbench.domain.content import Pack, Question
 from workbench.domain.listing import Listed
 from workbench.storage.store import Store
 from workbench.storage.unit import Unit
@@ -28,7 +28,24 @@ def load(unit: Unit, assessment_id: str) -> Book:
     """Read an assessment with everything in it."""
     assessment = unit.get(Assessment, assessment_id)
     workspace = unit.all(Workspace)[0]
-    return Book.of(workspace, load_pack_of(unit, assessment), assessment, unit.entries(assessment_id))
+    book = Book.of(workspace, load_pack_of(unit, assessment), assessment, unit.entries(assessment_id))
+    book.retired.update(_retired(unit, book))
+    return book
+
+
+def _retired(unit: Unit, book: Book) -> dict[str, tuple[Question, str]]:
+    """The answered questions that the pack no longer has, as the last version worded them that had them."""
+    missing = (book.answered_ids | set(book.consensus)) - set(book.pack.by_question)
+    found: dict[str, tuple[Question, str]] = {}
+    if not missing:
+        return found
+    for entry in unit.history(Assessment, book.assessment.id):
+        stored = unit.find(StoredPack, entry.before.pack) if isinstance(entry.before, Assessment) else None
+        if stored is not None and missing - set(found):
+            pack = pack_from_source(stored.source)
+            for question in missing & set(pack.by_question) - set(found):
+                found[question] = (pack.by_question[question], pack.version)
+    return found
 
 
 def open_book(store: Store, assessment_id: str) -> Book:

@@ -1,4 +1,4 @@
-"""The program without a window: demo, list, score and report."""
+"""The program without a window: demo, list, score, report and content."""
 
 from __future__ import annotations
 
@@ -52,10 +52,26 @@ def _parser() -> argparse.ArgumentParser:
         each.add_argument("--json", action="store_true", help="print JSON instead of a table")
     report.add_argument("--output", type=Path, metavar="FILE", help="default: beside the workspace")
     report.add_argument("--edition", metavar="NAME", default="full", help="which edition (default: full)")
+    _add_content(commands.add_parser("content", help="check content packs, and show what serves each clause"))
     return parser
 
 
-COMMANDS = ("open", "demo", "list", "score", "report")
+def _add_content(content: argparse.ArgumentParser) -> None:
+    about = content.add_subparsers(dest="about", metavar="WHAT", required=True, parser_class=_Parser)
+    coverage = about.add_parser("coverage", help="show what serves each clause; a gap ends with status 1")
+    coverage.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="default: the program's own pack"
+    )
+    coverage.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    check = about.add_parser("check", help="check a pack file, and show its questions hardest to read")
+    check.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: the program's own pack")
+    check.add_argument("--all", action="store_true", help="show the reading ease of every question")
+    about.add_parser("list", help="list the packs new assessments can be made with")
+    add = about.add_parser("add", help="keep a pack, so that new assessments can be made with it")
+    add.add_argument("file", type=Path, metavar="FILE")
+
+
+COMMANDS = ("open", "demo", "list", "score", "report", "content")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +15,7 @@ from workbench.analysis.maturity import Rating
 from workbench.analysis.standing import Standing, rate_book
 from workbench.analysis.summary import level_words, one_decimal, scope_words
 from workbench.charts.words import open_questions
-from workbench.cli.problems import Failed, Refused, plain
+from workbench.cli.problems import Failed, Refused, plain, print_json
 from workbench.content.yaml_tree import PackError
 from workbench.domain.assessment import Assessment, Workspace
 from workbench.domain.book import Book
@@ -31,11 +30,6 @@ LIST_SCHEMA = "sre-workbench/list/1"
 SCORE_SCHEMA = "sre-workbench/score/1"
 
 
-def print_json(value: object) -> None:
-    """Print JSON that every reader can read, letters as they are."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
-
-
 def run(options: argparse.Namespace, show: Callable[[Path], int]) -> int:
     """Run one command; `show` opens the window on the demo."""
     try:
@@ -46,6 +40,10 @@ def run(options: argparse.Namespace, show: Callable[[Path], int]) -> int:
                 return _list(options)
             case "score":
                 return _score(options)
+            case "content":
+                from workbench.cli import content  # brings the hyphenation dictionaries
+
+                return content.run(options)
             case _:
                 return _report(options)
     except _BAD_INPUT as problem:

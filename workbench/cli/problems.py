@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 
 class Refused(Exception):
     """Wrong use or bad input: status 2, one line."""
@@ -14,3 +16,8 @@ class Failed(Exception):
 def plain(text: str) -> str:
     """Keep control characters of what users wrote away from a terminal."""
     return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
+
+
+def print_json(value: object) -> None:
+    """Print JSON that every reader can read, letters as they are."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from workbench.analysis.schedule import find_cycle
 from workbench.content.schema import PackModel
 from workbench.content.yaml_tree import PackError, Path
+from workbench.domain.function import FUNCTIONS
 
 Fail = Callable[[Path, str], PackError]
 
@@ -36,6 +37,8 @@ def check(pack: PackModel, fail: Fail) -> None:
     _references(pack, areas, clauses, capabilities, fail)
     _questions(pack, fail)
     _prerequisites(pack, fail)
+    _people(pack, clauses, capabilities, fail)
+    _library(pack, clauses, capabilities, fail)
 
 
 def _unique(what: str, ids: Iterable[tuple[str, Path]], fail: Fail) -> set[str]:
@@ -128,3 +131,72 @@ def _prerequisites(pack: PackModel, fail: Fail) -> None:
             ("actions", places[circle[0]], "after"),
             f"These actions wait for each other: {' → '.join(circle)}.",
         )
+
+
+def _links(
+    clauses_of: list[str],
+    capabilities_of: list[str],
+    known: tuple[set[str], set[str]],
+    path: Path,
+    fail: Fail,
+) -> None:
+    """Clauses and capabilities that an entry names must be there."""
+    clauses, capabilities = known
+    _known(clauses_of, clauses, "clause", (*path, "clauses"), fail, bool(clauses))
+    _known(capabilities_of, capabilities, "capability", (*path, "capabilities"), fail)
+
+
+def _people(pack: PackModel, clauses: set[str], capabilities: set[str], fail: Fail) -> None:
+    known = (clauses, capabilities)
+    competences = _unique(
+        "competence", ((each.id, ("competences", i)) for i, each in enumerate(pack.competences)), fail
+    )
+    _unique("role model", ((each.id, ("role_models", i)) for i, each in enumerate(pack.role_models)), fail)
+    _unique("skill level", ((each.id, ("skill_levels", i)) for i, each in enumerate(pack.skill_levels)), fail)
+    for i, model in enumerate(pack.role_models):
+        _links(model.clauses, model.capabilities, known, ("role_models", i), fail)
+    for i, competence in enumerate(pack.competences):
+        _links(competence.clauses, [], known, ("competences", i), fail)
+    for i, level in enumerate(pack.skill_levels):
+        path: Path = ("skill_levels", i)
+        _links(level.clauses, [], known, path, fail)
+        for name in level.expected:
+            if name not in competences:
+                raise fail((*path, "expected", name), f"There is no competence '{name}' in this pack.")
+        for name in sorted(competences - set(level.expected)):
+            raise fail((*path, "expected"), f"Level {level.id} says nothing of the competence '{name}'.")
+
+
+def _library(pack: PackModel, clauses: set[str], capabilities: set[str], fail: Fail) -> None:
+    known = (clauses, capabilities)
+    for name, what, entries in (
+        ("documents", "document", pack.documents),
+        ("projects", "project", pack.projects),
+        ("catalogues", "catalogue", pack.catalogues),
+        ("help", "help topic", pack.help),
+    ):
+        _unique(what, ((each.id, (name, i)) for i, each in enumerate(entries)), fail)
+        for i, entry in enumerate(entries):
+            _links(entry.clauses, entry.capabilities, known, (name, i), fail)
+    for i, catalogue in enumerate(pack.catalogues):
+        path: Path = ("catalogues", i, "entries")
+        _unique("entry", ((each.id, (*path, j)) for j, each in enumerate(catalogue.entries)), fail)
+        for j, item in enumerate(catalogue.entries):
+            _links(item.clauses, item.capabilities, known, (*path, j), fail)
+    functions = {each.id for each in FUNCTIONS}
+    for i, served in enumerate(pack.functions):
+        if served.function not in functions:
+            raise fail(
+                ("functions", i, "function"),
+                f"The program has no function '{served.function}'; it has {', '.join(sorted(functions))}.",
+            )
+        _links(served.clauses, [], known, ("functions", i), fail)
+    written: set[str] = set()
+    for i, term in enumerate(pack.glossary):
+        _links(term.clauses, [], known, ("glossary", i), fail)
+        for form in (term.term, *term.also):
+            if form.casefold() in written:
+                raise fail(("glossary", i), f"'{form}' is explained twice; every term may stand once.")
+            written.add(form.casefold())
+    for i, level in enumerate(pack.levels):
+        _links(level.clauses, [], known, ("levels", i), fail)

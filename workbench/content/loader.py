@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from importlib import resources
 from pathlib import Path
@@ -12,10 +11,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from workbench.content import schema
+from workbench.content.build import build
 from workbench.content.checks import check
-from workbench.content.yaml_tree import PackError, Tree, read_tree
+from workbench.content.yaml_tree import MAX_BYTES, PackError, Tree, read_tree
 from workbench.domain import content
-from workbench.domain.role import Role
 
 BUILT_IN = "sre-blueprint.yaml"
 
@@ -26,11 +25,30 @@ def load_pack(path: Path) -> tuple[content.Pack, str]:
     Raises:
         PackError: with file, line and reason.
     """
+    return parse_pack(pack_bytes(path), path.name)
+
+
+def pack_bytes(path: Path) -> bytes:
+    """Read a pack file, of which nothing is believed yet but that it is not too large.
+
+    Raises:
+        PackError: when it cannot be read or is larger than any pack.
+    """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise PackError(str(path), None, f"The file cannot be read ({error.strerror}).") from None
-    return _from_tree(read_tree(data, path.name))
+    return data
+
+
+def parse_pack(data: bytes, name: str) -> tuple[content.Pack, str]:
+    """Check the bytes of a pack file called `name`; gives the pack and its source.
+
+    Raises:
+        PackError: with file, line and reason.
+    """
+    return _from_tree(read_tree(data, name))
 
 
 def built_in_pack() -> tuple[content.Pack, str]:
@@ -49,7 +67,7 @@ def pack_from_source(source: str) -> content.Pack:
         model = schema.PackModel.model_validate_json(source)
     except ValidationError as error:
         raise PackError("The content pack in this workspace", None, _reason(error.errors()[0])) from None
-    return _build(model, source)
+    return build(model, source)
 
 
 def _from_tree(tree: Tree) -> tuple[content.Pack, str]:
@@ -63,10 +81,15 @@ def _from_tree(tree: Tree) -> tuple[content.Pack, str]:
         first = next((each for each in found if each["type"] == "extra_forbidden"), found[0])
         raise tree.error(first["loc"], _reason(first)) from None
     check(model, tree.error)
+    # What is left out and what says the default are the same pack, so they have the same hash; and a key
+    # that the format gains later does not change the hash of the packs there are.
     source = json.dumps(
-        model.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        model.model_dump(mode="json", exclude_defaults=True),
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
     )
-    return _build(model, source), source
+    return build(model, source), source
 
 
 def _is_mapping(value: object) -> TypeGuard[dict[str, Any]]:
@@ -82,95 +105,3 @@ def _reason(error: ErrorDetails) -> str:
         return f"'{name}' is not known here; check its spelling or take it out."
     message = error["msg"]
     return f"'{name}': {message[:1].lower()}{message[1:]}."
-
-
-def _entries(models: list[schema.EntryModel]) -> tuple[content.CatalogueEntry, ...]:
-    return tuple(
-        content.CatalogueEntry(
-            id=each.id,
-            title=each.title,
-            detail=each.detail,
-            countermeasure=each.countermeasure,
-            cause=each.cause,
-            consequence=each.consequence,
-            kind=each.kind,
-            clauses=tuple(each.clauses),
-            capabilities=tuple(each.capabilities),
-        )
-        for each in models
-    )
-
-
-def _question(model: schema.QuestionModel, capability: str) -> content.Question:
-    return content.Question(
-        id=model.id,
-        capability=capability,
-        title=model.title,
-        ask=model.ask,
-        roles=tuple(Role(each) for each in model.roles),
-        weight=model.weight,
-        options=tuple(content.Option(each.level, each.text) for each in model.options),
-        why=model.why,
-        evidence=model.evidence,
-        clauses=tuple(model.clauses),
-        essential=content.Essential(model.essential.level, model.essential.reason)
-        if model.essential
-        else None,
-    )
-
-
-def _action(model: schema.ActionModel) -> content.SuggestedAction:
-    measure = model.measure
-    return content.SuggestedAction(
-        id=model.id,
-        title=model.title,
-        capability=model.capability,
-        level=model.level,
-        workstream=model.workstream,
-        purpose=model.purpose,
-        effort_days=model.effort_days,
-        lead_days=model.lead_days,
-        roles=tuple(Role(each) for each in model.roles),
-        deliverables=tuple(model.deliverables),
-        acceptance=tuple(model.acceptance),
-        measure=content.Measure(measure.name, measure.unit, measure.lower_is_better) if measure else None,
-        after=tuple(model.after),
-        quick_win=model.quick_win,
-        clauses=tuple(model.clauses),
-    )
-
-
-def _build(model: schema.PackModel, source: str) -> content.Pack:
-    return content.Pack(
-        id=model.id,
-        version=model.version,
-        title=model.title,
-        language=model.language,
-        pace=content.Pace(model.minutes.alone, model.minutes.together),
-        levels=tuple(content.Level(each.level, each.name, each.short, each.text) for each in model.levels),
-        areas=tuple(content.Area(each.id, each.name, each.purpose) for each in model.areas),
-        dimensions=tuple(
-            content.Dimension(each.id, each.name, each.short, tuple(each.capabilities))
-            for each in model.dimensions
-        ),
-        capabilities=tuple(
-            content.Capability(
-                id=each.id,
-                area=each.area,
-                name=each.name,
-                weight=each.weight,
-                questions=tuple(_question(question, each.id) for question in each.questions),
-                about=each.about,
-                clauses=tuple(each.clauses),
-            )
-            for each in model.capabilities
-        ),
-        deterrents=_entries(model.deterrents),
-        obstacles=_entries(model.obstacles),
-        talents=_entries(model.talents),
-        risks=_entries(model.risks),
-        actions=tuple(_action(each) for each in model.actions),
-        glossary=tuple(content.Term(each.term, each.text) for each in model.glossary),
-        clauses=tuple(content.Clause(each.id, each.section, each.kind, each.text) for each in model.clauses),
-        content_hash=hashlib.sha256(source.encode()).hexdigest(),
-    )

@@ -31,6 +31,7 @@ class LevelModel(_Strict):
     name: Short
     short: Short
     text: Text
+    clauses: list[Id] = []
 
 
 class AreaModel(_Strict):
@@ -133,11 +134,122 @@ class ActionModel(_Strict):
     clauses: list[Id] = []
 
 
+class RoleModelModel(_Strict):
+    """A form the SRE role can take."""
+
+    id: Id
+    title: Short
+    detail: Text
+    fits: list[Text] = Field(min_length=1)
+    limits: list[Text] = []
+    clauses: list[Id] = []
+    capabilities: list[Id] = []
+
+
+class CompetenceModel(_Strict):
+    """Something a person can be good at."""
+
+    id: Id
+    name: Short
+    text: Text
+    core: bool = False
+    clauses: list[Id] = []
+
+
+class SkillLevelModel(_Strict):
+    """A step of the SRE career."""
+
+    id: Id
+    name: Short
+    text: Text
+    expected: dict[Id, Annotated[int, Field(ge=0, le=5)]]
+    questions: list[Text] = []
+    award: bool = False
+    clauses: list[Id] = []
+
+
+class PartModel(_Strict):
+    """One heading of a document template."""
+
+    title: Short
+    prompt: Text
+
+
+class DocumentModel(_Strict):
+    """A document ready to be filled in."""
+
+    id: Id
+    title: Short
+    about: Text
+    parts: list[PartModel] = Field(min_length=1)
+    clauses: list[Id] = []
+    capabilities: list[Id] = []
+
+
+class ProjectModel(_Strict):
+    """A first project with its measure and an example of before and after."""
+
+    id: Id
+    title: Short
+    text: Text
+    measure: MeasureModel
+    effort_days: float = Field(gt=0, le=2000)
+    lead_days: int = Field(ge=0, le=2000)
+    quick_win: bool = False
+    before: float | None = Field(default=None, ge=0)
+    after: float | None = Field(default=None, ge=0)
+    clauses: list[Id] = []
+    capabilities: list[Id] = []
+
+
+class ItemModel(_Strict):
+    """One entry of a catalogue."""
+
+    id: Id
+    title: Short
+    text: str = ""
+    points: list[Text] = []
+    clauses: list[Id] = []
+    capabilities: list[Id] = []
+
+
+class CatalogueModel(_Strict):
+    """A list of practices to tick off, of prompts to pick, or of things to read."""
+
+    id: Id
+    title: Short
+    about: Text
+    use: Literal["check", "pick", "read"]
+    entries: list[ItemModel] = Field(min_length=1)
+    clauses: list[Id] = []
+    capabilities: list[Id] = []
+
+
+class FunctionModel(_Strict):
+    """A function of the program, and the clauses it serves."""
+
+    function: Id
+    text: Text
+    clauses: list[Id] = Field(min_length=1)
+
+
+class HelpModel(_Strict):
+    """Something to read."""
+
+    id: Id
+    title: Short
+    text: Text
+    clauses: list[Id] = []
+    capabilities: list[Id] = []
+
+
 class TermModel(_Strict):
     """A glossary entry."""
 
     term: Short
     text: Text
+    also: list[Short] = []
+    clauses: list[Id] = []
 
 
 class ClauseModel(_Strict):
@@ -147,6 +259,7 @@ class ClauseModel(_Strict):
     section: Short
     kind: Short
     text: Text
+    asks: Literal["", "inventory", "document", "plan"] = ""
 
 
 class PackModel(_Strict):
@@ -167,5 +280,13 @@ class PackModel(_Strict):
     talents: list[EntryModel] = []
     risks: list[EntryModel] = []
     actions: list[ActionModel] = []
+    role_models: list[RoleModelModel] = []
+    competences: list[CompetenceModel] = []
+    skill_levels: list[SkillLevelModel] = []
+    documents: list[DocumentModel] = []
+    projects: list[ProjectModel] = []
+    catalogues: list[CatalogueModel] = []
+    functions: list[FunctionModel] = []
+    help: list[HelpModel] = []
     glossary: list[TermModel] = []
     clauses: list[ClauseModel] = []

@@ -50,6 +50,8 @@ class Book:
     assessment: Assessment
     rows: dict[type[Entity], dict[str, Any]] = field(default_factory=dict[type[Entity], dict[str, Any]])
     _answers: dict[str, dict[str, Answer]] = field(default_factory=dict[str, dict[str, Answer]])
+    retired: dict[str, tuple[Question, str]] = field(default_factory=dict[str, tuple[Question, str]])
+    """Questions that were answered and are not in the pack any more, with the pack version they come from."""
 
     @classmethod
     def of(cls, workspace: Workspace, pack: Pack, assessment: Assessment, entities: Iterable[Entity]) -> Book:
@@ -90,6 +92,7 @@ class Book:
             self.assessment,
             {kind: dict(rows) for kind, rows in self.rows.items()},
             {question: dict(voices) for question, voices in self._answers.items()},
+            self.retired,
         )
 
     def _set(self, kind: type[Entity], entity_id: str, entity: Entity | None) -> None:
@@ -157,6 +160,11 @@ class Book:
     def consensus(self) -> dict[str, Consensus]:
         """What was agreed on, by question."""
         return {each.question: each for each in self.all(Consensus)}
+
+    @property
+    def answered_ids(self) -> frozenset[str]:
+        """The ids of all questions that have an answer or a note, in this pack or not."""
+        return frozenset(question for question, voices in self._answers.items() if voices)
 
     def answers_to(self, question_id: str) -> Mapping[str, Answer]:
         """The answers to a question, by respondent."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 
 from workbench.domain.role import Role
@@ -20,6 +21,7 @@ class Level:
     name: str
     short: str
     text: str
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +154,152 @@ class SuggestedAction:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleModel:
+    """A form the SRE role can take, when it fits and where it ends."""
+
+    id: str
+    title: str
+    detail: str
+    fits: tuple[str, ...]
+    limits: tuple[str, ...]
+    clauses: tuple[str, ...] = ()
+    capabilities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Competence:
+    """Something a person can be good at; a `core` one must be met for any skill level."""
+
+    id: str
+    name: str
+    text: str
+    core: bool
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SkillLevel:
+    """A step of the SRE career: what is expected (`expected`, 0..5 per competence id), what to ask a candidate.
+
+    An `award` level is given, not reached by competence alone.
+    """
+
+    id: str
+    name: str
+    text: str
+    expected: Mapping[str, int]
+    questions: tuple[str, ...] = ()
+    award: bool = False
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPart:
+    """One heading of a document template, and what belongs under it."""
+
+    title: str
+    prompt: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTemplate:
+    """A document ready to be filled in, such as the engagement agreement."""
+
+    id: str
+    title: str
+    about: str
+    parts: tuple[DocumentPart, ...]
+    clauses: tuple[str, ...] = ()
+    capabilities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectTemplate:
+    """A first project with its measure; `before` and `after` are an example in the measure's unit."""
+
+    id: str
+    title: str
+    text: str
+    measure: Measure
+    effort_days: float
+    lead_days: int
+    quick_win: bool = False
+    before: float | None = None
+    after: float | None = None
+    clauses: tuple[str, ...] = ()
+    capabilities: tuple[str, ...] = ()
+
+
+class Use(StrEnum):
+    """What a catalogue is for: ticked off per team, picked into an inventory, or read."""
+
+    CHECK = "check"
+    PICK = "pick"
+    READ = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueItem:
+    """One entry of a catalogue, with its points one by one."""
+
+    id: str
+    title: str
+    text: str = ""
+    points: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+    capabilities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A named list of practices, prompts or explanations."""
+
+    id: str
+    title: str
+    about: str
+    use: Use
+    entries: tuple[CatalogueItem, ...]
+    clauses: tuple[str, ...] = ()
+    capabilities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ServedByProgram:
+    """A function of the program (`function`, see `workbench.domain.function`), and the clauses it serves."""
+
+    function: str
+    text: str
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpTopic:
+    """Something to read; it can serve clauses that inform, and no others."""
+
+    id: str
+    title: str
+    text: str
+    clauses: tuple[str, ...] = ()
+    capabilities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
-    """A term of art and what it means."""
+    """A term of art, what it means, and the other forms it is written in (`also`)."""
 
     term: str
     text: str
+    also: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+
+
+class Asks(StrEnum):
+    """What a clause demands beyond an answer: a list of what there is, something written, or a plan."""
+
+    NOTHING = ""
+    INVENTORY = "inventory"
+    DOCUMENT = "document"
+    PLAN = "plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +310,7 @@ class Clause:
     section: str
     kind: str
     text: str
+    asks: Asks = Asks.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +339,14 @@ class Pack:
     talents: tuple[CatalogueEntry, ...] = ()
     risks: tuple[CatalogueEntry, ...] = ()
     actions: tuple[SuggestedAction, ...] = ()
+    role_models: tuple[RoleModel, ...] = ()
+    competences: tuple[Competence, ...] = ()
+    skill_levels: tuple[SkillLevel, ...] = ()
+    documents: tuple[DocumentTemplate, ...] = ()
+    projects: tuple[ProjectTemplate, ...] = ()
+    catalogues: tuple[Catalogue, ...] = ()
+    functions: tuple[ServedByProgram, ...] = ()
+    help: tuple[HelpTopic, ...] = ()
     glossary: tuple[Term, ...] = ()
     clauses: tuple[Clause, ...] = ()
     content_hash: str = field(default="", compare=False)
@@ -223,6 +375,11 @@ class Pack:
     def by_clause(self) -> dict[str, Clause]:
         """Clauses by id."""
         return {clause.id: clause for clause in self.clauses}
+
+    @cached_property
+    def by_catalogue(self) -> dict[str, Catalogue]:
+        """Catalogues by id."""
+        return {catalogue.id: catalogue for catalogue in self.catalogues}
 
     @cached_property
     def lead_questions(self) -> frozenset[str]:

@@ -34,6 +34,11 @@ def demo_workspace() -> Path:
     return data_folder() / "demo.srew"
 
 
+def pack_folder() -> Path:
+    """Where content packs are kept that were brought along."""
+    return data_folder() / "packs"
+
+
 def _state_file() -> Path:
     return data_folder() / "recent.json"
 

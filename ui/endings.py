@@ -1,0 +1,5 @@
+"""How the names of the files end that the window takes."""
+
+SUFFIX = ".srew"
+PACK_ENDINGS = (".yaml", ".yml")
+TAKEN = (SUFFIX, *PACK_ENDINGS)

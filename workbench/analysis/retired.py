@@ -1,0 +1,49 @@
+"""What was answered to questions that a newer version of the pack no longer asks, in words."""
+
+from __future__ import annotations
+
+from workbench.domain.assessment import Answer, AnswerState, Respondent
+from workbench.domain.book import Book
+from workbench.domain.content import Question
+
+
+def retired_words(book: Book) -> list[str]:
+    """Each retired question with the answers given to it, as one text; they count in no figure."""
+    found: list[str] = []
+    for question, version in book.retired.values():
+        lines = [f"{question.id}  {question.ask}  (version {version})"]
+        for answer in book.answers_to(question.id).values():
+            who = book.get(Respondent, answer.respondent)
+            lines.append(f"  {who.label if who else 'Someone'}: {_said(question, answer)}")
+            if answer.note:
+                lines.append(f"    {answer.note}")
+        agreed = book.consensus.get(question.id)
+        if agreed is not None:
+            value = _option(question, agreed.value) if agreed.value else f"not applicable, {agreed.reason}"
+            lines.append(f"  Agreed in the room: {value}")
+            if agreed.dissent:
+                lines.append(f"    Dissent: {agreed.dissent}")
+        found.append("\n".join(lines))
+    return found
+
+
+def _option(question: Question, level: int) -> str:
+    option = question.option(level)
+    return f"{level}, {option.text}" if option else str(level)
+
+
+def _said(question: Question, answer: Answer) -> str:
+    match answer.state:
+        case AnswerState.RATED if answer.value is not None:
+            return _option(question, answer.value)
+        case AnswerState.NOT_APPLICABLE:
+            return f"not applicable, {answer.reason}".rstrip(", ")
+        case AnswerState.COUNTED:
+            names = {"na": "not applicable", "dk": "don't know"}
+            return ", ".join(
+                f"{hands} for {names.get(key, key)}" for key, hands in answer.counts.items() if hands
+            )
+        case AnswerState.DONT_KNOW:
+            return "don't know"
+        case _:
+            return "a note"
