@@ -24,6 +24,7 @@ IN_README = {
     "plan-light",
     "export-light",
 }
+SHOWN = {"questionnaire": "OBS-2", "library": ("documents", "engagement-agreement")}
 PAGES = {"cover": "page-cover", "summary": "page-summary", "risks": "page-risks", "plan": "page-plan"}
 WAIT_MS = 20_000
 
@@ -67,7 +68,7 @@ def screens(folder: Path, workspace: Path, size: tuple[int, int], everything: bo
     for theme in ("light", "dark"):
         window.theme.choose(theme, 1.0)
         for place in PLACES:
-            window.go_to(place.key, "OBS-2" if place.key == "questionnaire" else None)
+            window.go_to(place.key, SHOWN.get(place.key))
             take(f"{place.key}-{theme}")
     window.theme.choose("light", 1.0)
     if everything or "export-light" in IN_README:

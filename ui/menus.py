@@ -168,6 +168,8 @@ class Menus(QObject):
         menu = QMenu("&Help", self._main)
         keys = self._add(menu, "keys", "&Keys", self.show_keys, None, "keyboard")
         keys.setShortcuts([QKeySequence("F1"), QKeySequence("?")])
+        # Not 'library': a screen has that key, and what the menus know goes before the screens.
+        self._add(menu, "read", "&Library and glossary", self.show_library, "Ctrl+L", "book-open")
         self._add(menu, "about", "&About SRE Workbench", self.about, None, "info", QAction.MenuRole.AboutRole)
         return menu
 
@@ -177,7 +179,7 @@ class Menus(QObject):
     def _enable(self) -> None:
         session = self._window.session
         has_book, has_workspace = session.book is not None, session.store is not None
-        for key in ("export", "respondents", "assessment", "find"):
+        for key in ("export", "respondents", "assessment", "find", "read"):
             self.actions[key].setEnabled(has_book)
         self.actions["new-assessment"].setEnabled(True)
         stack = session.undo_stack
@@ -301,6 +303,10 @@ class Menus(QObject):
         from ui.dialogs.keys import KeysDialog
 
         KeysDialog(self._window.theme, self._main).open()
+
+    def show_library(self) -> None:
+        """Go to what the content pack has to read."""
+        self._window.go_to("library")
 
     def about(self) -> None:
         """Say what this is, and under which licences."""

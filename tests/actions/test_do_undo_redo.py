@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,24 +16,38 @@ from hypothesis import strategies as st
 from tests.actions.content import content
 from tests.conftest import DEMO_DAY
 from workbench.actions import (
+    advocacy,
     answers,
     assessments,
     books,
     demo,
+    discoveries,
     entries,
     evidence,
+    needs,
     obstacles,
+    packs,
     plan,
+    practices,
+    recognition,
     respondents,
     risks,
+    role_plan,
+    services,
     talents,
 )
 from workbench.actions.edit import Done, Edit, perform, together
+from workbench.content.loader import built_in_pack, parse_pack
 from workbench.domain.action import Action, ActionState
+from workbench.domain.advocacy import AdvocacyState
 from workbench.domain.assessment import Answer, EvidenceItem, RespondentKind, ScopeKind, State, Strength
 from workbench.domain.book import Book
 from workbench.domain.content import Pack
-from workbench.domain.obstacle import ObstacleKind, ObstacleState
+from workbench.domain.discovery import AlertDecision, DiscoveryKind, ToilTrait
+from workbench.domain.need import Need
+from workbench.domain.obstacle import Obstacle, ObstacleKind, ObstacleState
+from workbench.domain.practice import Presence
+from workbench.domain.recognition import Approval
 from workbench.domain.risk import RiskKind
 from workbench.domain.role import Role
 from workbench.storage.errors import StorageError
@@ -45,6 +60,13 @@ Make = Callable[[Book, Pack, str, Path], Edit]
 def nth(book: Book, kind: str, number: int) -> str:
     """The id of an entry of the demo."""
     return getattr(book, kind)[number].id
+
+
+def other_version(pack: Pack) -> tuple[Pack, str]:
+    """The built-in pack as if it had a new version."""
+    source = json.loads(built_in_pack()[1])
+    source["version"] = "99.0"
+    return parse_pack(json.dumps(source).encode(), "next.yaml")
 
 
 # Each edit of `workbench.actions` at least once; a test below holds this list to the modules.
@@ -96,17 +118,56 @@ EDITS: dict[str, Make] = {
     "risks.remove": lambda b, *_: risks.remove(A, nth(b, "risks", 0)),
     "talents.add": lambda *_: talents.add(A, "Architect", influence=3, stance=-1),
     "talents.change": lambda b, *_: talents.change(nth(b, "talents", 0), stance=None, goal="Rest"),
+    "talents.set_competence": lambda b, *_: talents.set_competence(nth(b, "talents", 5), "coding", None),
+    "talents.set_competence new": lambda b, *_: talents.set_competence(nth(b, "talents", 0), "coding", 2),
+    "talents.to_obstacle": lambda b, *_: talents.to_obstacle(A, nth(b, "talents", 3), "Head of Operations doubts it", clauses=("S0-OBS-01",)),
+    "talents.note_supporter": lambda b, *_: talents.note_supporter(nth(b, "talents", 0), "Supports it"),
+    "talents.dismiss": lambda b, *_: talents.dismiss(nth(b, "talents", 0)),
     "talents.remove": lambda b, *_: talents.remove(nth(b, "talents", 0)),
+    "entries.add": lambda *_: entries.add(Need, A, "N", "Own words", title=" Orders "),
+    "entries.add_rows": lambda *_: entries.add_rows(Obstacle, A, lambda _row: "B", [{"title": "One"}, {"title": "Two", "impact": 3, "owner": None}], "Rows"),
+    "entries.reorder": lambda b, *_: entries.reorder(Obstacle, A, [nth(b, "obstacles", 3), nth(b, "obstacles", 0)], "Move"),
+    "entries.change_many": lambda b, *_: entries.change_many(Obstacle, [each.id for each in b.obstacles[:3]], "Many", owner="CFO"),
+    "needs.add": lambda *_: needs.add(A, "Orders at any hour", current=4.5, due=DEMO_DAY),
+    "needs.change": lambda b, *_: needs.change(nth(b, "needs", 0), target=None, kpi="Other"),
+    "needs.remove": lambda b, *_: needs.remove(nth(b, "needs", 0)),
+    "role_plan.change": lambda *_: role_plan.change(A, model="dedicated", needed={"I": 3}),
+    "role_plan.need": lambda *_: role_plan.need(A, "III", 0),
+    "role_plan.need more": lambda *_: role_plan.need(A, "VI", 1),
+    "advocacy.pick": lambda _b, pack, *_: advocacy.pick(A, pack.by_catalogue["advocacy"].entries[3]),
+    "advocacy.add": lambda *_: advocacy.add(A, "Sales", trust=1),
+    "advocacy.change": lambda b, *_: advocacy.change(nth(b, "advocacy", 0), trust=None, state=AdvocacyState.STEADY),
+    "advocacy.remove": lambda b, *_: advocacy.remove(nth(b, "advocacy", 0)),
+    "discoveries.add": lambda *_: discoveries.add(A, "Copy files", kind=DiscoveryKind.TOIL, traits=(ToilTrait.MANUAL,), runs=3.0),
+    "discoveries.pick": lambda _b, pack, *_: discoveries.pick(A, pack.by_catalogue["pain-points"].entries[0]),
+    "discoveries.change": lambda b, *_: discoveries.change(nth(b, "discoveries", 0), runs=None, decision=AlertDecision.KEEP),
+    "discoveries.remove": lambda b, *_: discoveries.remove(nth(b, "discoveries", 0)),
+    "services.add": lambda *_: services.add(A, "Search", objective=99.9, good=9, total=10),
+    "services.change": lambda b, *_: services.change(nth(b, "services", 0), window=28, elapsed=None),
+    "services.remove": lambda b, *_: services.remove(A, nth(b, "services", 3)),
+    "practices.add_subject": lambda *_: practices.add_subject(A, " Search "),
+    "practices.rename_subject": lambda b, *_: practices.rename_subject(nth(b, "subjects", 0), "Tracing"),
+    "practices.remove_subject": lambda b, *_: practices.remove_subject(A, nth(b, "subjects", 0)),
+    "practices.note new": lambda b, *_: practices.note(A, nth(b, "subjects", 0), "gitops", "source-of-truth", Presence.PARTLY, "Some"),
+    "practices.note again": lambda b, *_: practices.note(A, nth(b, "subjects", 0), "as-code", "pipeline", Presence.ABSENT),
+    "practices.note none": lambda b, *_: practices.note(A, nth(b, "subjects", 0), "as-code", "pipeline", None),
+    "recognition.add": lambda *_: recognition.add(A, "Thanks", day=DEMO_DAY),
+    "recognition.change": lambda b, *_: recognition.change(nth(b, "recognitions", 0), approval=Approval.ASKED),
+    "recognition.remove": lambda b, *_: recognition.remove(nth(b, "recognitions", 0)),
+    "packs.move": lambda b, pack, *_: packs.move(b, *other_version(pack)),
     "edit.together": lambda b, *_: together(
         "Both", [answers.rate(nth(b, "respondents", 0), "SPON-1", 1), answers.set_note(nth(b, "respondents", 0), "SPON-1", "x")]
     ),
     "answers.restore": lambda b, *_: answers.restore(0),
 }  # fmt: skip
-NOT_EDITS = {"answers.place_id", "entries.next_position", "entries.next_code", "entries.unlink", "evidence.content", "edit.perform", "edit.combine"}  # fmt: skip
+NOT_EDITS = {"answers.place_id", "practices.place_id", "packs.shelf", "packs.put_on_shelf", "packs.take_from_shelf", "packs.keep", "packs.versions_of", "discoveries.offered", "entries.next_position", "entries.next_code", "entries.unlink", "evidence.content", "edit.perform", "edit.combine"}  # fmt: skip
 
 
 def test_the_list_above_is_complete() -> None:
-    modules = (answers, assessments, entries, evidence, obstacles, plan, respondents, risks, talents)
+    modules = (
+        *(advocacy, answers, assessments, discoveries, entries, evidence, needs, obstacles, packs, plan),
+        *(practices, recognition, respondents, risks, role_plan, services, talents),
+    )
     public = {
         f"{module.__name__.rpartition('.')[2]}.{name}"
         for module in modules

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
-from tests.analysis.making import E, M, O, X, capability, question, said
+from tests.analysis.making import E, O, X, capability, question, rated, said, worked_example
 from workbench.analysis.maturity import (
     Agreed,
     CapabilityRating,
-    QuestionRating,
     Voice,
     blocking,
     gated_level,
@@ -21,17 +21,6 @@ from workbench.analysis.maturity import (
     roll_up,
     suggested_target,
 )
-
-
-def worked_example() -> list[QuestionRating]:
-    """The first worked example of domain.md 2.2."""
-    return [
-        rate_question(question("Q1", 2, 3), said(X, 3) + said(E, 4, 4, 5) + said(O, 4, "dk")),
-        rate_question(question("Q2", 1), said(E, 3, 3, 2) + said(O, 3)),
-        rate_question(question("Q3", 1), said(E, "na", "na") + said(O, 2)),
-        rate_question(question("Q4", 1), said(M, "dk") + said(E, "dk", "dk")),
-        rate_question(question("Q5", 1), said(M, 2) + said(E, 2, 4)),
-    ]
 
 
 def test_worked_example_questions() -> None:
@@ -141,24 +130,13 @@ def test_an_answer_outside_the_scale_is_refused(value: float) -> None:
         Agreed(value)  # pyright: ignore[reportArgumentType]
 
 
-def test_a_voice_counts_at_least_once() -> None:
+@pytest.mark.parametrize("count", [0, -1, True, 1.5, math.nan, "2"])
+def test_a_voice_counts_at_least_once(count: Any) -> None:
     with pytest.raises(ValueError, match="at least once"):
-        Voice(E, 3, count=0)
+        Voice(E, 3, count=count)
 
 
 # Per capability
-
-
-def rated(*pairs: tuple[int, int], essential: int | None = None) -> list[QuestionRating]:
-    """Questions of (weight, value); value 0 is 'don't know', -1 'not applicable'; `essential` is the last one's."""
-    words = {0: "dk", -1: "na"}
-    return [
-        rate_question(
-            question(f"Q{i + 1}", weight, essential if i == len(pairs) - 1 else None),
-            said(E, words.get(value, value)),
-        )
-        for i, (weight, value) in enumerate(pairs)
-    ]
 
 
 def test_under_half_scored_is_not_rated() -> None:
@@ -177,6 +155,12 @@ def test_exactly_half_scored_is_rated() -> None:
 
 def test_not_applicable_leaves_both_sides() -> None:
     assert rate_questions(rated((2, 4), (3, -1), (1, 2))) == rate_questions(rated((2, 4), (1, 2)))
+
+
+def test_a_target_must_be_a_level() -> None:
+    for wrong in (0, 6, True, 2.5, math.nan):
+        with pytest.raises(ValueError, match="target"):
+            rate_capability(capability("A", 1), rated((1, 3)), target=wrong)  # pyright: ignore[reportArgumentType]
 
 
 def test_a_capability_without_an_applicable_question_is_not_applicable() -> None:
@@ -203,6 +187,15 @@ def test_a_capability_without_an_applicable_question_is_not_applicable() -> None
 )
 def test_cut_points(weights: list[float], medians: list[int], level: int) -> None:
     assert gated_level(weights, medians, [None] * len(weights)) == level
+
+
+def test_weights_of_any_size_count_exactly() -> None:
+    # 17 of 20 is .85 and not above it; one more in a quintillion is.
+    huge = 10**400
+    assert gated_level([17 * huge, 3 * huge], [3, 1], [None] * 2) == 2
+    assert gated_level([17 * huge + 1, 3 * huge], [3, 1], [None] * 2) == 3
+    assert gated_level([Fraction(17, 7), Fraction(3, 7)], [3, 1], [None] * 2) == 2
+    assert gated_level([Fraction(18, 7), Fraction(3, 7)], [3, 1], [None] * 2) == 3
 
 
 def test_half_of_fractional_weights_scored_is_rated() -> None:
@@ -238,11 +231,19 @@ def test_gated_level_of_nothing() -> None:
         ([1], [2.5], [None], "medians"),
         ([1], [2], [1], "essentials"),
         ([1], [2], [6], "essentials"),
+        ([True], [1], [None], "weights"),
+        (["1"], [1], [None], "weights"),
+        ([None], [1], [None], "weights"),
+        ([1], [True], [None], "medians"),
+        ([1], [math.nan], [None], "medians"),
+        ([1], ["2"], [None], "medians"),
+        ([1], [2], [True], "essentials"),
+        ([1], [2], [math.inf], "essentials"),
+        ([1], [2], "2", "essentials"),
+        (1, [2], [None], "weights must be a list"),
     ],
 )
-def test_gated_level_names_a_wrong_argument(
-    weights: list[float], medians: list[int], essentials: list[int | None], named: str
-) -> None:
+def test_gated_level_names_a_wrong_argument(weights: Any, medians: Any, essentials: Any, named: str) -> None:
     with pytest.raises(ValueError, match=named):
         gated_level(weights, medians, essentials)
 
@@ -329,3 +330,54 @@ def test_roll_up_leaves_out_what_is_not_applicable() -> None:
 def test_roll_up_rounds_nothing() -> None:
     thirds = rate_capability(capability("A", 1), [rate_question(question(), said(E, 1, 1, 2))])
     assert roll_up([thirds, part("B", 2, (1, 3))]).index == (Fraction(4, 3) + 6) / 3
+
+
+# What it would be otherwise
+
+
+def test_without_any_consensus_everything_is_rated_whole() -> None:
+    questions = [
+        rate_question(question("Q1", 2), said(E, 1), Agreed(4)),
+        rate_question(question("Q2"), said(E, 3)),
+        # Nobody answered alone; the room said 5.
+        rate_question(question("Q3"), [], Agreed(5)),
+        # The room took out what two rate at 2.
+        rate_question(question("Q4"), said(E, 2, 2), Agreed(None)),
+        # Two say 'not applicable', the room says 3.
+        rate_question(question("Q5"), said(E, "na", "na"), Agreed(3)),
+    ]
+    part = rate_capability(capability("A", 2), questions)
+    assert part.agreed == 4
+    # Agreed: 4, 3, 5, out, 3 with weights 2, 1, 1, 1.
+    assert (part.rating.index, part.rating.level) == (Fraction(19, 5), 4)
+    # Alone: 1, 3, open, 2, out with weights 2, 1, 1, 1: 7/4 over four of five; P2 is .4.
+    alone = part.without_consensus
+    assert (alone.index, alone.coverage, alone.level) == (Fraction(7, 4), Fraction(4, 5), 1)
+    assert (alone.low, alone.high) == (Fraction(8, 5), Fraction(12, 5))
+    assert alone.shares == {2: Fraction(2, 5), 3: Fraction(1, 5), 4: 0, 5: 0}
+    assert rate_questions(questions, consensus=False) == alone
+    # With nothing agreed on, it is the rating.
+    plain = rate_capability(capability("A", 2), rated((1, 3)))
+    assert plain.without_consensus == plain.rating
+
+
+def test_equal_weights_keep_the_gates() -> None:
+    questions = rated((2, 4), (1, 3), (1, 3), (1, 2), essential=3)
+    assert rate_questions(questions).level == 2
+    equal = rate_questions(questions, equal_weights=True)
+    assert (equal.index, equal.level) == (Fraction(3), 2)
+    assert equal.shares[3] == Fraction(3, 4)
+
+
+def test_role_mean_runs_over_the_applicable_questions_by_weight() -> None:
+    part = rate_capability(
+        capability("A", 1),
+        [
+            rate_question(question("Q1", 2), said(X, 2) + said(E, 4, 5)),
+            rate_question(question("Q2"), said(X, 5)),
+            rate_question(question("Q3"), said(X, 1) + said(E, "na", "na", "na")),
+        ],
+    )
+    assert part.role_mean(X) == Fraction(2 * 2 + 5, 3)
+    assert part.role_mean(E) == Fraction(9, 2)
+    assert part.role_mean(O) is None

@@ -21,6 +21,7 @@ from workbench.analysis.maturity import (
     rate_questions,
     roll_up,
 )
+from workbench.analysis.question import without_role
 from workbench.domain.role import Role
 
 ROLES = st.sampled_from(list(Role))
@@ -97,6 +98,11 @@ def test_raising_an_answer_never_lowers_anything(questions: list[Asked], data: s
         if a is not None and b is not None:
             assert b >= a
     assert all(now.shares[k] >= share for k, share in was.shares.items())
+    # What it would be without the consensus cannot fall either.
+    alone_was, alone_now = (rate_questions(rate(each), consensus=False) for each in (questions, raised))
+    assert alone_now.level_low >= alone_was.level_low
+    if alone_was.index is not None and alone_now.index is not None:
+        assert alone_now.index >= alone_was.index
     assert now.level_low >= was.level_low
     assert now.level_high >= was.level_high
     if was.level is not None and now.level is not None:
@@ -231,3 +237,45 @@ def test_raising_an_answer_never_lowers_the_whole(
     assert now.level_high >= was.level_high
     if was.level is not None and now.level is not None:
         assert now.level >= was.level
+
+
+@given(st.lists(st.tuples(st.integers(1, 2), QUESTIONS), min_size=1, max_size=5))
+def test_bounds_of_a_roll_up(parts: list[tuple[int, list[Asked]]]) -> None:
+    listed = [rate_capability(capability(f"C{n}", w), rate(each)) for n, (w, each) in enumerate(parts)]
+    rating = roll_up(listed)
+    assert rating.level_low <= rating.level_high
+    if not rating.applicable:
+        return
+    assert rating.low is not None
+    assert rating.high is not None
+    assert 1 <= rating.low <= rating.high <= 5
+    if all(part.rating.rated for part in listed if part.rating.applicable):
+        assert rating.index is not None
+        assert rating.low <= rating.index <= rating.high
+        assert rating.level == rating.level_low
+
+
+@given(QUESTIONS)
+def test_confidence_is_the_least_of_three_shares(questions: list[Asked]) -> None:
+    part = rate_capability(capability("C", 1), rate(questions))
+    found = part.confidence
+    assert (found is None) == (not part.rating.applicable)
+    if found is None:
+        return
+    shares = [share for share in (found.coverage, found.agreement, found.evidence) if share is not None]
+    assert found.value == min(shares)
+    assert all(0 <= share <= 1 for share in shares)
+    assert found.coverage == part.rating.coverage
+
+
+@given(QUESTIONS)
+def test_leaving_out_a_role_that_did_not_answer_changes_nothing(questions: list[Asked]) -> None:
+    ratings = rate(questions)
+    for role in Role:
+        if not any(role in each.answers for each in ratings):
+            assert [without_role(each, role) for each in ratings] == ratings
+    for each, (weight, essential, voices, agreed) in zip(ratings, questions, strict=True):
+        for role in Role:
+            left = [voice for voice in voices if voice.role is not role]
+            again = rate_question(question(each.question.id, weight, essential), left, agreed)
+            assert without_role(each, role) == again

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random as randoms
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -11,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.analysis.maturity import Voice
-from workbench.analysis.standing import Standing, rate_book, voices_of
+from workbench.analysis.maturity import Agreed, Voice, rate_question
+from workbench.analysis.question import Tally, levels_of
+from workbench.analysis.standing import Standing, count_in, rate_book, rate_counted, voices_of
 from workbench.content.loader import built_in_pack
 from workbench.domain.assessment import (
     Answer,
@@ -22,11 +24,12 @@ from workbench.domain.assessment import (
     Respondent,
     RespondentKind,
     ScopeKind,
+    Strength,
     Target,
     Workspace,
 )
 from workbench.domain.book import Book, Change
-from workbench.domain.content import Pack
+from workbench.domain.content import Option, Pack
 from workbench.domain.entity import Entity
 from workbench.domain.role import Role
 
@@ -109,6 +112,93 @@ def test_consensus_and_targets_enter() -> None:
     spon = standing.capabilities["SPON"]
     assert (spon.target, spon.suggested) == (4, False)
     assert standing.answered == 1
+
+
+def test_without_consensus_the_whole_is_rated_anew() -> None:
+    people = [person("m", Role.MANAGER), person("e", Role.ENGINEER)]
+    answers = [
+        rated(who, each.id, 2)
+        for who in ("m", "e")
+        for name in ("SPON", "OBST", "TAL")
+        for each in PACK.by_capability[name].questions
+    ]
+    alone = rate_book(book_of(*people, *answers))
+    agreed = [
+        Consensus(id=f"c{i}", assessment="a", question=each.id, value=4)
+        for i, each in enumerate(PACK.by_capability["SPON"].questions)
+    ]
+    standing = rate_book(book_of(*people, *answers, *agreed))
+    # The room lifts SPON, of weight 2 beside 1 and 1, from 2 to 4.
+    assert (standing.areas["S0"].index, alone.areas["S0"].index) == (3, 2)
+    assert standing.without_consensus.areas == alone.areas
+    assert standing.without_consensus.overall == alone.overall
+    assert standing.without_consensus.capabilities["SPON"] == alone.capabilities["SPON"].rating
+    assert alone.without_consensus.overall is alone.overall
+
+
+def test_essentials_the_room_left_out_are_listed() -> None:
+    said = [
+        Consensus(id="c1", assessment="a", question="SPON-1", reason="Not ours"),
+        Consensus(id="c2", assessment="a", question="SPON-2", reason="Not ours"),
+        Consensus(id="c3", assessment="a", question="KPI-1", value=2),
+    ]
+    assert PACK.by_question["SPON-1"].essential is not None
+    assert PACK.by_question["SPON-2"].essential is None
+    assert rate_book(book_of(*said)).left_out_essentials == ["SPON-1"]
+
+
+def test_alpha_runs_over_the_single_answers() -> None:
+    people = [person("m", Role.MANAGER), person("e", Role.ENGINEER)]
+    tally = Respondent(id="t", assessment="a", role=Role.OPERATIONS, kind=RespondentKind.TALLY)
+    hands = answer("t", "OBST-1", state=AnswerState.COUNTED, counts={"2": 2})
+    answers = [rated("m", "SPON-1", 1), rated("e", "SPON-1", 1), rated("m", "SPON-2", 2), hands]
+    # 1 and 1, 2 and 2: who raised a hand with whom does not matter. The single 2 is not paired.
+    assert rate_book(book_of(*people, tally, *answers)).alpha == 1
+    # 1 and 2, 2 and 2: observed 1 · 2 of 4, expected 2 · 3 of 12, so 1 − 3 · 1/3.
+    answers[1] = rated("e", "SPON-1", 2)
+    assert rate_book(book_of(*people, tally, *answers)).alpha == 0
+    assert rate_book(book_of(*people)).alpha is None
+
+
+def test_evidence_is_read_from_the_answers() -> None:
+    standing = rate_book(
+        book_of(
+            person("m", Role.MANAGER),
+            person("e", Role.ENGINEER),
+            answer("m", "SPON-1", state=AnswerState.RATED, value=3, strength=Strength.ARTEFACT),
+            answer("e", "SPON-1", state=AnswerState.RATED, value=3, strength=Strength.EXAMPLE),
+            answer("e", "SPON-2", state=AnswerState.RATED, value=3),
+        )
+    )
+    assert standing.questions["SPON-1"].evidence == Fraction(17, 20)
+    assert standing.questions["SPON-2"].evidence == Fraction(2, 5)
+
+
+def test_a_retired_question_counts_in_no_figure() -> None:
+    people = [person("m", Role.MANAGER)]
+    kept = [rated("m", "OLD-1", 5), Consensus(id="c", assessment="a", question="OLD-2", value=3)]
+    plain = rate_book(book_of(*people, rated("m", "SPON-1", 2)))
+    book = book_of(*people, *kept, rated("m", "SPON-1", 2))
+    same(rate_book(book), plain)
+    same(rate_book(book, rate_book(book), ["OLD-1", "SPON-1"]), plain)
+
+
+def test_an_option_that_is_no_longer_offered_has_no_value() -> None:
+    """Until it is given again; what else was said to the question counts."""
+    old = replace(PACK.by_question["SPON-1"], options=tuple(Option(level, "A") for level in (1, 3, 5)))
+    spon = PACK.by_capability["SPON"]
+    changed = replace(spon, questions=(old, *spon.questions[1:]))
+    pack = replace(PACK, capabilities=(changed, *PACK.capabilities[1:]))
+    tally = Respondent(id="t", assessment="a", role=Role.OPERATIONS, kind=RespondentKind.TALLY)
+    people = [person("m", Role.MANAGER), person("e", Role.ENGINEER), tally]
+    hands = answer("t", "SPON-1", state=AnswerState.COUNTED, counts={"2": 4, "3": 1, "dk": 1})
+    agreed = Consensus(id="c", assessment="a", question="SPON-1", value=4)
+    book = book_of(*people, rated("m", "SPON-1", 2), rated("e", "SPON-1", 5), hands, agreed, pack=pack)
+    rating = rate_book(book).questions["SPON-1"]
+    assert (rating.distribution, rating.agreed, rating.voices) == ((0, 1, 1), False, 3)
+    assert rating.role_means == {Role.ENGINEER: 5, Role.OPERATIONS: 3}
+    alone = rate_book(book_of(*people, rated("m", "SPON-1", 2), pack=pack))
+    assert (alone.questions["SPON-1"].index, alone.answered) == (None, 0)
 
 
 def test_answers_of_unknown_respondents_do_not_count() -> None:
@@ -195,6 +285,7 @@ def same(a: Standing, b: Standing) -> None:
     assert a.questions == b.questions
     assert a.capabilities == b.capabilities
     assert (a.areas, a.overall, a.dimensions, a.answered) == (b.areas, b.overall, b.dimensions, b.answered)
+    assert (a.without_consensus, a.alpha) == (b.without_consensus, b.alpha)
 
 
 @settings(max_examples=40)
@@ -220,6 +311,54 @@ def test_a_removed_respondent_takes_their_answers_out_of_the_figures() -> None:
     back = book.apply([Change(Respondent, "x", None, PEOPLE[0]), Change(Answer, "x/SPON-1", None, gone)])
     same(rate_book(book, standing, back), rate_book(book))
     assert rate_book(book).questions["SPON-1"].index == 3
+
+
+@settings(max_examples=40)
+@given(st.lists(STEP, min_size=1, max_size=12))
+def test_a_question_is_rated_from_the_voices_of_its_answers(steps: list[tuple[Any, ...]]) -> None:
+    book = book_of(*PEOPLE, TALLY)
+    for step in steps:
+        book.apply(changes_for(book, step))
+    roles = {each.id: each.role for each in book.respondents}
+    for key, rating in rate_book(book).questions.items():
+        voices = [v for a in book.answers_to(key).values() for v in voices_of(a, roles[a.respondent])]
+        said = book.consensus.get(key)
+        assert rating == rate_question(rating.question, voices, Agreed(said.value) if said else None)
+
+
+@settings(max_examples=40)
+@given(st.lists(STEP, min_size=1, max_size=12))
+def test_counted_answers_give_what_the_answers_give(steps: list[tuple[Any, ...]]) -> None:
+    book = book_of(*PEOPLE, TALLY)
+    for step in steps:
+        book.apply(changes_for(book, step))
+    roles = {each.id: each.role for each in book.respondents}
+    said: dict[str, dict[Role, Tally]] = {}
+    for each in book.all(Answer):
+        levels = levels_of(PACK.by_question[each.question])
+        count_in(said.setdefault(each.question, {}), each, roles[each.respondent], levels)
+    lean = book_of(*book.respondents, *book.all(Consensus))
+    same(rate_counted(lean, said), rate_book(book))
+    assert rate_book(book).answered == sum(1 for each in book.questions if book.answered(each))
+
+
+@given(st.lists(STEP, min_size=1, max_size=12), st.randoms(use_true_random=False))
+@settings(max_examples=20)
+def test_the_order_of_answers_and_respondents_does_not_matter(
+    steps: list[tuple[Any, ...]], random: randoms.Random
+) -> None:
+    book = book_of(*PEOPLE, TALLY)
+    for step in steps:
+        book.apply(changes_for(book, step))
+    entities = [*book.all(Answer), *book.all(Consensus)]
+    people = list(book.respondents)
+    random.shuffle(entities)
+    random.shuffle(people)
+    mixed = book_of(*people, *entities)
+    same(rate_book(mixed), rate_book(book))
+    for key, part in rate_book(book).capabilities.items():
+        assert rate_book(mixed).capabilities[key].confidence == part.confidence
+        break
 
 
 def test_nothing_touched_gives_the_same_figures() -> None:

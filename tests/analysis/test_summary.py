@@ -91,7 +91,7 @@ def test_area_progress_counts_answered_questions(demo_store: Store) -> None:
     book = books.open_book(demo_store, demo.ASSESSMENT_ID)
     # Questions per area, from the capabilities' table: 4+3+4, 4+4+4+3, 3+3+4+4+3+2, 4+4, 3, the rest.
     asked = {"S0": 11, "S1": 15, "S2": 19, "S3": 8, "S4": 3, "OC": 44}
-    progress = area_progress(book)
+    progress = area_progress(book, rate_book(book))
     assert {area: pair[1] for area, pair in progress.items()} == asked
     # DISC-4 and REV-3 were left open in the demo.
     assert {area: pair[1] - pair[0] for area, pair in progress.items() if pair[0] < pair[1]} == {

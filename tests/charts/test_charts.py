@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import json
+import pkgutil
 from dataclasses import replace
 from importlib import resources
 
@@ -13,10 +15,13 @@ from hypothesis import strategies as st
 
 from tests.charts.geometry import outside, texts
 from tests.reports import sample
+from workbench import charts
 from workbench.analysis.standing import Standing, rate_book
 from workbench.charts import (
+    agreement,
     calendar,
     catalogue,
+    distribution,
     dumbbell,
     gantt,
     heat,
@@ -76,6 +81,11 @@ def every(book: Book, standing: Standing) -> list[Figure]:
         radar.draw(standing, 400, 330),
         dumbbell.draw(standing.gaps()[:6], 340),
         heat.draw(book, standing, 816, list(Role)),
+        heat.draw(book, standing, 772, list(Role), still=True),
+        heat.draw(book, standing, 560, list(Role), opened={"SPON", "CN"}, selected="CN"),
+        agreement.draw(standing, book.pack, 816, list(Role)),
+        agreement.draw(standing, book.pack, 520, list(Role)),
+        *(distribution.draw(each, 284) for each in standing.questions.values()),
         matrix.draw(book.risks, 810, 420),
         gantt.draw(book.actions, 1100, TODAY),
         quadrant.draw(book.obstacles, 810, 310),
@@ -111,10 +121,14 @@ def test_every_colour_is_a_token(book: Book, standing: Standing) -> None:
 
 
 def test_the_catalogue_lists_every_chart() -> None:
-    assert [each.name for each in catalogue.CHARTS] == [
-        "ladder", "radar", "dumbbell", "heat", "matrix", "gantt", "quadrant",
-    ]  # fmt: skip
-    assert all(callable(each.module.draw) for each in catalogue.CHARTS)
+    names = [each.name for each in catalogue.CHARTS]
+    assert len(set(names)) == len(names)
+    found = {
+        each.name
+        for each in pkgutil.iter_modules(charts.__path__)
+        if hasattr(importlib.import_module(f"workbench.charts.{each.name}"), "draw")
+    }
+    assert {each.module.__name__.rsplit(".", 1)[-1] for each in catalogue.CHARTS} == found
 
 
 # Ladder

@@ -36,6 +36,40 @@ def test_the_small_pack_itself_is_fine(tmp_path: Path) -> None:
     assert pack_from_source(source) == pack
 
 
+def test_six_options_may_share_a_level_and_a_seventh_is_too_many(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    two = '          - {level: 1, text: "No"}\n          - {level: 3, text: "Yes"}\n'
+    six = "".join(
+        f'          - {{level: {level}, text: "Step {i}"}}\n' for i, level in enumerate((1, 2, 3, 3, 4, 5))
+    )
+    path.write_text(SMALL.replace(two, six), encoding="utf-8")
+    pack, source = load_pack(path)
+    question = pack.by_question["AAA-2"]
+    assert [option.key for option in question.options] == ["1", "2", "3", "3.1", "4", "5"]
+    third = question.option(3, 1)
+    assert third is not None
+    assert third.text == "Step 3"
+    assert pack_from_source(source) == pack
+    error = load(tmp_path, SMALL.replace(two, six + '          - {level: 5, text: "Step 6"}\n'))
+    assert "needs at most 6 entries" in error.reason
+
+
+def test_more_entries_than_any_pack_has_are_refused_before_they_are_read(tmp_path: Path) -> None:
+    error = load(tmp_path, SMALL + "\n# " + "," * 150_001)
+    assert "more than 150,000 entries" in error.reason
+    many = "".join(
+        f"      - {{id: Q{i}, title: T, ask: Why?, roles: [manager], weight: 1, options: [{{level: 1, text: a}}, {{level: 2, text: b}}]}}\n"
+        for i in range(1000)
+    )
+    error = load(tmp_path, SMALL.replace("      - id: BBB-1\n", many + "      - id: BBB-1\n"))
+    assert "may ask 1,000 questions; this one asks 1,003" in error.reason
+
+
+def test_what_was_written_is_not_repeated_at_full_length(tmp_path: Path) -> None:
+    error = load(tmp_path, SMALL.replace("lead_days: 10\n  - id", f"lead_days: {'9' * 4000}\n  - id"))
+    assert len(str(error)) < 400
+
+
 def test_a_byte_order_mark_and_windows_lines_are_fine(tmp_path: Path) -> None:
     path, plain = tmp_path / "marked.yaml", tmp_path / "plain.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + SMALL.replace("\n", "\r\n").encode())
@@ -64,20 +98,26 @@ BROKEN = {
     "prerequisites in a circle": ("lead_days: 10\n  - id: second", "lead_days: 10\n    after: [second]\n  - id: second", "after: [second]", "first → second → first"),
     "prerequisite of itself": ("after: [first]", "after: [second]", None, "second → second"),
     "no anchors": ("        options:\n          - {level: 1, text: \"No\"}\n          - {level: 3, text: \"Yes\"}\n", "", "id: AAA-2", "options' is missing"),
-    "one anchor": ("          - {level: 3, text: \"Yes\"}\n", "", "options:", "at least 2 items"),
+    "one anchor": ("          - {level: 3, text: \"Yes\"}\n", "", "options:", "needs at least 2 entries"),
     "empty anchor": ('text: "A little"', 'text: ""', None, "at least 1 character"),
-    "anchors out of order": ("{level: 2, text", "{level: 5, text", "options:", "from the lowest level up"),
-    "anchor twice": ("{level: 5, text: \"Fully", "{level: 2, text: \"Fully", "options:", "each level once"),
+    "anchors out of order": ("{level: 5, text: \"Fully", "{level: 1, text: \"Fully", "options:", "from the lowest level up"),
+    "anchors on one level": ("{level: 4, text: \"Yes\"}", "{level: 1, text: \"Yes\"}", "options:", "on two levels at least"),
+    "anchor of blanks": ('text: "A little"', 'text: "  "', None, "at least 1 character"),
+    "two anchors that say the same": ('text: "A little"', 'text: "not at ALL"', "not at ALL", "say the same"),
+    "a letter that cannot be seen": ('title: "A small pack"', 'title: "A small\\u202e pack"', None, "cannot be seen (U+202E)"),
+    "a control character by its number": ('text: "First."', 'text: "Fi\\x1brst."', None, "cannot be seen (U+001B)"),
+    "a name on two lines": ('title: "A small pack"', 'title: "A small\\npack"', None, "on one line"),
+    "a reason beyond all length": ('purpose: "Foresee."', 'purpose: "' + "x" * 4001 + '"', "purpose", "at most 4000"),
     "anchor above the scale": ("{level: 5, text: \"Fully", "{level: 6, text: \"Fully", None, "less than or equal to 5"),
     "essential above the anchors": ("essential: {level: 2", "essential: {level: 5", None, None),
     "essential on level 1": ("essential: {level: 2", "essential: {level: 1", None, "greater than or equal to 2"),
     "two essentials": ("roles: [engineer]\n        weight: 1", "roles: [engineer]\n        weight: 1\n        essential: {level: 2, reason: x}", "reason: x", "one essential"),
     "role twice": ("[executive, manager]", "[executive, executive]", None, "named twice"),
     "unknown role": ("[executive, manager]", "[executive, boss]", "boss", "input should be"),
-    "no roles": ("[executive, manager]", "[]", None, "at least 1 item"),
+    "no roles": ("[executive, manager]", "[]", None, "needs at least 1 entries"),
     "weight of 0": ("weight: 1\n    questions", "weight: 0\n    questions", "weight: 0", "greater than or equal to 1"),
     "levels out of order": ("{level: 2, name", "{level: 3, name", None, "from 1 to 5"),
-    "four levels": ('  - {level: 5, name: "Optimized", short: "Five", text: "Fifth."}\n', "", "levels:", "at least 5 items"),
+    "four levels": ('  - {level: 5, name: "Optimized", short: "Five", text: "Fifth."}\n', "", "levels:", "needs at least 5 entries"),
     "risk without a kind": ("kind: threat, ", "", "id: loss", "threat or opportunity"),
     "no capabilities": (SMALL[SMALL.index("capabilities:\n") : SMALL.index("deterrents:")], "capabilities: []\n", None, None),
     "missing title": ('title: "A small pack"\n', "", "format: 1", "'title' is missing"),
@@ -176,7 +216,7 @@ def test_no_pack_at_all(text: str, tmp_path: Path) -> None:
 
 
 def test_a_file_too_large_is_not_parsed(tmp_path: Path) -> None:
-    assert "larger than 8 MB" in load(tmp_path, b"#" * (MAX_BYTES + 1)).reason
+    assert "larger than 3 MB" in load(tmp_path, b"#" * (MAX_BYTES + 1)).reason
 
 
 @pytest.mark.parametrize(

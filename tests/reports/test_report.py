@@ -18,8 +18,11 @@ import pypdf
 import pytest
 
 from tests.reports import sample
+from workbench.analysis.next_level import next_level
 from workbench.analysis.standing import rate_book
 from workbench.analysis.summary import one_decimal
+from workbench.analysis.sureness import surenesses
+from workbench.charts import agreement, ladder
 from workbench.domain.action import Action
 from workbench.domain.assessment import Consensus, EvidenceItem, EvidenceKind, ScopeKind
 from workbench.domain.book import Book, Change
@@ -75,8 +78,8 @@ def test_every_section_is_there_with_bookmark_and_contents() -> None:
     file = reader(full())
     titles = outline_titles(file.outline)
     assert titles == [
-        "Cover", "Contents", "Executive summary", "Maturity profile", "Capabilities by role", "Stage 0, Prevision",
-        "Stage 1, Assess and define", "Stage 2, Implementation", "Stage 3, Initial workstreams", "Stage 4, Revision",
+        "Cover", "Contents", "Executive summary", "Maturity profile", "Capabilities by role", "Agreement",
+        "Stage 0, Prevision", "Stage 1, Assess and define", "Stage 2, Implementation", "Stage 3, Initial workstreams", "Stage 4, Revision",
         "Other considerations", "Obstacles", "Risk", "Roadmap", "Action list", "Method",
     ]  # fmt: skip
     for title in titles[2:]:
@@ -91,7 +94,7 @@ def test_contents_lead_to_the_pages_they_name() -> None:
             number = (file.get_destination_page_number(target) or 0) + 1
             assert re.search(rf"{line}\s+{number}\b", pages_of(full())[1])
     links = [each for each in file.pages[1].get("/Annots", []) if each.get_object()["/Subtype"] == "/Link"]
-    assert len(links) == 14
+    assert len(links) == 15
 
 
 def test_every_page_but_the_cover_says_its_number() -> None:
@@ -201,7 +204,7 @@ def test_a_quick_scan_says_so_on_every_page() -> None:
 def test_an_empty_assessment_says_how_to_begin() -> None:
     data = made(sample.empty_book())
     text = " ".join(pages_of(data))
-    assert "No scores yet. Thirty answers give a first" in text
+    assert "No scores yet. Half of a capability's answers" in text
     assert "No scores yet in this area." in text
     titles = outline_titles(reader(data).outline)
     assert "Risk" not in titles
@@ -420,3 +423,46 @@ def test_a_consensus_stands_beside_the_index_without_it() -> None:
     assert squeezed(f"Consensus: 5, agreed by: All; index {one_decimal(alone)} without it") in all_text(
         made(book)
     )
+
+
+def test_what_can_be_trusted_is_printed_with_its_reasons() -> None:
+    book = sample.book()
+    standing = rate_book(book)
+    text = all_text(full())
+    sure = surenesses(standing, book.pack)
+    for part in standing.rated:
+        assert part.confidence is not None
+        assert squeezed(part.confidence.words) in text
+        step = next_level(part)
+        if step is not None:
+            assert squeezed(ladder.away_words(step, book.pack)) in text
+        said = sure.capabilities[part.capability.id]
+        assert said is not None
+        assert squeezed(said.sentence) in text
+    assert sure.overall is not None
+    assert squeezed(sure.overall.sentence) in text
+    for rating in standing.questions.values():
+        if rating.applicable and rating.agreement is not None and rating.word:
+            assert squeezed(f"Agreement {agreement.of_question(rating).text}") in text
+
+
+def test_the_agreement_page_begins_with_the_least() -> None:
+    standing = rate_book(sample.book())
+    page = next(
+        text for text in pages_of(full()) if "Least agreement first" in text and "Krippendorff" in text
+    )
+    for rating in agreement.ordered(standing)[:8]:
+        assert squeezed(rating.question.title) in squeezed(page)
+    assert squeezed(agreement.alpha_words(standing)) in squeezed(page)
+
+
+def test_the_method_names_the_sources_of_its_statistics() -> None:
+    text = all_text(full())
+    for source in ("C. van der Eijk 2001", "K. Krippendorff 2011", "M. J. Burke", "W. P. Dunlap"):
+        assert squeezed(source) in text
+    assert squeezed("Teams and groups of fewer than 3 people") in text
+
+
+def test_without_two_voices_there_is_no_agreement_page() -> None:
+    data = made(sample.empty_book())
+    assert "Agreement" not in outline_titles(reader(data).outline)

@@ -9,19 +9,28 @@ from pathlib import Path
 
 from tests.content.small import SMALL
 from workbench.actions import (
+    advocacy,
     answers,
     assessments,
     books,
+    discoveries,
     evidence,
+    needs,
     obstacles,
     plan,
+    practices,
+    recognition,
     respondents,
     risks,
+    role_plan,
+    services,
     talents,
 )
 from workbench.actions.edit import Edit, perform
 from workbench.content.loader import load_pack
 from workbench.domain.assessment import RespondentKind
+from workbench.domain.discovery import DiscoveryKind
+from workbench.domain.practice import Presence
 from workbench.domain.role import Role
 from workbench.domain.talent import Talent
 from workbench.storage.store import Store
@@ -54,10 +63,18 @@ def edits(folder: Path) -> list[Edit]:
         evidence.add_link(ENGINEER, "AAA-2", "https://wiki.example/review"),
         evidence.add_file(ENGINEER, "AAA-1", file),
         obstacles.add(A, "Tickets pass through three queues", impact=3),
-        talents.add(A, "Build Engineer", influence=3, stance=2),
+        talents.add(A, "Build Engineer", influence=3, stance=2, awareness=4, competences={"coding": 3}),
         risks.add(A, "A loss", frequency=4, impact=4, due=day),
         plan.add(A, "First", entity_id="e" * 32, start=day, finish=day),
         plan.add(A, "Second", after=("e" * 32,), before=412.0, expected=96.0),
+        needs.add(A, "Orders at any hour", kpi="Orders lost", unit="orders", current=40.0, due=day),
+        role_plan.change(A, model="embedded", engineers=40, needed={"III": 2}),
+        advocacy.add(A, "Network", trust=2, next_move="Meet on Friday"),
+        discoveries.add(A, "Restart the queue", kind=DiscoveryKind.TOIL, runs=40.0, minutes=30.0, people=2.0),
+        services.add(A, "Checkout", objective=99.9, agreement=99.5, good=9990, total=10000),
+        practices.add_subject(A, "Payments", entity_id="f" * 32),
+        practices.note(A, "f" * 32, "kinds", "code", Presence.PARTLY, "Only new ones"),
+        recognition.add(A, "Thanks at the town hall", day=day),
     ]
 
 

@@ -140,8 +140,8 @@ def test_a_file_of_every_schema_opens_with_all_its_content(number: int, tmp_path
         assert book.workspace.client == "Tern Health"
         assert [each.role_title for each in book.respondents] == ["Head of Operations", "Build Engineer", ""]
         standing = rate_book(book)
-        # 3 and 2 by two roles; hands 1, 1, 4.
-        assert (standing.questions["AAA-1"].index, standing.questions["BBB-1"].index) == (2.5, 2)
+        # 3 and 2 by two roles, and hands 1, 1, 4; AAA-1 offers no 3, so that answer is kept without a value.
+        assert (standing.questions["AAA-1"].index, standing.questions["BBB-1"].index) == (2, 2)
         assert (len(book.obstacles), len(book.talents), len(book.risks), len(book.actions)) == (1, 1, 1, 2)
         assert book.actions[1].after == (book.actions[0].id,)
         note = book.answer(book.respondents[0].id, "AAA-1")

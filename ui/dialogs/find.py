@@ -12,6 +12,7 @@ from ui.dialogs.base import Dialog
 from ui.theme import Theme
 from ui.widgets.parts import label
 from workbench.domain.book import Book
+from workbench.domain.content import Pack
 
 KEY = Qt.ItemDataRole.UserRole
 MOST = 200
@@ -85,6 +86,32 @@ def everything(book: Book, places: Sequence[tuple[str, str]]) -> list[tuple[obje
     found += [(("results", each.id), f"{each.id}  {each.name}") for each in book.pack.capabilities]
     found += [(("obstacles", each.id), f"{each.code}  {each.title}") for each in book.obstacles]
     found += [(("talents", each.id), f"{each.code}  {each.role_title}") for each in book.talents]
+    found += [(("advocacy", each.id), f"{each.code}  {each.title}") for each in book.advocacy]
+    found += [(("needs", each.id), f"{each.code}  {each.title}") for each in book.needs]
+    found += [(("discoveries", each.id), f"{each.code}  {each.title}") for each in book.discoveries]
+    found += [(("services", each.id), f"{each.code}  {each.title}") for each in book.services]
+    found += [(("recognition", each.id), f"{each.code}  {each.title}") for each in book.recognitions]
     found += [(("risks", each.id), f"{each.code}  {each.title}") for each in book.risks]
     found += [(("plan", each.id), f"{each.code}  {each.title}") for each in book.actions]
+    return found + readable(book.pack)
+
+
+def readable(pack: Pack) -> list[tuple[object, str]]:
+    """What of a content pack can be gone to in the library, as (screen and address there, words)."""
+    found: list[tuple[object, str]] = []
+    for term in pack.glossary:
+        also = f" ({', '.join(term.also)})" if term.also else ""
+        found.append((("library", ("glossary", term.term)), f"Word: {term.term}{also}. {term.text}"))
+    found += [(("library", ("help", each.id)), f"Help: {each.title}") for each in pack.help]
+    for catalogue in pack.catalogues:
+        found.append(
+            (("library", ("catalogues", f":catalogue/{catalogue.id}")), f"Catalogue: {catalogue.title}")
+        )
+        found += [
+            (("library", ("catalogues", f"{catalogue.id}/{each.id}")), f"{catalogue.title}: {each.title}")
+            for each in catalogue.entries
+        ]
+    found += [(("library", ("documents", each.id)), f"Template: {each.title}") for each in pack.documents]
+    found += [(("library", ("projects", each.id)), f"First project: {each.title}") for each in pack.projects]
+    found += [(("library", ("clauses", each.id)), f"{each.id}  {each.text}") for each in pack.clauses]
     return found

@@ -15,9 +15,10 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("1 … 5", "Choose an answer"),
             ("0", "Not applicable"),
             ("D", "Don't know"),
-            ("Shift 1 … 3", "How sure: my view, recent example, can show it"),
+            ("Shift 1 … 3", "How sure: my view, example, can show it"),
             ("N", "Write a note; Esc leaves it"),
             ("E", "Add evidence"),
+            ("W", "What a word means; again, the next word"),
             ("Enter, →", "Next question"),
             ("Backspace, ←", "Question before"),
             ("↑ ↓", "Move among the answers"),
@@ -25,6 +26,15 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     ("Lists", (("A", "Add"), ("F2", "Edit the title"), ("Del", "Remove, with undo"))),
+    (
+        "Library",
+        (
+            ("Ctrl L", "Library and glossary"),
+            ("/ or Ctrl F", "Find in the library; Esc clears"),
+            ("Enter", "Read what was chosen"),
+            ("Ctrl C", "Copy it as text"),
+        ),
+    ),
     (
         "Everywhere",
         (
@@ -60,6 +70,6 @@ class KeysDialog(Dialog):
             grid.setColumnStretch(1, 1)
             box = column(rule(), label(title, "section"), spacing=8)
             box.addLayout(grid)
-            box.addStretch(1)
             columns.append(boxed(box))
-        self.body.addLayout(row(columns[0], boxed(column(columns[1], columns[2], spacing=16)), spacing=32))
+        left, right = (boxed(column(*columns[i : i + 2], None, spacing=16)) for i in (0, 2))
+        self.body.addLayout(row(left, right, spacing=32))

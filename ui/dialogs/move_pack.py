@@ -106,7 +106,7 @@ class MovePackDialog(Dialog):
                 f" {plural(waiting, 'answer')} chose a level that is no longer offered: kept to read, without a "
                 "value until given again."
             )
-        self.sums.setText(said)
+        self.sums.setText("\n".join((said, *move.notes)))
         for fate, name, opened in GROUPS:
             rows = move.of(fate)
             if not rows:

@@ -33,7 +33,7 @@ class SettingsDialog(Dialog):
         self.text_size.setCurrentIndex(nearest)
         self.who = QLineEdit(settings.get(known.WHO))
         self.who.setPlaceholderText("Such as 'Facilitator'")
-        self.keys = QCheckBox("Answer with single keys (1 to 5, 0, D, N, E)")
+        self.keys = QCheckBox("Answer with single keys (1 to 5, 0, D, N, E, W and others)")
         self.keys.setChecked(settings.get(known.SINGLE_KEYS))
         self.field("Look", self.look)
         self.field("Text size", self.text_size)

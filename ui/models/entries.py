@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from workbench.charts.figure import Mark
 from workbench.charts.words import one_line
+from workbench.exchange.columns import Column as TableColumn
 
 Index = QModelIndex | QPersistentModelIndex
 LONGEST = 300
@@ -36,7 +37,8 @@ class Cell:
 class Column:
     """One column: its head, its width (0 takes what is left), how an entry looks in it and how it is sorted.
 
-    `least` is the width of the whole list below which the column is left out.
+    `least` is the width of the whole list below which the column is left out; `edits` names the field that is
+    edited in this column.
     """
 
     title: str
@@ -44,7 +46,16 @@ class Column:
     cell: Callable[[Any], Cell]
     order: Callable[[Any], Any]
     least: int = 0
-    edits: bool = False
+    edits: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """A row that heads the rows of one group."""
+
+    id: str
+    title: str
+    count: int
 
 
 def text_cell(text: str, token: str = "ink", weight: int = 400, icon: str = "") -> Cell:
@@ -55,15 +66,21 @@ def text_cell(text: str, token: str = "ink", weight: int = 400, icon: str = "") 
 class EntryModel(QAbstractTableModel):
     """The entries of one list, in their own order, by a column, or only those a filter finds."""
 
-    renamed = Signal(str, str)
+    edited = Signal(str, str, str)
 
     def __init__(
-        self, columns: Sequence[Column], haystack: Callable[[Any], str], title_field: str = "title"
+        self,
+        columns: Sequence[Column],
+        haystack: Callable[[Any], str],
+        written: Mapping[str, TableColumn] | None = None,
+        movable: bool = True,
     ) -> None:
         super().__init__()
         self.columns = tuple(columns)
         self._haystack = haystack
-        self._title_field = title_field
+        self._written = dict(written or {})
+        self._movable = movable
+        self._group: Callable[[Any], str] | None = None
         self._all: list[Any] = []
         self._shown: list[Any] = []
         self._cells: dict[str, tuple[Any, list[Cell | None]]] = {}
@@ -120,7 +137,41 @@ class EntryModel(QAbstractTableModel):
         if self.sorted_by >= 0:
             order = self.columns[self.sorted_by].order
             listed = sorted(listed, key=order, reverse=not self.ascending)
-        return listed
+        return self._grouped(listed) if self._group is not None else listed
+
+    def _grouped(self, listed: Sequence[Any]) -> list[Any]:
+        """The same entries under a head for each group, groups in the order their first entries come."""
+        assert self._group is not None
+        groups: dict[str, list[Any]] = {}
+        for each in listed:
+            groups.setdefault(self._group(each), []).append(each)
+        found: list[Any] = []
+        for title, members in groups.items():
+            found += [Group(f"group:{title}", title, len(members)), *members]
+        return found
+
+    def group_by(self, group: Callable[[Any], str] | None) -> None:
+        """Put entries under heads, or all in one list again."""
+        self._group = group
+        self._reset(self._listed())
+
+    @property
+    def own_order(self) -> bool:
+        """Whether rows stand in the order people gave them, all of them, so that they can be put elsewhere."""
+        return self._movable and self.sorted_by < 0 and not self._filter and self._group is None
+
+    @property
+    def shown(self) -> list[Any]:
+        """The entries that are shown, in order, heads of groups left out."""
+        return [each for each in self._shown if not isinstance(each, Group)]
+
+    def is_group(self, row: int) -> bool:
+        """Whether a row heads a group."""
+        return isinstance(self._shown[row], Group)
+
+    def table_column(self, column: int) -> TableColumn | None:
+        """How the field that is edited in a column is read and written."""
+        return self._written.get(self.columns[column].edits)
 
     def _words_of(self, entry: Any) -> str:
         known = self._words.get(entry.id)
@@ -154,6 +205,8 @@ class EntryModel(QAbstractTableModel):
     def cell(self, row: int, column: int) -> Cell:
         """What stands in a place, made when it is first looked at."""
         entry = self._shown[row]
+        if isinstance(entry, Group):
+            return Cell(f"{entry.title or 'Not said'}  {entry.count:,}" if column == 0 else "", "ink2", 600)
         known = self._cells.get(entry.id)
         if known is None or known[0] is not entry:
             cells: list[Cell | None] = [None] * len(self.columns)
@@ -178,21 +231,29 @@ class EntryModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.cell(index.row(), index.column()).text
         if role == Qt.ItemDataRole.EditRole:
-            return str(getattr(self._shown[index.row()], self._title_field))
+            column, entry = self.table_column(index.column()), self._shown[index.row()]
+            return column.write(getattr(entry, column.key)) if column is not None else ""
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
         # The row follows when the change is on disk.
-        self.renamed.emit(self._shown[index.row()].id, str(value))
+        self.edited.emit(self._shown[index.row()].id, self.columns[index.column()].edits, str(value))
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        if index.isValid() and self.columns[index.column()].edits:
+        if not index.isValid():
+            return flags | Qt.ItemFlag.ItemIsDropEnabled
+        if self.is_group(index.row()):
+            return Qt.ItemFlag.ItemIsEnabled
+        if self.table_column(index.column()) is not None:
             flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        return flags | Qt.ItemFlag.ItemIsDragEnabled
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

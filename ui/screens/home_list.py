@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 62
-AREAS = ("S0", "S1", "S2", "S3", "S4", "OC")
 _COLUMNS = (
     (0.0, "Client and scope"),
     (0.235, "Progress by stage"),

@@ -71,7 +71,9 @@ class ObstaclesScreen(EntryScreen):
 
     key = "obstacles"
     title = "Obstacles"
-    topics = frozenset({Topic.OBSTACLES, Topic.ACTIONS, Topic.ANSWERS, Topic.TARGETS, Topic.ASSESSMENTS})
+    topics = frozenset(
+        {Topic.OBSTACLES, Topic.RISKS, Topic.ACTIONS, Topic.ANSWERS, Topic.TARGETS, Topic.ASSESSMENTS}
+    )
     kind = Obstacle
     noun = "obstacle"
     nouns = "obstacles"
@@ -113,7 +115,7 @@ class ObstaclesScreen(EntryScreen):
                 0,
                 lambda each: text_cell(each.title),
                 lambda each: each.title.casefold(),
-                edits=True,
+                edits="title",
             ),
             Column(
                 "Kind",
@@ -121,10 +123,21 @@ class ObstaclesScreen(EntryScreen):
                 lambda each: Cell(each.kind.label, "ink2", marks=kind_marks(each.kind), width=16),
                 lambda each: each.kind,
                 least=560,
+                edits="kind",
             ),
-            Column("Impact", 80, lambda each: dots(each.impact), lambda each: -(each.impact or 0)),
             Column(
-                "Movable", 80, lambda each: dots(each.tractability), lambda each: -(each.tractability or 0)
+                "Impact",
+                80,
+                lambda each: dots(each.impact),
+                lambda each: -(each.impact or 0),
+                edits="impact",
+            ),
+            Column(
+                "Movable",
+                80,
+                lambda each: dots(each.tractability),
+                lambda each: -(each.tractability or 0),
+                edits="tractability",
             ),
             Column(
                 "Owner",
@@ -132,6 +145,7 @@ class ObstaclesScreen(EntryScreen):
                 lambda each: text_cell(each.owner or "–", "ink2"),
                 lambda each: each.owner.casefold(),
                 least=700,
+                edits="owner",
             ),
             Column(
                 "State",
@@ -142,6 +156,7 @@ class ObstaclesScreen(EntryScreen):
                     500 if each.state in _STATE_TOKENS else 400,
                 ),
                 lambda each: list(ObstacleState).index(each.state),
+                edits="state",
             ),
         )
 
@@ -158,6 +173,7 @@ class ObstaclesScreen(EntryScreen):
             forms.line("owner", "Owner", "A role, such as CTO"),
             forms.choice("state", "State", [(state, state.label) for state in ObstacleState]),
             forms.links("capabilities", "Capabilities it holds back", "Link capabilities…"),
+            forms.links("clauses", "Clauses of the blueprint", "Link clauses…", follows=True),
         )
 
     def haystack(self, entry: Any) -> str:
@@ -198,20 +214,22 @@ class ObstaclesScreen(EntryScreen):
             for part in standing.capabilities.values()
         }
         self.form.controls["capabilities"].show_words(dict(links))  # type: ignore[attr-defined]
+        clauses = self.form.controls["clauses"]
+        clauses.show_words({one.id: f"{one.id}  {one.text}" for one in book.pack.clauses})  # type: ignore[attr-defined]
         acting = [action for action in book.actions if each.id in action.obstacles]
-        self.list_actions(self._actions, "Actions against it", acting)
-
-    def links(self, book: Book, entry: Any, field: str) -> tuple[str, Sequence[Choice]]:
-        return "Which capabilities does it hold back?", [
-            Choice(each.id, each.name, each.about, book.pack.by_area[each.area].title)
-            for each in book.pack.capabilities
-        ]
+        risks = [risk for risk in book.risks if each.id in risk.obstacles]
+        self.list_links(
+            self._actions, (("Actions against it", "plan", acting), ("Risks it causes", "risks", risks))
+        )
 
     # Edits
 
     def add_edit(self, book: Book, title: str, entry_id: str) -> Edit:
         kind = ObstacleKind(self._kind.current)
         return obstacles.add(book.assessment.id, title, kind, entity_id=entry_id)
+
+    def letter(self, row: Mapping[str, Any]) -> str:
+        return ObstacleKind(row.get("kind", ObstacleKind.OBSTACLE)).letter
 
     def change_edit(self, entry_id: str, field: str, value: Any, merge: str) -> Edit:
         return obstacles.change(entry_id, merge, **{field: value})

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui.screens.base import Screen
+from ui.screens.inventory_strip import InventoryStrip
 from ui.theme import MONO, Theme
 from ui.widgets.figure_view import FigureView
 from ui.widgets.parts import Button, boxed, clear, column, empty_state, label, row, rule, section
@@ -188,10 +189,13 @@ class OverviewScreen(Screen):
         self._two.addLayout(self._right, 10)
         self._main = boxed(self._two)
         self.content.addWidget(self._main)
+        self._inventories = InventoryStrip(theme)
+        self.content.addWidget(self._inventories)
         self.content.addStretch(1)
 
     def _connect(self) -> None:
         self.rail.pressed.connect(self._on_area)
+        self._inventories.chosen.connect(lambda key: self.go.emit(key, None))
         self.gaps.pressed.connect(lambda key: self.go.emit("results", key))
         self.radar.pressed.connect(lambda _key: self.go.emit("results", None))
         shortcut = QShortcut(QKeySequence("C"), self)
@@ -206,7 +210,7 @@ class OverviewScreen(Screen):
         scope = scope_words(book)
         self._scope.setText(scope)
         self._scope.setVisible(bool(scope))
-        progress = area_progress(book)
+        progress = area_progress(book, self.session.standing)
         self.rail.show_areas([(area, *progress[area.id]) for area in book.pack.areas])
         any_rated = bool(standing.rated)
         self._empty.setVisible(not any_rated)
@@ -220,6 +224,7 @@ class OverviewScreen(Screen):
             self.radar.show_figure(lambda w, h: radar.draw(standing, w, h))
             worst = standing.gaps()[:MOST_GAPS]
             self.gaps.show_figure(lambda w, _h: dumbbell.draw(worst, w))
+        self._inventories.show_book(book)
         self._show_risks(book)
         self._show_actions(book)
 

@@ -39,6 +39,17 @@ def _answered(book: Book) -> str:
     return f"{sum(1 for question in asked if book.answered(question))}/{len(asked)}"
 
 
+def _levels_met(book: Book) -> str:
+    """How many of the people needed at the skill levels are there."""
+    plan = book.role_plan
+    if plan is None or not any(plan.needed.values()):
+        return ""
+    from workbench.analysis.people import placing  # nothing of it is needed before the first paint
+
+    found = placing(book.pack.skill_levels, book.pack.competences, book.talents, plan.needed)
+    return f"{found.met}/{found.needed}"
+
+
 PLACES = (
     Place("overview", "", "layout-dashboard", "Overview", "ui.screens.overview", "OverviewScreen"),
     Place(
@@ -64,9 +75,72 @@ PLACES = (
         "Discover",
         "users-round",
         "People and talent",
-        "ui.screens.talents",
+        "ui.screens.people",
         "TalentsScreen",
         lambda book: str(len(book.talents) or ""),
+    ),
+    Place(
+        "roles",
+        "Discover",
+        "graduation-cap",
+        "Roles and levels",
+        "ui.screens.roles",
+        "RolesScreen",
+        _levels_met,
+    ),
+    Place(
+        "advocacy",
+        "Discover",
+        "handshake",
+        "Advocacy",
+        "ui.screens.advocacy",
+        "AdvocacyScreen",
+        lambda book: str(len(book.advocacy) or ""),
+    ),
+    Place(
+        "needs",
+        "Discover",
+        "trending-up",
+        "Business needs",
+        "ui.screens.needs",
+        "NeedsScreen",
+        lambda book: str(len(book.needs) or ""),
+    ),
+    Place(
+        "discoveries",
+        "Discover",
+        "repeat",
+        "Toil and pain points",
+        "ui.screens.discoveries",
+        "DiscoveriesScreen",
+        lambda book: str(len(book.discoveries) or ""),
+    ),
+    Place(
+        "services",
+        "Discover",
+        "target",
+        "Services",
+        "ui.screens.services",
+        "ServicesScreen",
+        lambda book: str(len(book.services) or ""),
+    ),
+    Place(
+        "practices",
+        "Discover",
+        "table-2",
+        "Practices",
+        "ui.screens.practices",
+        "PracticesScreen",
+        lambda book: str(len(book.practices) or ""),
+    ),
+    Place(
+        "recognition",
+        "Discover",
+        "star",
+        "Recognition",
+        "ui.screens.recognition",
+        "RecognitionScreen",
+        lambda book: str(len(book.recognitions) or ""),
     ),
     Place(
         "risks",
@@ -87,5 +161,6 @@ PLACES = (
         "PlanScreen",
         lambda book: str(len(book.actions) or ""),
     ),
+    Place("library", "Look up", "book-open", "Library", "ui.screens.library", "LibraryScreen"),
 )
 BY_KEY = {place.key: place for place in PLACES}

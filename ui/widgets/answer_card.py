@@ -17,13 +17,15 @@ class AnswerCard(QRadioButton):
     `hands` shows a count instead of a radio mark, for a show of hands.
     """
 
-    def __init__(self, theme: Theme, level: int, name: str, text: str) -> None:
+    def __init__(self, theme: Theme, number: int, name: str, text: str) -> None:
         super().__init__()
         self._theme = theme
-        self.level = level
+        # Its place among the answers is the key that chooses it; the level is what it stands for.
+        self.number = self.level = number
+        self.option = str(number)
         self._name, self._text = name, text
         self.hands: int | None = None
-        self.setAccessibleName(f"{level} {name}: {text}")
+        self.setAccessibleName(f"{number} {name}: {text}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -32,10 +34,11 @@ class AnswerCard(QRadioButton):
         self.setSizePolicy(policy)
         theme.changed.connect(self.updateGeometry)
 
-    def show_option(self, name: str, text: str) -> None:
-        """Show another anchor."""
+    def show_option(self, name: str, text: str, level: int, option: str) -> None:
+        """Show another anchor: its level's name, what it says, its level and its key among the question's options."""
         self._name, self._text = name, text
-        self.setAccessibleName(f"{self.level} {name}: {text}")
+        self.level, self.option = level, option
+        self.setAccessibleName(f"{self.number} {name}: {text}")
         self.updateGeometry()
         self.update()
 
@@ -128,4 +131,4 @@ class AnswerCard(QRadioButton):
         painter.drawRoundedRect(box, 4, 4)
         painter.setFont(theme.font(11, 400, MONO))
         painter.setPen(theme.color("ink2"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self.level))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self.number))

@@ -13,6 +13,7 @@ from ui.theme import Theme
 from ui.widgets import fields
 from ui.widgets.fields_links import LinksControl
 from ui.widgets.fields_steps import StepControl
+from ui.widgets.fields_toggles import TogglesControl
 from ui.widgets.parts import boxed, column, label, row, rule, set_look
 
 
@@ -78,6 +79,11 @@ def whole(key: str, name: str, placeholder: str = "") -> Field:
 def listed(key: str, name: str, lines: int = 3) -> Field:
     """A list, one entry a line."""
     return Field(key, name, lambda _theme, said: fields.LinesControl(said, lines=lines))
+
+
+def toggles(key: str, name: str, choices: Sequence[tuple[Any, str]]) -> Field:
+    """Several of a few words."""
+    return Field(key, name, lambda theme, said: TogglesControl(theme, said, choices))
 
 
 def links(key: str, name: str, add: str, follows: bool = False) -> Field:

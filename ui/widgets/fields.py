@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 
 from ui.theme import Theme
 from ui.widgets.auto_text import AutoLine, AutoText
-from ui.widgets.fields_read import read_date, read_lines, read_number, read_whole
 from ui.widgets.parts import IconButton, column, row
 from workbench.charts.calendar import day_words
 from workbench.charts.words import amount, one_line
 from workbench.domain.text import whole_line
+from workbench.domain.written import read_date, read_lines, read_number, read_whole
 
 _epochs = itertools.count(1_000_000)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui.theme import Theme
 from ui.widgets.fields import Control, next_epoch
@@ -42,7 +42,8 @@ class LinkButton(Button):
         # An ampersand would underline the letter after it.
         shown = shown.replace("&", "&&")
         if shown != self.text():
-            self.setText(shown)
+            # Past `Button.setText`, which would make the cut words the name that is read out.
+            QPushButton.setText(self, shown)
 
 
 class LinksControl(Control):

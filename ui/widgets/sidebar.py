@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout,
 
 from ui.icons import pixmap
 from ui.theme import Theme
-from ui.widgets.parts import clear, label
+from ui.widgets.parts import clear, column, label, scrolled
 
 WIDE, MEDIUM, RAIL = 220, 200, 56
 
@@ -45,7 +45,7 @@ class NavItem(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(RAIL), self._theme.px(30))
+        return QSize(self._theme.px(RAIL), self._theme.px(28))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._theme
@@ -184,8 +184,17 @@ class Sidebar(QFrame):
         layout.setContentsMargins(10, 8, 10, 10)
         layout.setSpacing(0)
         layout.addWidget(self.brand)
-        layout.addLayout(self._main)
-        layout.addStretch(1)
+        # On a low window, or with large text, the places scroll and the foot stays.
+        places = QWidget()
+        places.setObjectName("sidebar-places")
+        inside = column(spacing=0)
+        inside.addLayout(self._main)
+        inside.addStretch(1)
+        places.setLayout(inside)
+        self._area = scrolled(places)
+        self._area.setObjectName("sidebar-area")
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout.addWidget(self._area, 1)
         layout.addLayout(self._foot)
 
     def show_items(
@@ -199,7 +208,7 @@ class Sidebar(QFrame):
         for heading, items in groups:
             if heading:
                 head = label(heading, "label")
-                head.setContentsMargins(8, 12, 0, 4)
+                head.setContentsMargins(8, 8, 0, 2)
                 self._heads.append(head)
                 self._main.addWidget(head)
                 head.setVisible(not self._rail)
@@ -219,6 +228,8 @@ class Sidebar(QFrame):
         """Mark where one is."""
         for name, item in self.items.items():
             item.setChecked(name == key)
+            if name == key and self._area.isAncestorOf(item):
+                self._area.ensureWidgetVisible(item, 0, 4)
 
     def fit(self, window_width: int, rail: bool) -> None:
         """Take the width the design gives, or become a rail of icons."""

@@ -31,10 +31,16 @@ def _change(respondent: str, question: str, label: str, merge: str = "", **field
     return Edit(label, do, merge)
 
 
-def rate(respondent: str, question: str, value: int) -> Edit:
-    """Choose an anchor, 1 to 5."""
+def rate(respondent: str, question: str, value: int, variant: int = 0) -> Edit:
+    """Choose an anchor by its level, 1 to 5; `variant` says which of several options of that level."""
     return _change(
-        respondent, question, f"Answer {question}: {value}", state=AnswerState.RATED, value=value, counts={}
+        respondent,
+        question,
+        f"Answer {question}: {value}",
+        state=AnswerState.RATED,
+        value=value,
+        variant=variant,
+        counts={},
     )
 
 
@@ -48,6 +54,7 @@ def not_applicable(respondent: str, question: str, reason: str | None = None) ->
         f"Answer {question}: not applicable",
         state=state,
         value=None,
+        variant=0,
         counts={},
         **fields,
     )
@@ -56,13 +63,15 @@ def not_applicable(respondent: str, question: str, reason: str | None = None) ->
 def dont_know(respondent: str, question: str) -> Edit:
     """Say 'don't know'."""
     state = AnswerState.DONT_KNOW
-    return _change(respondent, question, f"Answer {question}: don't know", state=state, value=None, counts={})
+    return _change(
+        respondent, question, f"Answer {question}: don't know", state=state, value=None, variant=0, counts={}
+    )
 
 
 def clear(respondent: str, question: str) -> Edit:
     """Take a choice back; its note stays."""
     state = AnswerState.OPEN
-    return _change(respondent, question, f"Clear {question}", state=state, value=None, counts={})
+    return _change(respondent, question, f"Clear {question}", state=state, value=None, variant=0, counts={})
 
 
 def set_reason(respondent: str, question: str, reason: str, merge: str = "") -> Edit:
@@ -81,7 +90,7 @@ def set_strength(respondent: str, question: str, strength: Strength | None) -> E
 
 
 def count_hands(respondent: str, question: str, key: str, by: int) -> Edit:
-    """Add hands to a tally's count for a value ('1' to '5', 'na', 'dk'), or take them off with a negative `by`."""
+    """Add hands to a tally's count for an option by its key ('1' to '5'), 'na' or 'dk', or take them off with a negative `by`."""
 
     def do(unit: Unit) -> None:
         found = next(iter(unit.all(Answer, respondent=respondent, question=question)), None)
@@ -91,6 +100,7 @@ def count_hands(respondent: str, question: str, key: str, by: int) -> Edit:
             before,
             state=AnswerState.COUNTED,
             value=None,
+            variant=0,
             counts={name: count for name, count in counts.items() if count},
         )
         if after != before:
@@ -107,6 +117,7 @@ def agree(
     agreed_by: str | None = None,
     dissent: str | None = None,
     merge: str = "",
+    variant: int = 0,
 ) -> Edit:
     """Record what the room agreed on; `None` is 'not applicable' and needs a reason. A text left out stays."""
     texts = {"reason": reason, "agreed_by": agreed_by, "dissent": dissent}
@@ -116,9 +127,13 @@ def agree(
         found = next(iter(unit.all(Consensus, assessment=assessment, question=question)), None)
         if found is None:
             new = place_id(assessment, question)
-            unit.put(Consensus(id=new, assessment=assessment, question=question, value=value, **given))
+            unit.put(
+                Consensus(
+                    id=new, assessment=assessment, question=question, value=value, variant=variant, **given
+                )
+            )
             return
-        after = replace(found, value=value, **given)
+        after = replace(found, value=value, variant=variant, **given)
         if after != found:
             unit.put(after)
 

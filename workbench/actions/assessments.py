@@ -10,7 +10,6 @@ from workbench.actions import entries, packs
 from workbench.actions.edit import Edit
 from workbench.domain.assessment import (
     Assessment,
-    Respondent,
     ScopeKind,
     Target,
     Workspace,
@@ -64,9 +63,8 @@ def remove(assessment_id: str) -> Edit:
     """Take an assessment away with everything in it; undo brings all of it back."""
 
     def do(unit: Unit) -> None:
-        # Answers and evidence hang on respondents, so respondents go last.
-        kinds = [kind for kind in BOOK_KINDS if kind is not Respondent] + [Respondent]
-        for kind in kinds:
+        # Backwards: answers hang on respondents, practices on subjects.
+        for kind in reversed(BOOK_KINDS):
             for row in unit.of_assessment(kind, assessment_id):
                 unit.remove(kind, row.id)
         unit.drop_summary(assessment_id)

@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from workbench.actions import books
+from workbench.actions import books, demo_inventories
 from workbench.analysis.standing import rate_book
 from workbench.analysis.summary import summarise
 from workbench.content.loader import built_in_pack
@@ -90,8 +90,9 @@ def fill(store: Store, date: dt.date) -> str:
 
 
 def _data() -> Row:
-    text = resources.files("resources").joinpath("demo", "demo.json").read_text(encoding="utf-8")
-    return json.loads(text)
+    folder = resources.files("resources").joinpath("demo")
+    files = (folder.joinpath(name).read_text(encoding="utf-8") for name in ("demo.json", "inventories.json"))
+    return {key: value for text in files for key, value in json.loads(text).items()}
 
 
 def title(date: dt.date) -> str:
@@ -124,7 +125,8 @@ def _write(unit: Unit, data: Row, date: dt.date) -> None:
         if content:
             unit.keep_blob(item.sha256, content)
         unit.put_all([item])
-    unit.put_all([*_obstacles(data), *_talents(data, date), *_risks(data, date), *_actions(data, date)])
+    unit.put_all([*_obstacles(data), *_talents(data, date, pack), *_risks(data, date), *_actions(data, date)])
+    unit.put_all(demo_inventories.entries(data, ASSESSMENT_ID, _of, _id, lambda days: _day(date, days)))
     book = books.load(unit, ASSESSMENT_ID)
     unit.save_summary(ASSESSMENT_ID, unit.last_seq(ASSESSMENT_ID), summarise(book, rate_book(book)))
 
@@ -249,7 +251,7 @@ def _obstacles(data: Row) -> Iterator[Obstacle]:
         yield _of(base, row)
 
 
-def _talents(data: Row, date: dt.date) -> Iterator[Talent]:
+def _talents(data: Row, date: dt.date, pack: Pack) -> Iterator[Talent]:
     for position, row in enumerate(data["talents"]):
         base = Talent(
             id=_id("talent", row["key"]),
@@ -258,7 +260,8 @@ def _talents(data: Row, date: dt.date) -> Iterator[Talent]:
             role_title=row["role_title"],
             position=position,
         )
-        yield _of(base, row, due=_day(date, row["due"]))
+        more = demo_inventories.person(data, row["key"], pack)
+        yield _of(base, row, due=_day(date, row["due"]), **more)
 
 
 def _risks(data: Row, date: dt.date) -> Iterator[Risk]:

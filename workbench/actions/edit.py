@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from workbench.domain.action import Action
+from workbench.domain.advocacy import Advocacy
 from workbench.domain.assessment import (
     Answer,
     Assessment,
@@ -17,9 +18,15 @@ from workbench.domain.assessment import (
     Workspace,
 )
 from workbench.domain.book import Change
+from workbench.domain.discovery import Discovery
 from workbench.domain.entity import Entity
+from workbench.domain.need import Need
 from workbench.domain.obstacle import Obstacle
+from workbench.domain.practice import Practice, Subject
+from workbench.domain.recognition import Recognition
 from workbench.domain.risk import Risk
+from workbench.domain.role_plan import RolePlan
+from workbench.domain.service import Service
 from workbench.domain.talent import Talent
 from workbench.domain.topic import Topic
 from workbench.storage.store import Store
@@ -37,6 +44,14 @@ _TOPICS: dict[type[Entity], Topic] = {
     Talent: Topic.TALENTS,
     Risk: Topic.RISKS,
     Action: Topic.ACTIONS,
+    Need: Topic.NEEDS,
+    RolePlan: Topic.ROLES,
+    Advocacy: Topic.ADVOCACY,
+    Discovery: Topic.DISCOVERIES,
+    Service: Topic.SERVICES,
+    Subject: Topic.PRACTICES,
+    Practice: Topic.PRACTICES,
+    Recognition: Topic.RECOGNITION,
 }
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from workbench.actions.edit import Edit
-from workbench.domain.entity import Entity
+from workbench.domain.entity import Entity, new_id
 from workbench.storage.unit import Unit
 
 E = TypeVar("E", bound=Entity)
@@ -24,6 +25,48 @@ def next_code(unit: Unit, kind: type[Entity], assessment_id: str, letter: str) -
     codes = (str(getattr(row, "code", "")) for row in unit.of_assessment(kind, assessment_id))
     found = (re.fullmatch(rf"{letter}(\d+)", code) for code in codes)
     return f"{letter}{max((int(match[1]) for match in found if match), default=0) + 1}"
+
+
+def add(
+    kind: type[Entity],
+    assessment_id: str,
+    letter: str,
+    label: str,
+    entity_id: str | None = None,
+    /,
+    *,
+    title: str,
+    **fields: Any,
+) -> Edit:
+    """Add an entry with a title at the end of its list, with the next code of its letter."""
+    new = entity_id or new_id()
+
+    def do(unit: Unit) -> None:
+        values: dict[str, Any] = {
+            "id": new,
+            "assessment": assessment_id,
+            "code": next_code(unit, kind, assessment_id, letter),
+            "title": title.strip(),
+            "position": next_position(unit, kind, assessment_id),
+        }
+        unit.put(kind(**values, **fields))
+
+    return Edit(label, do)
+
+
+def reorder(kind: type[Entity], assessment_id: str, ids: Sequence[str], label: str) -> Edit:
+    """Put a list in this order; entries that `ids` does not name stay behind the others, in their own order."""
+
+    def do(unit: Unit) -> None:
+        rows = {row.id: row for row in unit.of_assessment(kind, assessment_id)}
+        named = [each for each in ids if each in rows]
+        order = [*named, *(each for each in rows if each not in set(named))]
+        for position, entity_id in enumerate(order):
+            row: Any = rows[entity_id]
+            if row.position != position:
+                unit.put(replace(row, position=position))
+
+    return Edit(label, do)
 
 
 def change(kind: type[E], entity_id: str, label: str, merge: str = "", /, **fields: Any) -> Edit:
@@ -49,3 +92,50 @@ def unlink(unit: Unit, kind: type[Entity], assessment_id: str, field: str, entit
         links = tuple(getattr(row, field))
         if entity_id in links:
             unit.put(replace(row, **{field: tuple(each for each in links if each != entity_id)}))
+
+
+def add_rows(
+    kind: type[Entity],
+    assessment_id: str,
+    letter: Callable[[dict[str, Any]], str],
+    rows: Sequence[dict[str, Any]],
+    label: str,
+) -> Edit:
+    """Add many entries at the end of a list in one step; `letter` gives the letter of a row's code.
+
+    Nothing is added when one of them is refused.
+    """
+
+    def do(unit: Unit) -> None:
+        position = next_position(unit, kind, assessment_id)
+        taken: dict[str, int] = {}
+        made: list[Entity] = []
+        for i, row in enumerate(rows):
+            sign = letter(row)
+            if sign not in taken:
+                taken[sign] = int(next_code(unit, kind, assessment_id, sign)[len(sign) :])
+            given = {key: value for key, value in row.items() if value is not None}
+            fixed: dict[str, Any] = {
+                "id": new_id(),
+                "assessment": assessment_id,
+                "code": f"{sign}{taken[sign]}",
+                "position": position + i,
+            }
+            made.append(kind(**{**given, **fixed}))
+            taken[sign] += 1
+        unit.put_all(made)
+
+    return Edit(label, do)
+
+
+def change_many(kind: type[E], ids: Sequence[str], label: str, /, **fields: Any) -> Edit:
+    """Change the same fields of several entries in one step."""
+
+    def do(unit: Unit) -> None:
+        for entity_id in ids:
+            before = unit.get(kind, entity_id)
+            after = replace(before, **fields)
+            if after != before:
+                unit.put(after)
+
+    return Edit(label, do)

@@ -10,6 +10,7 @@ from workbench.domain.action import Action
 from workbench.domain.content import CatalogueEntry
 from workbench.domain.entity import new_id
 from workbench.domain.obstacle import Obstacle, ObstacleKind
+from workbench.domain.risk import Risk
 from workbench.storage.unit import Unit
 
 
@@ -59,10 +60,11 @@ def change(entity_id: str, merge: str = "", **fields: Any) -> Edit:
 
 
 def remove(assessment_id: str, entity_id: str) -> Edit:
-    """Take one away, and out of the actions that name it."""
+    """Take one away, and out of the actions and risks that name it."""
 
     def do(unit: Unit) -> None:
         entries.unlink(unit, Action, assessment_id, "obstacles", entity_id)
+        entries.unlink(unit, Risk, assessment_id, "obstacles", entity_id)
         unit.remove(Obstacle, entity_id)
 
     return Edit("Remove an obstacle", do)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.actions.edit import Edit
-from workbench.analysis.moving import moved
+from workbench.analysis.moving import moved, renamed_options
 from workbench.content.loader import built_in_pack, load_pack, pack_bytes, pack_from_source, parse_pack
 from workbench.content.yaml_tree import PackError
-from workbench.domain.assessment import Assessment, StoredPack
+from workbench.domain.assessment import Answer, Assessment, Consensus, StoredPack
 from workbench.domain.book import Book
-from workbench.domain.content import Pack
+from workbench.domain.content import Pack, option_key
 from workbench.domain.text import slug
 from workbench.storage import places
 from workbench.storage.files import write_whole
@@ -112,12 +113,32 @@ def move(book: Book, pack: Pack, source: str) -> Edit:
     """
     moved(book, pack)
     assessment_id = book.assessment.id
+    if not book.assessment.in_scope(pack):
+        raise ValueError(
+            "None of the questions this assessment asks is in that version; widen its scope first, then move it."
+        )
+    places = renamed_options(book.pack, pack)
 
     def do(unit: Unit) -> None:
         keep(unit, pack, source)
+        for answer in unit.of_assessment(Answer, assessment_id):
+            _follow(unit, answer, places)
+        for agreed in unit.all(Consensus, assessment=assessment_id):
+            _follow(unit, agreed, places)
         unit.put(replace(unit.get(Assessment, assessment_id), pack=pack.content_hash))
 
     return Edit(f"Move to version {pack.version} of the content pack", do)
+
+
+def _follow(unit: Unit, said: Answer | Consensus, places: Mapping[tuple[str, str], str]) -> None:
+    """Let a choice follow its option, where options of one level changed places among themselves."""
+    if said.value is not None:
+        key = places.get((said.question, option_key(said.value, said.variant)))
+        if key is not None:
+            unit.put(replace(said, variant=int(key.partition(".")[2] or 0)))
+    elif isinstance(said, Answer) and any((said.question, key) in places for key in said.counts):
+        counts = {places.get((said.question, key), key): hands for key, hands in said.counts.items()}
+        unit.put(replace(said, counts=counts))
 
 
 def versions_of(store: Store, pack: Pack) -> list[Shelved]:

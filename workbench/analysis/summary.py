@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from fractions import Fraction
 from typing import Any
 
+from workbench.analysis.figures import one_decimal as one_decimal
+from workbench.analysis.figures import tenths as tenths
 from workbench.analysis.maturity import Rating
 from workbench.analysis.standing import Standing
 from workbench.domain.assessment import ScopeKind, State
@@ -14,21 +15,6 @@ from workbench.domain.content import Pack
 from workbench.domain.text import plural
 
 SUMMARY_VERSION = 1
-
-
-def tenths(value: Fraction | float) -> int:
-    """Round to tenths, as a whole number of them; halves round away from zero, as people do."""
-    exact = Fraction(value) * 10
-    return int(exact + Fraction(1, 2)) if exact >= 0 else -int(-exact + Fraction(1, 2))
-
-
-def one_decimal(value: Fraction | float | None, missing: str = "–") -> str:
-    """Print an index: one decimal and a true minus sign, a dash where there is none."""
-    if value is None:
-        return missing
-    rounded = tenths(value)
-    sign = "−" if rounded < 0 else ""
-    return f"{sign}{abs(rounded) // 10}.{abs(rounded) % 10}"
 
 
 def level_words(rating: Rating, pack: Pack, open_questions: int = 0) -> str:
@@ -59,14 +45,13 @@ def minutes(book_questions: int, per_question: float) -> int:
     return math.ceil(round(book_questions * per_question, 6) / 5) * 5
 
 
-def area_progress(book: Book) -> dict[str, tuple[int, int]]:
+def area_progress(book: Book, standing: Standing) -> dict[str, tuple[int, int]]:
     """Per area: how many questions in scope have an answer, and how many there are."""
-    area_of = {capability.id: capability.area for capability in book.pack.capabilities}
     result = {area.id: (0, 0) for area in book.pack.areas}
-    for question in book.questions:
-        area = area_of[question.capability]
+    for rating in standing.questions.values():
+        area = book.pack.by_capability[rating.question.capability].area
         done, asked = result[area]
-        result[area] = (done + int(book.answered(question)), asked + 1)
+        result[area] = (done + int(rating.answered), asked + 1)
     return result
 
 
@@ -98,7 +83,7 @@ def summarise(book: Book, standing: Standing) -> dict[str, Any]:
     step, why = next_step(book, standing)
     return {
         "version": SUMMARY_VERSION,
-        "progress": {area: list(pair) for area, pair in area_progress(book).items()},
+        "progress": {area: list(pair) for area, pair in area_progress(book, standing).items()},
         "answered": standing.answered,
         "asked": standing.asked,
         "index": one_decimal(rating.index) if rating.index is not None else None,

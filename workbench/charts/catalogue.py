@@ -5,7 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import ModuleType
 
-from workbench.charts import dumbbell, gantt, heat, ladder, matrix, quadrant, radar
+from workbench.charts import (
+    agreement,
+    budget,
+    distribution,
+    dumbbell,
+    gantt,
+    heard,
+    heat,
+    ladder,
+    matrix,
+    needs,
+    partners,
+    practices,
+    quadrant,
+    radar,
+    skills,
+    stakeholders,
+    toil,
+    tracks,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +40,19 @@ CHARTS: tuple[Chart, ...] = (
     Chart("ladder", "Which level has been earned, and how far is the target?", ladder),
     Chart("radar", "Which dimension trails?", radar),
     Chart("dumbbell", "Which capabilities have the largest gaps?", dumbbell),
-    Chart("heat", "Where do roles see things differently?", heat),
+    Chart("heat", "Where do roles, teams or groups see things differently?", heat),
+    Chart("agreement", "On which questions do people disagree, and who with whom?", agreement),
+    Chart("distribution", "How do the answers to one question lie?", distribution),
     Chart("matrix", "Which risks lie above the limit, today and after treatment?", matrix),
     Chart("gantt", "What happens when, and what has to come first?", gantt),
+    Chart("toil", "Which work is toil, and what would automating it save?", toil),
+    Chart("heard", "Which teams have not been talked to?", heard),
+    Chart("budget", "How much may still go wrong?", budget),
+    Chart("needs", "How far is each KPI from its target?", needs),
+    Chart("practices", "Which practices are missing where?", practices),
     Chart("quadrant", "Which obstacles can go now?", quadrant),
+    Chart("stakeholders", "Who is to be won, and whom can the change lean on?", stakeholders),
+    Chart("skills", "Which levels are reached, and which does the plan lack?", skills),
+    Chart("tracks", "How far has each come on one short scale?", tracks),
+    Chart("partners", "Which teams trust us, and where is nobody yet?", partners),
 )

@@ -153,15 +153,21 @@ def zone_chip(
 
 
 def now_to_target(
-    left: float, right: float, y: float, now: Fraction | None, target: Fraction | float, wide: bool
+    left: float,
+    right: float,
+    y: float,
+    now: Fraction | None,
+    target: Fraction | float,
+    wide: bool,
+    key: str = "",
 ) -> list[Mark]:
-    """A filled dot now, a ring at the target, and the way between on an axis of 1 to 5."""
+    """A filled dot now, a ring at the target, and the way between on an axis of 1 to 5; `key` names the ring."""
     from_x = left if now is None else left + (float(now) - 1) * (right - left) / 4
     to_x = left + (float(target) - 1) * (right - left) / 4
     marks: list[Mark] = []
     if now is not None and to_x > from_x:
         marks.append(Rect(from_x, y - 1.25, to_x - from_x, 2.5, fill="bad" if wide else "line2"))
-    marks.append(Circle(to_x, y, 5, fill="surface", stroke="accent", line=2))
+    marks.append(Circle(to_x, y, 5, fill="surface", stroke="accent", line=2, key=key))
     if now is not None:
         marks.append(Circle(from_x, y, 5, fill="data"))
     return marks

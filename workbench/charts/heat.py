@@ -1,61 +1,48 @@
-"""The grid of capabilities by role: what each role answers, where that leaves the capability, and its target."""
+"""The grid of capabilities: how each role, team or group sees them, where that leaves them, and how far people agree."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from fractions import Fraction
 
-from workbench.analysis.maturity import CapabilityRating
+from workbench.analysis.figures import two_decimals
+from workbench.analysis.maturity import CapabilityRating, QuestionRating
 from workbench.analysis.standing import Standing
-from workbench.charts import glyphs, words
+from workbench.charts import agreement, glyphs, heat_title, words
 from workbench.charts.dumbbell import is_wide
-from workbench.charts.figure import Anchor, Figure, Line, Mark, Rect, Spot, TableText, Text
-from workbench.charts.measure import shorten, wrap
+from workbench.charts.figure import (
+    Anchor,
+    Drop,
+    Figure,
+    Handle,
+    Line,
+    Mark,
+    Polygon,
+    Rect,
+    Spot,
+    TableText,
+    Text,
+)
+from workbench.charts.heat_grid import Grid, head
+from workbench.charts.measure import shorten, text_width, wrap
+from workbench.charts.seen import Seen, by_role
 from workbench.domain.book import Book
 from workbench.domain.role import Role
-from workbench.domain.text import plural
 
-_HEAD = 50.0
-_CELL = 46.0
+QUESTION = "question:"
+"""What the key of a question's row begins with."""
 _BREAK = 7.0
-_INDEX = 46.0
-_LEVEL = 34.0
+_CHOSEN = "accent-t"
 
 
-def role_mean(part: CapabilityRating, role: Role) -> Fraction | None:
-    """The weighted mean of one role's answers over a capability's applicable questions."""
-    pairs = [
-        (each.question.weight, each.role_means[role])
-        for each in part.questions
-        if each.applicable and role in each.role_means
-    ]
-    weight = sum(w for w, _ in pairs)
-    return sum((w * x for w, x in pairs), Fraction(0)) / weight if weight else None
+def _as_columns(standing: Standing, columns: Sequence[Role] | Sequence[Seen]) -> tuple[Seen, ...]:
+    seen = tuple(each for each in columns if isinstance(each, Seen))
+    return seen or by_role(standing, [each for each in columns if isinstance(each, Role)])
 
 
-def title(standing: Standing, roles: Sequence[Role]) -> str:
-    """Name the two roles that see most capabilities differently, where one sees nearly all of them higher."""
-    parts = [part for part in standing.capabilities.values() if part.questions]
-    means = [{role: role_mean(part, role) for role in roles} for part in parts]
-    best: tuple[int, int, Role, Role] | None = None
-    for high in roles:
-        for low in roles:
-            pairs = [(row[high], row[low]) for row in means]
-            both = [(a, b) for a, b in pairs if a is not None and b is not None]
-            higher = sum(1 for a, b in both if a > b)
-            if (
-                high is not low
-                and len(both) >= 3
-                and (best is None or higher * best[1] > best[0] * len(both))
-            ):
-                best = (higher, len(both), high, low)
-    if all(value is None for row in means for value in row.values()):
-        return "No scores yet"
-    if best is None or 3 * best[0] < 2 * best[1]:
-        return f"{plural(len(parts), 'capability', 'capabilities')} as each role sees them"
-    higher, both_count, high, low = best
-    much = f"all {both_count}" if higher == both_count else f"{higher} of {both_count}"
-    return f"{high.plural.capitalize()} rate {much} capabilities they share with {low.plural} higher"
+def title(standing: Standing, columns: Sequence[Role] | Sequence[Seen]) -> str:
+    """Name who rates nearly all capabilities higher or lower than the others; with no finding, what is shown."""
+    return heat_title.title(standing, _as_columns(standing, columns))
 
 
 def groups(book: Book, by: str, only: Collection[str] | None = None) -> list[tuple[str, list[str]]]:
@@ -74,150 +61,223 @@ def groups(book: Book, by: str, only: Collection[str] | None = None) -> list[tup
     return [(name, ids) for name, ids in found if ids]
 
 
-class _Columns:
-    """Where the columns of the grid lie."""
-
-    def __init__(self, width: float, roles: int, bounds: bool) -> None:
-        room = width - roles * _CELL - _INDEX - _LEVEL
-        self.group = max(64.0, min(118.0, room * 0.2))
-        self.axis = max(80.0, min(160.0, room * 0.24))
-        self.name = max(60.0, room - self.group - self.axis - 42)
-        self.cells = self.group + self.name
-        self.axis_left = self.cells + roles * _CELL + 26
-        self.axis_right = self.axis_left + self.axis
-        self.index = width - _LEVEL - 6
-        self.level = width - _LEVEL + 8
+# The rows
 
 
-def _head(columns: _Columns, roles: Sequence[Role], width: float, by: str) -> list[Mark]:
-    base = _HEAD - 10
-    marks: list[Mark] = [
-        Text(0, base, "Area" if by == "area" else "Dimension", 12, color="ink3"),
-        Text(columns.group, base, "Capability", 12, color="ink3"),
-        Text(columns.cells, base - 19, "Mean answer by role" if roles else "", 11.5, 600),
-        Text(columns.axis_left - 4, base - 19, "Now and target", 11.5, 600),
-        Text(columns.index, base, "Index", 12, color="ink3", anchor=Anchor.END),
-        Text(width, base, "Level", 12, color="ink3", anchor=Anchor.END),
-        Rect(0, _HEAD - 1, width, 1, fill="line2"),
-    ]
-    for number, role in enumerate(roles):
-        x = columns.cells + number * _CELL + _CELL / 2
-        marks.append(Text(x, base, role.short, 12, 500, color="ink3", anchor=Anchor.MIDDLE))
-    for step in range(5):
-        x = columns.axis_left + step * columns.axis / 4
-        marks.append(Text(x, base, str(step + 1), 11, 500, color="ink3", anchor=Anchor.MIDDLE))
-    return marks
-
-
-def _cell(x: float, y: float, height: float, value: Fraction | None, key: str) -> list[Mark]:
-    wide, tall = _CELL - 2.5, height - 3.5
+def _cell(x: float, y: float, wide: float, height: float, value: Fraction | None, key: str) -> list[Mark]:
+    wide, tall = wide - 2.5, height - 3.5
     if value is None:
         return [Text(x + wide / 2, y + height / 2 + 3.5, "·", 12, color="ink3", anchor=Anchor.MIDDLE)]
     level = max(1, min(5, int(value)))
+    base, ink = y + height / 2 + 4, glyphs.on_ramp(level)
     return [
         Rect(x, y + 1.75, wide, tall, glyphs.ramp(level), glyphs.ramp_edge(level), radius=2.5, key=key),
-        Text(
-            x + wide / 2,
-            y + height / 2 + 4,
-            words.one_decimal(value),
-            11.5,
-            color=glyphs.on_ramp(level),
-            anchor=Anchor.MIDDLE,
-        ),
+        Text(x + wide / 2, base, words.one_decimal(value), 11.5, color=ink, anchor=Anchor.MIDDLE),
     ]
 
 
-def _row(
-    part: CapabilityRating, columns: _Columns, roles: Sequence[Role], y: float, height: float, chosen: bool
-) -> tuple[list[Mark], list[Spot]]:
-    rating, capability = part.rating, part.capability
-    middle = y + height / 2
+def _cells(grid: Grid, seen: Sequence[Seen], y: float, key: str, name: str, question: bool) -> tuple[list[Mark], list[Spot]]:  # fmt: skip
     marks: list[Mark] = []
     spots: list[Spot] = []
-    weight = 600 if chosen else 400
-    marks.append(
-        Text(
-            columns.group, middle + 4, shorten(capability.name, columns.name - 8, 12.5, weight), 12.5, weight
-        )
-    )
-    for number, role in enumerate(roles):
-        mean = role_mean(part, role)
-        x = columns.cells + number * _CELL
-        marks += _cell(x, y, height, mean, f"{capability.id}:{role}")
-        said = f"{capability.name}, {role.plural}: {words.one_decimal(mean, 'no answer')}"
-        spots.append(Spot(f"{capability.id}:{role}", x, y, _CELL, height, said))
-    if rating.applicable:
-        marks += glyphs.now_to_target(
-            columns.axis_left, columns.axis_right, middle, rating.index, part.target, is_wide(part)
-        )
-    shown = words.one_decimal(rating.index) if rating.applicable else "n/a"
-    marks.append(Text(columns.index, middle + 4, shown, 12.5, 500, anchor=Anchor.END))
-    side = min(18.0, height - 4)
-    if rating.level_high != rating.level and rating.level is not None:
-        marks += glyphs.level_chip(columns.level - 6, middle - side / 2, rating.level, side)
-        marks.append(Text(columns.level + side - 3, middle + 4, f"–{rating.level_high}", 11, color="ink3"))
-    elif rating.applicable:
-        marks += glyphs.level_chip(columns.level, middle - side / 2, rating.level, side)
+    for number, each in enumerate(seen[grid.first : grid.first + grid.count]):
+        mean = (each.questions if question else each.capabilities).get(key)
+        x = grid.cells + number * grid.cell
+        marks += _cell(x, y, grid.cell, grid.row, mean, f"{key}:{each.key}")
+        if not question:
+            said = f"{name}, {each.name}: {words.one_decimal(mean, 'no answer')}"
+            spots.append(Spot(f"{key}:{each.key}", x, y, grid.cell, grid.row, said))
     return marks, spots
+
+
+def _level(grid: Grid, part: CapabilityRating, middle: float) -> list[Mark]:
+    rating = part.rating
+    if not grid.level:
+        return []
+    shown = words.one_decimal(rating.index) if rating.applicable else "n/a"
+    marks: list[Mark] = [Text(grid.index, middle + 4, shown, 12.5, 500, anchor=Anchor.END)]
+    side = min(18.0, grid.row - 4)
+    if rating.applicable:
+        marks += glyphs.level_chip(grid.level - 2, middle - side / 2, rating.level, side)
+    if rating.level is not None and rating.level_high != rating.level:
+        marks.append(Text(grid.level + side, middle + 4, f"–{rating.level_high}", 11, color="ink3"))
+    return marks
+
+
+def _row(
+    book: Book,
+    part: CapabilityRating,
+    grid: Grid,
+    seen: Sequence[Seen],
+    y: float,
+    chosen: bool,
+    opened: bool | None,
+) -> tuple[list[Mark], list[Spot], tuple[str, ...]]:
+    """A capability: its marks, its spots, and the figures of its row as text."""
+    rating, capability = part.rating, part.capability
+    middle, weight = y + grid.row / 2, 600 if chosen else 400
+    name = words.one_line(capability.name)
+    x = grid.group + 12
+    down = ((x - 11, middle - 2), (x - 4, middle - 2), (x - 7.5, middle + 2.5))
+    right = ((x - 9.5, middle - 3.5), (x - 5, middle), (x - 9.5, middle + 3.5))
+    marks: list[Mark] = []
+    if chosen:
+        marks.append(Rect(grid.group - 4, y, grid.width - grid.group + 4, grid.row, fill=_CHOSEN, radius=3))
+    if opened is None:
+        x = grid.group
+    else:
+        marks.append(Polygon(down if opened else right, fill="ink3"))
+    room = grid.cells - x - 8
+    size = 12.5 if text_width(name, 12.5, weight) <= room else 11.5
+    marks.append(Text(x, middle + 4, shorten(name, room, size, weight), size, weight))
+    drawn, spots = _cells(grid, seen, y, capability.id, name, False)
+    marks += drawn
+    if rating.applicable:
+        wide = is_wide(part)
+        marks += glyphs.now_to_target(
+            grid.axis_left, grid.axis_right, middle, rating.index, part.target, wide, capability.id
+        )
+    marks += _level(grid, part, middle)
+    said = agreement.of_capability(part)
+    marks += agreement.cell(grid.agree, middle, grid.agree_wide, said, 34 if grid.level else 0)
+    level = words.level_with_bounds(rating, book.pack, words.open_questions(part.questions))
+    hint = f"{words.now_and_target(part)}\n{agreement.explained(part, said)}"
+    spots = [Spot(capability.id, 0, y, grid.width, grid.row, f"{name}: {level}", hint), *spots]
+    figures = (
+        capability.name,
+        *(words.one_decimal(one.capabilities.get(capability.id)) for one in seen),
+        words.one_decimal(rating.index, words.NOT_RATED),
+        level,
+        str(part.target),
+        two_decimals(said.value),
+        said.words,
+    )
+    return marks, spots, figures
+
+
+def _question(rating: QuestionRating, grid: Grid, seen: Sequence[Seen], y: float) -> tuple[list[Mark], Spot]:
+    """A question under its capability: the same columns, and its answers where the target stands above."""
+    name = words.one_line(rating.question.title or rating.question.ask)
+    middle, x = y + grid.row / 2, grid.group + 24
+    marks: list[Mark] = [
+        Text(x, middle + 4, shorten(name, grid.cells - x - 8, 12), 12, color="ink2"),
+        *_cells(grid, seen, y, rating.question.id, name, True)[0],
+    ]
+    if rating.applicable:
+        marks += _spread(rating, grid, y)
+    said = agreement.of_question(rating)
+    marks += agreement.cell(grid.agree, middle, grid.agree_wide, said, 34 if grid.level else 0, 11.5)
+    if grid.level:
+        index = "n/a" if not rating.applicable else words.one_decimal(rating.index)
+        if rating.mean_hidden:
+            index = "–"
+        marks.append(Text(grid.index, middle + 4, index, 12, color="ink2", anchor=Anchor.END))
+        if rating.median:
+            marks += glyphs.level_chip(grid.level, middle - 7, rating.median, 14)
+    hint = f"{words.one_line(rating.question.ask)}\n{agreement.mean_words(rating)}; {said.text}"
+    return marks, Spot(f"{QUESTION}{rating.question.id}", grid.group, y, grid.width - grid.group, grid.row, name, hint)  # fmt: skip
+
+
+def _spread(rating: QuestionRating, grid: Grid, y: float) -> list[Mark]:
+    """The answers by option, each at its level on the axis."""
+    counts = rating.distribution
+    most = max(counts, default=0)
+    base, wide = y + grid.row - 4, min(14.0, grid.step * 0.7)
+    return [
+        Rect(grid.axis_left + (level - 1) * grid.step - wide / 2, base - tall, wide, tall, glyphs.ramp(level), glyphs.ramp_edge(level), radius=1)
+        for level, count in zip(rating.levels, counts, strict=True)
+        if count and (tall := max(2.0, (grid.row - 8) * count / most))
+    ]  # fmt: skip
+
+
+# The whole
+
+
+def _heads(seen: Sequence[Seen], by: str) -> tuple[str, ...]:
+    first = "Area" if by == "area" else "Dimension"
+    return (first, "Capability", *(each.label for each in seen), "Index", "Level", "Target", "A", "Agreement")
+
+
+def _moves(part: CapabilityRating, grid: Grid, y: float) -> Handle:
+    x = grid.axis_left + (part.target - 1) * grid.step
+    said = f"Target of {part.capability.name}: {part.target}"
+    return Handle(part.capability.id, x - 9, y + grid.row / 2 - 9, 18, 18, said)
 
 
 def draw(
     book: Book,
     standing: Standing,
     width: float,
-    roles: Sequence[Role],
+    columns: Sequence[Role] | Sequence[Seen],
     row_height: float = 25.0,
     by: str = "dimension",
     selected: str = "",
     only: Collection[str] | None = None,
+    *,
+    opened: Collection[str] = (),
+    kind: str = "role",
+    start: int = 0,
+    still: bool = False,
 ) -> Figure:
-    """Draw the grid, by 'dimension' or by 'area'; `only` limits it to some capabilities."""
-    columns = _Columns(width, len(roles), True)
-    marks = _head(columns, roles, width, by)
+    """Draw the grid, by 'dimension' or by 'area'; `only` limits it to some capabilities.
+
+    `opened` capabilities show their questions; `still` is for paper, where none can be opened. `start` is the
+    first column of cells where not all have room. The ring of a target can be dragged along the axis.
+    """
+    seen = _as_columns(standing, columns)
+    grid = Grid.fit(width, seen, row_height, start, still=still)
     spots: list[Spot] = []
+    handles: list[Handle] = []
+    body: list[Mark] = []
     rows: list[tuple[str, ...]] = []
-    y = _HEAD + 3
-    listed = groups(book, by, only)
-    bottom = _HEAD + 3 + sum(len(ids) * row_height + _BREAK for _, ids in listed)
-    for step in range(5):
-        x = columns.axis_left + step * columns.axis / 4
-        marks.append(Line(((x, _HEAD + 2), (x, bottom - _BREAK)), "grid"))
-    for number, (name, ids) in enumerate(listed):
+    y = grid.head + 3
+    for number, (name, ids) in enumerate(groups(book, by, only)):
         if number:
-            marks.append(Rect(0, y - _BREAK / 2 - 0.5, width, 1, fill="line"))
-        for line, text in enumerate(wrap(name, columns.group - 10, 11.5, most=min(2, len(ids)))):
-            marks.append(Text(0, y + 15 + 14 * line, text, 11.5, color="ink3"))
+            body.append(Rect(0, y - _BREAK / 2 - 0.5, width, 1, fill="line"))
+        room = len(ids) + sum(len(standing.capabilities[each].questions) for each in ids if each in opened)
+        for line, text in enumerate(wrap(name, grid.group - 10, 11.5, most=min(2, room))):
+            body.append(Text(0, y + 15 + 14 * line, text, 11.5, color="ink3"))
         for capability in ids:
             part = standing.capabilities[capability]
-            if capability == selected:
-                marks.append(
-                    Rect(columns.group - 8, y, width - columns.group + 8, row_height, fill="accent-t")
-                )
-            drawn, places = _row(part, columns, roles, y, row_height, capability == selected)
-            marks += drawn
-            said = f"{part.capability.name}: {words.level_with_bounds(part.rating, book.pack, words.open_questions(part.questions))}"
-            spots.append(Spot(capability, 0, y, width, row_height, said, words.now_and_target(part)))
-            spots += places
-            rows.append(
-                (
-                    name,
-                    part.capability.name,
-                    *(words.one_decimal(role_mean(part, role)) for role in roles),
-                    words.one_decimal(part.rating.index, words.NOT_RATED),
-                    words.level_with_bounds(part.rating, book.pack, words.open_questions(part.questions)),
-                    str(part.target),
-                )
+            shown = capability in opened
+            drawn, places, figures = _row(
+                book, part, grid, seen, y, capability == selected, None if still else shown
             )
+            body += drawn
+            spots += places
+            rows.append((name, *figures))
+            if part.rating.applicable:
+                handles.append(_moves(part, grid, y))
             y += row_height
+            for rating in part.questions if shown else ():
+                drawn, place = _question(rating, grid, seen, y)
+                body += drawn
+                spots.append(place)
+                y += row_height
         y += _BREAK
-    heads = (
-        "Area" if by == "area" else "Dimension",
-        "Capability",
-        *(r.label for r in roles),
-        "Index",
-        "Level",
-        "Target",
-    )
+    bottom = max(y, grid.head + row_height)
+    # The ground of the chosen row comes before the lines of the axis, everything else after them.
+    under = [each for each in body if isinstance(each, Rect) and each.fill == _CHOSEN]
+    over = [each for each in body if not (isinstance(each, Rect) and each.fill == _CHOSEN)]
     return Figure(
-        width, bottom, tuple(marks), title(standing, roles), TableText(heads, tuple(rows)), tuple(spots)
+        width,
+        bottom,
+        (*head(grid, seen, by, kind), *under, *_axis(grid, bottom), *over),
+        title(standing, seen),
+        TableText(_heads(seen, by), tuple(rows)),
+        tuple(spots),
+        tuple(handles),
+        _drops(grid, bottom),
+    )
+
+
+def _axis(grid: Grid, bottom: float) -> list[Mark]:
+    places = (grid.axis_left + step * grid.step for step in range(5))
+    return [Line(((x, grid.head + 2), (x, bottom - _BREAK)), "grid") for x in places]
+
+
+def _drops(grid: Grid, bottom: float) -> tuple[Drop, ...]:
+    """One column a level, as high as the grid: a ring can leave its row on the way."""
+    return tuple(
+        Drop(grid.axis_left + (level - 1.5) * grid.step, grid.head, grid.step, bottom - grid.head, level)
+        for level in glyphs.LEVELS
     )

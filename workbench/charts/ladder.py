@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from workbench.analysis.figures import per_cent
+from workbench.analysis.maturity import HALF, MOST, TOP, CapabilityRating
+from workbench.analysis.next_level import NextLevel, next_level
 from workbench.analysis.standing import Standing
 from workbench.charts import glyphs, words
 from workbench.charts.figure import Anchor, Circle, Figure, Line, Mark, Rect, Spot, TableText, Text
 from workbench.charts.measure import shorten, text_width, wrap
 from workbench.domain.content import Pack
+from workbench.domain.text import plural, sentence_case, spelled
 
 _LABELS = 46.0
 _LINE = 15.0
@@ -30,6 +34,51 @@ def title(standing: Standing, pack: Pack) -> str:
     if short <= 0:
         return f"{words.level_and_index(rating, pack)}: at its target of {words.one_decimal(target)}"
     return f"{words.level_and_index(rating, pack)}: {words.one_decimal(short)} short of its target"
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """What the whole lacks for its next level: `reasons` in sentences, and the core capabilities that lag behind."""
+
+    level: int
+    reasons: tuple[str, ...]
+    lagging: tuple[CapabilityRating, ...]
+
+
+def blocked(standing: Standing, pack: Pack) -> Blocked | None:
+    """Say what stands between the whole and its next level; `None` while not rated and at the top."""
+    rating = standing.overall
+    if rating.level is None or rating.level >= TOP:
+        return None
+    goal = rating.level + 1
+    reasons: list[str] = []
+    if rating.shares[goal] <= HALF:
+        share, name = per_cent(rating.shares[goal]), pack.level_name(goal)
+        reasons.append(f"More than half of the weight has to be {name} or above: {share} is.")
+    for level in range(2, goal):
+        if rating.shares[level] <= MOST:
+            share, name = per_cent(rating.shares[level]), pack.level_name(level)
+            reasons.append(f"More than 85% of the weight has to be {name} or above: {share} is.")
+    parts = [part for part in standing.capabilities.values() if part.rating.applicable]
+    lagging = tuple(part for part in parts if part.capability.core and (part.rating.level or 0) < goal - 1)
+    if lagging:
+        reasons.append(
+            f"Every core capability has to be at least {pack.level_name(goal - 1)}: "
+            f"{plural(len(lagging), 'is', 'are')} not."
+        )
+    return Blocked(goal, tuple(reasons), lagging)
+
+
+def steps_to_next(standing: Standing) -> list[tuple[CapabilityRating, NextLevel]]:
+    """The capabilities and what takes each one level up, the fewest answers first; ties in the pack's order."""
+    found = [(part, step) for part in standing.rated if (step := next_level(part)) is not None]
+    return sorted(found, key=lambda each: (len(each[1].raises), sum(r.needs - r.now for r in each[1].raises)))
+
+
+def away_words(step: NextLevel, pack: Pack) -> str:
+    """'Two answers away from Defined'."""
+    count = len(step.raises)
+    return f"{sentence_case(spelled(count))} {'answer' if count == 1 else 'answers'} away from {pack.level_name(step.level)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from workbench.domain.book import Book
 from workbench.domain.content import Pack
 
 MINUS = "−"
-NOTHING_YET = "No scores yet. Thirty answers give a first, provisional picture."
+NOTHING_YET = "No scores yet. Half of a capability's answers give it a first, provisional level."
 NOT_RATED = "not rated"
 WIDE_GAP = Fraction(3, 2)
 """From this distance to the target a gap is drawn in red."""

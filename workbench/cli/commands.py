@@ -7,15 +7,14 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from workbench import __version__
 from workbench.actions import books, demo
 from workbench.analysis.maturity import Rating
-from workbench.analysis.standing import Standing, rate_book
+from workbench.analysis.standing import rate_book
 from workbench.analysis.summary import level_words, one_decimal, scope_words
 from workbench.charts.words import open_questions
 from workbench.cli.problems import Failed, Refused, plain, print_json
+from workbench.cli.score import score_document
 from workbench.content.yaml_tree import PackError
 from workbench.domain.assessment import Assessment, Workspace
 from workbench.domain.book import Book
@@ -27,7 +26,6 @@ from workbench.storage.store import Store
 
 _BAD_INPUT = (errors.NotAWorkspace, errors.NewerWorkspace, errors.WorkspaceMissing)
 LIST_SCHEMA = "sre-workbench/list/1"
-SCORE_SCHEMA = "sre-workbench/score/1"
 
 
 def run(options: argparse.Namespace, show: Callable[[Path], int]) -> int:
@@ -199,79 +197,6 @@ def _row(
     return (
         f"{name:{width}} {one_decimal(rating.index):>4}  {level_words(rating, book.pack, still_open)}{goal}"
     )
-
-
-def _figures(rating: Rating) -> dict[str, Any]:
-    def number(value: Any) -> float | None:
-        return None if value is None else round(float(value), 6)
-
-    return {
-        "applicable": rating.applicable,
-        "rated": rating.rated,
-        "index": number(rating.index),
-        "index_low": number(rating.low),
-        "index_high": number(rating.high),
-        "coverage": number(rating.coverage),
-        "level": rating.level,
-        "level_low": rating.level_low if rating.applicable else None,
-        "level_high": rating.level_high if rating.applicable else None,
-        "shares": {str(k): number(share) for k, share in rating.shares.items()},
-    }
-
-
-def score_document(book: Book, standing: Standing) -> dict[str, Any]:
-    """Give every rating as plain values; the shape is named by `schema` and grows only by new fields."""
-    return {
-        "schema": SCORE_SCHEMA,
-        "program": __version__,
-        "client": book.workspace.client,
-        "assessment": {
-            "id": book.assessment.id,
-            "title": book.assessment.title,
-            "date": book.assessment.date.isoformat(),
-            "state": book.assessment.state.value,
-            "scope": book.assessment.scope.value,
-        },
-        "pack": {"id": book.pack.id, "version": book.pack.version, "hash": book.pack.content_hash},
-        "answered": standing.answered,
-        "asked": standing.asked,
-        "overall": _figures(standing.overall),
-        "areas": [
-            {"id": area.id, "name": area.name, **_figures(standing.areas[area.id])}
-            for area in book.pack.areas
-        ],
-        "capabilities": [
-            {
-                "id": each.capability.id,
-                "name": each.capability.name,
-                "area": each.capability.area,
-                "weight": each.capability.weight,
-                "target": each.target,
-                "target_suggested": each.suggested,
-                "gap": None if each.gap is None else round(float(each.gap), 6),
-                "blocking": list(each.blocking),
-                **_figures(each.rating),
-            }
-            for each in standing.capabilities.values()
-        ],
-        "questions": [
-            {
-                "id": rating.question.id,
-                "capability": rating.question.capability,
-                "applicable": rating.applicable,
-                "index": None if rating.index is None else round(float(rating.index), 6),
-                "median": rating.median or None,
-                "voices": rating.voices,
-                "not_applicable": rating.not_applicable,
-                "dont_know": rating.dont_know,
-                "consensus": rating.agreed,
-                "index_without_consensus": None
-                if rating.open_index is None
-                else round(float(rating.open_index), 6),
-            }
-            for rating in standing.questions.values()
-        ],
-    }
 
 
 def _report(options: argparse.Namespace) -> int:

@@ -30,13 +30,21 @@ def _all(kind: type[T], models: Iterable[BaseModel]) -> tuple[T, ...]:
     return tuple(_made(kind, model) for model in models)
 
 
+def _options(models: Iterable[schema.OptionModel]) -> tuple[content.Option, ...]:
+    found: list[content.Option] = []
+    for model in models:
+        same = sum(1 for each in found if each.level == model.level)
+        found.append(content.Option(model.level, model.text, same))
+    return tuple(found)
+
+
 def _question(model: schema.QuestionModel, capability: str) -> content.Question:
     return _made(
         content.Question,
         model,
         capability=capability,
         roles=tuple(Role(each) for each in model.roles),
-        options=_all(content.Option, model.options),
+        options=_options(model.options),
         essential=_made(content.Essential, model.essential) if model.essential else None,
     )
 

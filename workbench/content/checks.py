@@ -12,6 +12,9 @@ from workbench.domain.function import FUNCTIONS
 Fail = Callable[[Path, str], PackError]
 
 
+MOST_QUESTIONS = 1000
+
+
 def check(pack: PackModel, fail: Fail) -> None:
     """Check a pack that has the right shape.
 
@@ -19,6 +22,11 @@ def check(pack: PackModel, fail: Fail) -> None:
         PackError: made by `fail` at the first place that is wrong.
     """
     _levels(pack, fail)
+    asked = sum(len(capability.questions) for capability in pack.capabilities)
+    if asked > MOST_QUESTIONS:
+        raise fail(
+            ("capabilities",), f"A pack may ask {MOST_QUESTIONS:,} questions; this one asks {asked:,}."
+        )
     areas = _unique("area", ((area.id, ("areas", i)) for i, area in enumerate(pack.areas)), fail)
     clauses = _unique("clause", ((each.id, ("clauses", i)) for i, each in enumerate(pack.clauses)), fail)
     capabilities = _unique(
@@ -106,10 +114,15 @@ def _questions(pack: PackModel, fail: Fail) -> None:
         for j, question in enumerate(capability.questions):
             path: Path = ("capabilities", i, "questions", j)
             levels = [option.level for option in question.options]
-            if levels != sorted(set(levels)):
+            if levels != sorted(levels) or len(set(levels)) < 2:
                 raise fail(
-                    (*path, "options"), "Options must be listed from the lowest level up, each level once."
+                    (*path, "options"),
+                    "Options must be listed from the lowest level up, on two levels at least.",
                 )
+            texts = [option.text.casefold() for option in question.options]
+            for number, text in enumerate(texts):
+                if text in texts[:number]:
+                    raise fail((*path, "options", number), "Two options of a question say the same.")
             if len(set(question.roles)) != len(question.roles):
                 raise fail((*path, "roles"), "A role is named twice here.")
             if question.essential is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeGuard
@@ -15,8 +16,12 @@ from workbench.content.build import build
 from workbench.content.checks import check
 from workbench.content.yaml_tree import MAX_BYTES, PackError, Tree, read_tree
 from workbench.domain import content
+from workbench.domain.text import short
 
 BUILT_IN = "sre-blueprint.yaml"
+_PLURAL = re.compile(
+    r"(?:List|Dictionary) should have at (least|most) (\d+) items? after validation, not (\d+)"
+)
 
 
 def load_pack(path: Path) -> tuple[content.Pack, str]:
@@ -103,5 +108,7 @@ def _reason(error: ErrorDetails) -> str:
         return f"'{name}' is missing."
     if error["type"] == "extra_forbidden":
         return f"'{name}' is not known here; check its spelling or take it out."
-    message = error["msg"]
-    return f"'{name}': {message[:1].lower()}{message[1:]}."
+    message = _PLURAL.sub(r"needs at \1 \2 entries, and has \3", error["msg"].removeprefix("Value error, "))
+    # What was written may be of any length; what is wrong with it is said in the first words.
+    message = message if len(message) <= 200 else f"{message[:200]}…"
+    return f"'{short(name, 80)}': {message[:1].lower()}{message[1:]}."

@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
-Short = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def _printable(text: str) -> str:
+    """Refuse what no reader sees and what turns the order of letters round."""
+    for sign in text:
+        if (unicodedata.category(sign) == "Cc" and sign not in "\n\t") or sign in _BIDI:
+            raise ValueError(f"has a character that cannot be seen (U+{ord(sign):04X}); take it out")
+    return text
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text or "\t" in text:
+        raise ValueError("must stand on one line")
+    return text
+
+
+Text = Annotated[
+    str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True), AfterValidator(_printable)
+]
+Prose = Annotated[str, StringConstraints(max_length=4000), AfterValidator(_printable)]
+"""Text that may be left out."""
+Short = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=200, strip_whitespace=True),
+    AfterValidator(_printable),
+    AfterValidator(_one_line),
+]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
 RoleName = Literal["executive", "manager", "engineer", "operations"]
 Step = Annotated[int, Field(ge=1, le=5)]
@@ -39,7 +66,7 @@ class AreaModel(_Strict):
 
     id: Id
     name: Short
-    purpose: str = ""
+    purpose: Prose = ""
 
 
 class DimensionModel(_Strict):
@@ -75,8 +102,8 @@ class QuestionModel(_Strict):
     weight: int = Field(ge=1, le=10)
     essential: EssentialModel | None = None
     options: list[OptionModel] = Field(min_length=2, max_length=6)
-    why: str = ""
-    evidence: str = ""
+    why: Prose = ""
+    evidence: Prose = ""
     clauses: list[Id] = []
 
 
@@ -87,7 +114,7 @@ class CapabilityModel(_Strict):
     area: Id
     name: Short
     weight: int = Field(ge=1, le=10)
-    about: str = ""
+    about: Prose = ""
     clauses: list[Id] = []
     questions: list[QuestionModel] = Field(min_length=1)
 
@@ -98,10 +125,10 @@ class EntryModel(_Strict):
     id: Id
     title: Text
     kind: Literal["", "threat", "opportunity"] = ""
-    detail: str = ""
-    countermeasure: str = ""
-    cause: str = ""
-    consequence: str = ""
+    detail: Prose = ""
+    countermeasure: Prose = ""
+    cause: Prose = ""
+    consequence: Prose = ""
     clauses: list[Id] = []
     capabilities: list[Id] = []
 
@@ -122,7 +149,7 @@ class ActionModel(_Strict):
     capability: Id
     level: Annotated[int, Field(ge=2, le=5)]
     workstream: Short
-    purpose: str = ""
+    purpose: Prose = ""
     effort_days: float = Field(gt=0, le=2000)
     lead_days: int = Field(ge=0, le=2000)
     roles: list[RoleName] = []
@@ -207,7 +234,7 @@ class ItemModel(_Strict):
 
     id: Id
     title: Short
-    text: str = ""
+    text: Prose = ""
     points: list[Text] = []
     clauses: list[Id] = []
     capabilities: list[Id] = []

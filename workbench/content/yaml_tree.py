@@ -8,7 +8,10 @@ from typing import Any
 import yaml
 
 Path = tuple[str | int, ...]
-MAX_BYTES = 8_000_000
+MAX_BYTES = 3_000_000
+MAX_ENTRIES = 150_000
+# What parts one value from the next; the parser makes an object of each value before anything can be checked.
+_PARTING = re.compile(r"[,\[{]|\n")
 MAX_DEPTH = 24
 MAX_NESTING = 200
 # Blocks nested on one line ('- - - …'), or by indentation deeper than any sane file has.
@@ -116,6 +119,10 @@ def read_tree(data: bytes, source: str) -> Tree:
         line = data[: error.start].count(b"\n") + 1
         raise PackError(source, line, "The file is not in UTF-8; save it in that encoding.") from None
     # Nesting is refused before the parser sees it: it recurses, and would run out of stack.
+    if sum(1 for _ in _PARTING.finditer(text)) > MAX_ENTRIES:
+        raise PackError(
+            source, None, f"The file has more than {MAX_ENTRIES:,} entries; no pack needs as many."
+        )
     deep = _deep_bracket(text)
     if deep is None and (block := _DEEP_BLOCK.search(text)):
         deep = block.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -141,14 +142,16 @@ def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
-TALLY_KEYS = ("1", "2", "3", "4", "5", "na", "dk")
+TALLY_KEY = re.compile(r"[1-5](\.[1-5])?|na|dk")
+"""What hands are counted for: an option by its key (see `Option.key`), 'not applicable' or 'don't know'."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer(Entity):
     """What one respondent said to one question.
 
-    A person's answer is `RATED` with `value` 1..5, `NOT_APPLICABLE` (counts only with a `reason`),
+    A person's answer is `RATED` with `value` 1..5, the level of the option chosen (`variant` tells options of the
+    same level apart), `NOT_APPLICABLE` (counts only with a `reason`),
     `DONT_KNOW`, or `OPEN` (a note alone). A tally's answer is `COUNTED`, with hands per value in `counts`.
     """
 
@@ -160,19 +163,32 @@ class Answer(Entity):
     strength: Strength | None = None
     note: str = ""
     counts: Mapping[str, int] = field(default_factory=dict[str, int])
+    variant: int = 0
 
     def __post_init__(self) -> None:
         require_step("An answer", self.value, 1, 5)
+        require_step("The option of an answer", self.variant, 0, 5)
         rated = self.state is AnswerState.RATED
         require(rated == (self.value is not None), "A rated answer has a value, any other has none.")
         # Only tallies have counts; a large assessment has thousands of answers without.
         if self.counts:
-            known = all(key in TALLY_KEYS for key in self.counts)
+            known = all(TALLY_KEY.fullmatch(key) for key in self.counts)
             whole = all(_is_count(n) for n in self.counts.values())
             require(
                 known and whole,
-                "Hands are counted in whole numbers of 0 or more, per value 1 to 5, na or dk.",
+                "Hands are counted in whole numbers of 0 or more, per option 1 to 5, na or dk.",
             )
+
+    def counts_for(self, question: Question) -> bool:
+        """Whether a choice was made that the question still offers; one it offers no longer waits to be given again."""
+        if not self.given:
+            return False
+        if self.value is not None:
+            return question.option(self.value, self.variant) is not None
+        if self.state is not AnswerState.COUNTED:
+            return True
+        offered = {option.key for option in question.options}
+        return any(hands and (key in offered or not key[0].isdigit()) for key, hands in self.counts.items())
 
     @property
     def given(self) -> bool:
@@ -192,9 +208,15 @@ class Consensus(Entity):
     reason: str = ""
     agreed_by: str = ""
     dissent: str = ""
+    variant: int = 0
+
+    def counts_for(self, question: Question) -> bool:
+        """Whether the question still offers what was agreed on."""
+        return self.value is None or question.option(self.value, self.variant) is not None
 
     def __post_init__(self) -> None:
         require_step("A consensus", self.value, 1, 5)
+        require_step("The option of a consensus", self.variant, 0, 5)
         reasoned = self.value is not None or bool(self.reason.strip())
         require(reasoned, "A consensus of 'not applicable' needs a reason.")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from workbench.domain.action import Action
+from workbench.domain.advocacy import Advocacy
 from workbench.domain.assessment import (
     Answer,
     Assessment,
@@ -18,10 +19,16 @@ from workbench.domain.assessment import (
     Workspace,
 )
 from workbench.domain.content import Pack, Question
+from workbench.domain.discovery import Discovery
 from workbench.domain.entity import Entity
+from workbench.domain.need import Need
 from workbench.domain.obstacle import Obstacle
+from workbench.domain.practice import Practice, Subject
+from workbench.domain.recognition import Recognition
 from workbench.domain.risk import Risk
 from workbench.domain.role import Role
+from workbench.domain.role_plan import RolePlan
+from workbench.domain.service import Service
 from workbench.domain.talent import Talent
 
 E = TypeVar("E", bound=Entity)
@@ -51,7 +58,8 @@ class Book:
     rows: dict[type[Entity], dict[str, Any]] = field(default_factory=dict[type[Entity], dict[str, Any]])
     _answers: dict[str, dict[str, Answer]] = field(default_factory=dict[str, dict[str, Answer]])
     retired: dict[str, tuple[Question, str]] = field(default_factory=dict[str, tuple[Question, str]])
-    """Questions that were answered and are not in the pack any more, with the pack version they come from."""
+    """Questions that were answered and are not in the pack any more, or not with all options that were chosen: as
+    they were worded when they were answered, with the pack version they come from."""
 
     @classmethod
     def of(cls, workspace: Workspace, pack: Pack, assessment: Assessment, entities: Iterable[Entity]) -> Book:
@@ -152,6 +160,46 @@ class Book:
         return self.all(Action)
 
     @property
+    def needs(self) -> list[Need]:
+        """All business needs and future plans."""
+        return self.all(Need)
+
+    @property
+    def advocacy(self) -> list[Advocacy]:
+        """Advocacy for every partner team."""
+        return self.all(Advocacy)
+
+    @property
+    def discoveries(self) -> list[Discovery]:
+        """All toil, pain points and whatever else teams brought up."""
+        return self.all(Discovery)
+
+    @property
+    def services(self) -> list[Service]:
+        """All service levels."""
+        return self.all(Service)
+
+    @property
+    def subjects(self) -> list[Subject]:
+        """The teams and services that practices are checked for."""
+        return self.all(Subject)
+
+    @property
+    def recognitions(self) -> list[Recognition]:
+        """All recognitions and incentives."""
+        return self.all(Recognition)
+
+    @property
+    def role_plan(self) -> RolePlan | None:
+        """The role plan, once there is one."""
+        return next(iter(self.rows.get(RolePlan, {}).values()), None)
+
+    @property
+    def practices(self) -> dict[tuple[str, str, str], Practice]:
+        """Every practice noted, by subject, catalogue and item."""
+        return {(each.subject, each.catalogue, each.item): each for each in self.all(Practice)}
+
+    @property
     def targets(self) -> dict[str, int]:
         """The targets set by the client, by capability."""
         return {target.capability: target.level for target in self.all(Target)}
@@ -186,14 +234,15 @@ class Book:
     def progress(self, respondent: Respondent) -> tuple[int, int]:
         """How many of their questions a respondent has answered, and how many they have."""
         asked = self.asked_of(respondent.role)
-        answers = (self.answer(respondent.id, question.id) for question in asked)
-        return sum(1 for answer in answers if answer and answer.given), len(asked)
+        answers = ((self.answer(respondent.id, question.id), question) for question in asked)
+        return sum(1 for answer, question in answers if answer and answer.counts_for(question)), len(asked)
 
     def answered(self, question: Question) -> bool:
         """Whether anyone answered the question, or the room agreed on it."""
-        if question.id in self.consensus:
+        agreed = self.consensus.get(question.id)
+        if agreed is not None and agreed.counts_for(question):
             return True
-        return any(answer.given for answer in self.answers_to(question.id).values())
+        return any(answer.counts_for(question) for answer in self.answers_to(question.id).values())
 
     def people(self) -> list[Respondent]:
         """The respondents who are persons, not tallies."""

@@ -24,12 +24,26 @@ class Level:
     clauses: tuple[str, ...] = ()
 
 
+def option_key(level: int, variant: int = 0) -> str:
+    """The key of an option of a question."""
+    return f"{level}.{variant}" if variant else str(level)
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer a question offers: a behaviour, and the level it stands for."""
+    """One answer a question offers: a behaviour, and the level it stands for.
+
+    `variant` tells options of the same level apart: 0 for the first of them, then 1 and so on.
+    """
 
     level: int
     text: str
+    variant: int = 0
+
+    @property
+    def key(self) -> str:
+        """The option as hands are counted for it: '3', or '3.1' for a second option of level 3."""
+        return option_key(self.level, self.variant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +70,9 @@ class Question:
     clauses: tuple[str, ...] = ()
     essential: Essential | None = None
 
-    def option(self, level: int) -> Option | None:
-        """The option that stands for this level, if the question has one."""
-        return next((each for each in self.options if each.level == level), None)
+    def option(self, level: int, variant: int = 0) -> Option | None:
+        """The option that stands for this level, if the question has one; of several the one named."""
+        return next((each for each in self.options if (each.level, each.variant) == (level, variant)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ class Obstacle(Entity):
     capabilities: tuple[str, ...] = ()
     catalogue: str = ""
     position: int = 0
+    clauses: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require(bool(self.title.strip()), "A deterrent or obstacle needs a title.")

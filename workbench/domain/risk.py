@@ -115,6 +115,8 @@ class Risk(Entity):
     state: RiskState = RiskState.OPEN
     note: str = ""
     position: int = 0
+    obstacles: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require(bool(self.title.strip()), "A risk needs a title.")

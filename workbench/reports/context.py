@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from workbench.analysis.standing import Standing
+from workbench.analysis.sureness import Surenesses, surenesses
 from workbench.charts import words
 from workbench.domain.action import Action, ActionState
 from workbench.domain.assessment import EvidenceItem, Respondent, RespondentKind
@@ -64,6 +65,11 @@ class Context:
         """The roles that can have answered: those present, in order."""
         present = {each.role for each in self.book.respondents} | set(self.book.assessment.roles)
         return [role for role in Role if role in present]
+
+    @cached_property
+    def sure(self) -> Surenesses:
+        """How sure every level is; it draws 1,000 weightings, once for each report."""
+        return surenesses(self.standing, self.pack)
 
     @cached_property
     def labels(self) -> dict[str, str]:

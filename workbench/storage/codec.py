@@ -75,14 +75,18 @@ def _decoders(kind: type[Entity]) -> dict[str, Callable[[Any], Any] | None]:
 
 
 def from_values(kind: type[E], values: Mapping[Any, Any]) -> E:
-    """Build an entity from plain values.
+    """Build an entity from plain values; a field that history from before its time lacks has its default.
 
     Raises:
         ValueError: when a value lies outside its scale or list.
-        KeyError: when a field is missing.
+        TypeError: when a field without a default is missing.
     """
     return kind(
-        **{name: decode(values[name]) if decode else values[name] for name, decode in _decoders(kind).items()}
+        **{
+            name: decode(values[name]) if decode else values[name]
+            for name, decode in _decoders(kind).items()
+            if name in values
+        }
     )
 
 

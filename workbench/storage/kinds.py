@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from workbench.domain.action import Action
+from workbench.domain.advocacy import Advocacy
 from workbench.domain.assessment import (
     Answer,
     Assessment,
@@ -16,9 +17,15 @@ from workbench.domain.assessment import (
     Target,
     Workspace,
 )
+from workbench.domain.discovery import Discovery
 from workbench.domain.entity import Entity
+from workbench.domain.need import Need
 from workbench.domain.obstacle import Obstacle
+from workbench.domain.practice import Practice, Subject
+from workbench.domain.recognition import Recognition
 from workbench.domain.risk import Risk
+from workbench.domain.role_plan import RolePlan
+from workbench.domain.service import Service
 from workbench.domain.talent import Talent
 from workbench.storage import tables
 
@@ -35,6 +42,14 @@ KINDS: dict[type[Entity], type[SQLModel]] = {
     Talent: tables.TalentRow,
     Risk: tables.RiskRow,
     Action: tables.ActionRow,
+    Need: tables.NeedRow,
+    RolePlan: tables.RolePlanRow,
+    Advocacy: tables.AdvocacyRow,
+    Discovery: tables.DiscoveryRow,
+    Service: tables.ServiceRow,
+    Subject: tables.SubjectRow,
+    Practice: tables.PracticeRow,
+    Recognition: tables.RecognitionRow,
 }
 
 TABLES: dict[type[Entity], sa.Table] = {
@@ -52,6 +67,14 @@ BOOK_KINDS: tuple[type[Entity], ...] = (
     Talent,
     Risk,
     Action,
+    Need,
+    RolePlan,
+    Advocacy,
+    Discovery,
+    Service,
+    Subject,
+    Practice,
+    Recognition,
 )
 """What a book of one assessment is loaded with; respondents first, since answers hang on them."""
 

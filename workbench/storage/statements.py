@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 from sqlmodel import SQLModel
 
-from workbench.domain.assessment import Respondent
+from workbench.domain.assessment import Answer, Respondent
 from workbench.domain.entity import Entity
 from workbench.storage.codec import names_of
 from workbench.storage.kinds import TABLES
@@ -44,6 +44,27 @@ def select_via_respondent(kind: type[Entity]) -> str:
     query = (
         sa.select(*_columns(kind))
         .join_from(table, respondents, table.c.respondent == respondents.c.id)
+        .where(respondents.c.assessment == sa.bindparam("assessment"))
+    )
+    return _text(query)
+
+
+@cache
+def said_in_assessment() -> str:
+    """Every answer of an assessment with its respondent's role, as few columns as counting them needs."""
+    answers, respondents = TABLES[Answer], TABLES[Respondent]
+    query = (
+        sa.select(
+            answers.c.question,
+            respondents.c.role,
+            answers.c.state,
+            answers.c.value,
+            answers.c.variant,
+            answers.c.strength,
+            answers.c.reason,
+            answers.c.counts,
+        )
+        .join_from(answers, respondents, answers.c.respondent == respondents.c.id)
         .where(respondents.c.assessment == sa.bindparam("assessment"))
     )
     return _text(query)

@@ -23,6 +23,11 @@ def _json(default: str = "[]") -> Any:
     return Field(sa_type=sa.JSON, nullable=False, sa_column_kwargs={"server_default": default})
 
 
+def _added(default: str) -> Any:
+    """A column that came with a later migration; rows from before have the default."""
+    return Field(nullable=False, sa_column_kwargs={"server_default": sa.text(default)})
+
+
 def _ref(target: str) -> Any:
     return Field(foreign_key=target, index=True)
 
@@ -115,6 +120,7 @@ class AnswerRow(Stored, table=True):
     strength: str | None
     note: str
     counts: dict[str, int] = _json("{}")
+    variant: int = _added("0")
 
 
 class ConsensusRow(Stored, table=True):
@@ -131,6 +137,7 @@ class ConsensusRow(Stored, table=True):
     reason: str
     agreed_by: str
     dissent: str
+    variant: int = _added("0")
 
 
 class EvidenceRow(Stored, table=True):
@@ -189,6 +196,7 @@ class ObstacleRow(Stored, table=True):
     capabilities: list[str] = _json()
     catalogue: str
     position: int
+    clauses: list[str] = _json()
 
 
 class TalentRow(Stored, table=True):
@@ -210,6 +218,15 @@ class TalentRow(Stored, table=True):
     due: str | None
     note: str
     position: int
+    awareness: int | None
+    desire: int | None
+    knowledge: int | None
+    ability: int | None
+    reinforcement: int | None
+    competences: dict[str, int] = _json("{}")
+    award: bool = _added("0")
+    advocacy_area: str = _added("''")
+    offer: str = _added("''")
 
 
 class RiskRow(Stored, table=True):
@@ -241,6 +258,8 @@ class RiskRow(Stored, table=True):
     state: str
     note: str
     position: int
+    obstacles: list[str] = _json()
+    clauses: list[str] = _json()
 
 
 class ActionRow(Stored, table=True):
@@ -274,6 +293,159 @@ class ActionRow(Stored, table=True):
     before: float | None
     expected: float | None
     catalogue: str
+    position: int
+
+
+class NeedRow(Stored, table=True):
+    """A business need or future plan with its KPI."""
+
+    __tablename__ = "need"
+    assessment: str = _ref("assessment.id")
+    code: str
+    title: str
+    horizon: str
+    detail: str
+    kpi: str
+    unit: str
+    lower_is_better: bool
+    current: float | None
+    target: float | None
+    due: str | None
+    owner: str
+    sre_work: str
+    capabilities: list[str] = _json()
+    actions: list[str] = _json()
+    position: int
+
+
+class RolePlanRow(Stored, table=True):
+    """The role plan of an assessment; one row each."""
+
+    __tablename__ = "role_plan"
+    assessment: str = Field(foreign_key="assessment.id", unique=True)
+    model: str
+    reason: str
+    engineers: int | None
+    teams: int | None
+    freedom: bool | None
+    needed: dict[str, int] = _json("{}")
+
+
+class AdvocacyRow(Stored, table=True):
+    """Advocacy for one partner team."""
+
+    __tablename__ = "advocacy"
+    __table_args__ = (_within("trust", 1, 5),)
+    assessment: str = _ref("assessment.id")
+    code: str
+    title: str
+    area: str
+    contact: str
+    trust: int | None
+    next_move: str
+    due: str | None
+    owner: str
+    state: str
+    note: str
+    capabilities: list[str] = _json()
+    position: int
+
+
+class DiscoveryRow(Stored, table=True):
+    """Something heard from a team: toil, a pain point, a noisy alert and so on."""
+
+    __tablename__ = "discovery"
+    assessment: str = _ref("assessment.id")
+    code: str
+    title: str
+    kind: str
+    team: str
+    detail: str
+    benefit: str
+    next_step: str
+    owner: str
+    state: str
+    fired: int | None
+    acted_on: int | None
+    decision: str
+    traits: list[str] = _json()
+    runs: float | None
+    minutes: float | None
+    people: float | None
+    hour_cost: float | None
+    hours_after: float | None
+    upkeep_hours: float | None
+    build_hours: float | None
+    capabilities: list[str] = _json()
+    actions: list[str] = _json()
+    catalogue: str
+    position: int
+
+
+class ServiceRow(Stored, table=True):
+    """One service level of one service."""
+
+    __tablename__ = "service"
+    assessment: str = _ref("assessment.id")
+    code: str
+    title: str
+    owner: str
+    indicator: str
+    objective: float | None
+    agreement: float | None
+    window: int
+    elapsed: float | None
+    good: int | None
+    total: int | None
+    downtime: float | None
+    source: str
+    policy: str
+    policy_text: str
+    needs: list[str] = _json()
+    copies: int
+    note: str
+    capabilities: list[str] = _json()
+    actions: list[str] = _json()
+    position: int
+
+
+class SubjectRow(Stored, table=True):
+    """A team or service that practices are checked for."""
+
+    __tablename__ = "subject"
+    assessment: str = _ref("assessment.id")
+    title: str
+    position: int
+
+
+class PracticeRow(Stored, table=True):
+    """Whether a subject has a practice."""
+
+    __tablename__ = "practice"
+    __table_args__ = (sa.UniqueConstraint("subject", "catalogue", "item"),)
+    assessment: str = _ref("assessment.id")
+    subject: str = _ref("subject.id")
+    catalogue: str
+    item: str
+    presence: str
+    note: str
+
+
+class RecognitionRow(Stored, table=True):
+    """A recognition or an incentive."""
+
+    __tablename__ = "recognition"
+    assessment: str = _ref("assessment.id")
+    code: str
+    title: str
+    kind: str
+    team: str
+    day: str | None
+    made_known: str
+    criteria: str
+    approval: str
+    approved_by: str
+    note: str
     position: int
 
 

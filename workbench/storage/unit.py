@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel
@@ -45,6 +45,19 @@ def _same(a: Entity | None, b: Entity | None) -> bool:
     if a is None or b is None:
         return a is b
     return replace(a, version=0) == replace(b, version=0)
+
+
+class Said(NamedTuple):
+    """One answer as stored, without its words: `counts` is JSON, `role`, `state` and `strength` are bare texts."""
+
+    question: str
+    role: str
+    state: str
+    value: int | None
+    variant: int
+    strength: str | None
+    reason: str
+    counts: str
 
 
 class Unit:
@@ -97,6 +110,12 @@ class Unit:
         if len(found) == 1:
             self._known[kind, found[0].id] = found[0]
         return found
+
+    def said(self, assessment_id: str) -> Iterable[Said]:
+        """What was answered in an assessment, for counting: a few plain values each, no objects."""
+        return map(
+            Said._make, self._connection.exec_driver_sql(statements.said_in_assessment(), (assessment_id,))
+        )
 
     def entries(self, assessment_id: str) -> Iterable[Entity]:
         """Everything an open assessment is made of, respondents before their answers."""

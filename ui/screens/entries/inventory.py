@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.dialogs.pick import Choice
 from ui.models.entries import Column
 from ui.screens.base import Screen
+from ui.screens.entries.links import SOURCES
 from ui.widgets.entry_form import EntryForm, Field, Group
+from ui.widgets.fields_links import LinksControl
 from workbench.actions.edit import Edit
 from workbench.domain.book import Book
 
@@ -29,6 +31,8 @@ class Inventory(Screen):
     accept_pick = "Add"
     form: EntryForm
     title_field = "title"
+    has_catalogue = True
+    movable = True
 
     # What subclasses say
 
@@ -76,6 +80,10 @@ class Inventory(Screen):
         """The edit that takes an entry away."""
         raise NotImplementedError
 
+    def letter(self, row: Mapping[str, Any]) -> str:
+        """The letter the code of a new entry begins with."""
+        raise NotImplementedError
+
     def catalogue(self, book: Book) -> Sequence[Choice]:
         """What the content pack offers to pick from."""
         return ()
@@ -110,4 +118,18 @@ class Inventory(Screen):
 
     def links(self, book: Book, entry: Any, field: str) -> tuple[str, Sequence[Choice]]:
         """What a field of links may link to: the question, and the choices."""
-        raise NotImplementedError
+        source = SOURCES[field]
+        return source.question, source.choices(book)
+
+    def show_links(self, book: Book) -> None:
+        """Name what the fields of links lead to."""
+        for field, source in SOURCES.items():
+            control = self.form.controls.get(field)
+            if isinstance(control, LinksControl):
+                control.show_words({each.id: each.title for each in source.choices(book)})
+
+    def follow(self, field: str, linked: str) -> None:
+        """Go to what a link names."""
+        source = SOURCES.get(field)
+        if source is not None:
+            self.go.emit(source.screen, (field, linked) if source.screen == "library" else linked)

@@ -7,31 +7,34 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from ui import settings as known
 from ui.dialogs.pick import PickDialog
 from ui.models.entries import EntryModel
-from ui.screens.entries.inventory import Inventory
+from ui.screens.entries.many import ManyBox
+from ui.screens.entries.rows import RowWork
 from ui.session import sentence
 from ui.settings import Settings
+from ui.widgets.add_line import AddLine
 from ui.widgets.entry_form import EntryForm
 from ui.widgets.entry_table import EntryTable
 from ui.widgets.fields_links import LinkButton
 from ui.widgets.parts import Button, IconButton, boxed, clear, column, empty_state, label, row, rule, set_look
 from workbench.actions.edit import Edit, together
 from workbench.charts.words import one_line
-from workbench.domain.action import Action
 from workbench.domain.book import Book
 from workbench.domain.entity import new_id
 from workbench.domain.text import whole_line
+from workbench.exchange.columns import Kind
+from workbench.exchange.inventories import COLUMNS
 from workbench.storage.errors import StorageError
 
 ADD_WIDTH, FILTER_WIDTH = 160, 120
 QUICK, PLOT_DELAY = 200, 120
 
 
-class EntryScreen(Inventory):
+class EntryScreen(RowWork):
     """The screen of an inventory: everything that is the same whatever it lists."""
 
     def _build(self) -> None:
@@ -56,8 +59,13 @@ class EntryScreen(Inventory):
             self.icon,
             self.empty_title,
             self.empty_text,
-            Button(theme, "Pick from the catalogue…", self.pick, look="primary"),
+            *(
+                [Button(theme, "Pick from the catalogue…", self.pick, look="primary")]
+                if self.has_catalogue
+                else []
+            ),
             Button(theme, "Add one", self.add_one),
+            Button(theme, "Paste a table…", self.paste),
         )
         self.content.addWidget(self._empty)
         self.content.addStretch(1)
@@ -65,10 +73,19 @@ class EntryScreen(Inventory):
 
     def _build_list(self) -> QWidget:
         theme = self.theme
-        self.model = EntryModel(self.columns(), self.haystack, self.title_field)
+        self.table_columns = COLUMNS[self.kind]
+        self.model = EntryModel(
+            self.columns(), self.haystack, {each.key: each for each in self.table_columns}, self.movable
+        )
         self.table = EntryTable(theme, self.model, self.list_title)
+        self.groups = QComboBox()
+        self.groups.setAccessibleName("Group the list")
+        self.groups.addItem("Not grouped", "")
+        for each in self.table_columns:
+            if each.kind in (Kind.CHOICE, Kind.STEP) or each.key in ("owner", "team", "workstream"):
+                self.groups.addItem(f"By {each.title.lower()}", each.key)
         self._count = label("", "muted")
-        self.add_line = QLineEdit()
+        self.add_line = AddLine()
         self.add_line.setPlaceholderText(f"New {self.noun}: a title, then Enter")
         self.add_line.setAccessibleName(f"Title of a new {self.noun}; Enter adds it")
         self.add_line.setMinimumWidth(theme.px(ADD_WIDTH))
@@ -80,14 +97,23 @@ class EntryScreen(Inventory):
         self._trouble = label("", "bad", wrap=True)
         self._trouble.hide()
         self._none = label("", "muted", wrap=True)
-        head = row(label(self.list_title, "section"), self._count, 6, self.add_line, spacing=8)
-        head.setStretch(3, 1)
+        head = row(label(self.list_title, "section"), self._count, None, self.groups, self.filter, spacing=8)
+        table = IconButton(
+            theme,
+            "table-2",
+            f"Add {self.nouns} from a spreadsheet (Ctrl+V in the list)",
+            self.paste,
+            look="flat",
+        )
+        self._adding = row(self.add_line, spacing=8)
+        self._adding.setStretch(0, 1)
         extra = self.add_extra()
         if extra is not None:
-            head.addWidget(extra)
-        head.addWidget(self.filter)
+            self._adding.addWidget(extra)
+        self._adding.addWidget(table)
         box = column(rule(), 4, spacing=6)
         box.addLayout(head)
+        box.addLayout(self._adding)
         for each in (self._trouble, self.table, self._none):
             box.addWidget(each)
         return boxed(box)
@@ -107,22 +133,34 @@ class EntryScreen(Inventory):
         self.build_details(self.details)
         self.details.addWidget(self.form)
         self.details_box = boxed(self.details)
-        self._nothing = label(
+        self.nothing = label(
             f"Choose one of the {self.nouns}, and its details stand here.", "muted", wrap=True
         )
-        self.inspector_layout.addWidget(self._nothing)
+        self.many = ManyBox(
+            theme, [each for each in self.table_columns if each.key != self.title_field], self.nouns
+        )
+        self.many.hide()
+        self.inspector_layout.addWidget(self.many)
+        self.inspector_layout.addWidget(self.nothing)
         self.inspector_layout.addWidget(self.details_box)
         self.inspector_layout.addStretch(1)
 
     def _connect(self) -> None:
         self.table.chosen.connect(self.choose)
         self.table.opened.connect(lambda _id: self._to_form())
-        self.table.remove_wanted.connect(self.remove)
-        self.table.renamed.connect(self._on_renamed)
+        self.table.several.connect(self.on_several)
+        self.table.remove_wanted.connect(self.remove_many)
+        self.table.edited.connect(self.on_edited)
+        self.table.moved.connect(self.on_moved_rows)
+        self.table.paste_wanted.connect(self.paste)
+        self.many.apply.connect(self.on_apply_many)
+        self.many.remove.connect(lambda: self.remove_many(self.table.marked))
+        self.groups.activated.connect(lambda _i: self.on_group())
         self.form.given.connect(self._on_given)
         self.form.wanted.connect(self._on_links)
         self.form.followed.connect(self.follow)
         self.add_line.returnPressed.connect(self._on_add)
+        self.add_line.rows.connect(self.paste)
         self.filter.textChanged.connect(self._on_filter)
         self._plot_later = QTimer(self, singleShot=True, interval=PLOT_DELAY)
         self._plot_later.timeout.connect(self._on_plot_later)
@@ -158,13 +196,14 @@ class EntryScreen(Inventory):
         has_any = bool(everything)
         self._empty.setVisible(not has_any)
         # The empty state has the same buttons, and says the same.
-        for each in (self.table, self.filter, self._count, self._finding, self._add, self._catalogue):
+        for each in (self.table, self.filter, self.groups, self._count, self._finding, self._add):
             each.setVisible(has_any)
+        self._catalogue.setVisible(has_any and self.has_catalogue)
         if self.plot_box is not None:
             self.plot_box.setVisible(has_any)
             if has_any:
                 self.show_plot(book)
-        self._show_side(book)
+        self.show_side(book)
 
     def _show_counts(self) -> None:
         total, seen = self.model.total, self.model.rowCount()
@@ -183,14 +222,17 @@ class EntryScreen(Inventory):
         before = [each for each in order[: max(0, row_before)] if each in rest]
         return after[0] if after else before[-1] if before else shown[0].id
 
-    def _show_side(self, book: Book) -> None:
+    def show_side(self, book: Book) -> None:
+        """Show the details of the chosen entry."""
         entry = self.chosen_entry
         self.details_box.setVisible(entry is not None)
-        self._nothing.setVisible(entry is None)
+        self.nothing.setVisible(entry is None)
         if entry is None:
             self.form.flush()
             self.form.entry_id = ""
             return
+        if self.many.isVisible():
+            self.details_box.hide()
         self._code.setText(entry.code)
         self.show_details(book, entry)
         kept = {field: value for (owner, field), (value, _) in self._unsaved.items() if owner == entry.id}
@@ -209,7 +251,7 @@ class EntryScreen(Inventory):
         self._flush()
         self.selected = entry_id
         self.table.choose(entry_id)
-        self._show_side(book)
+        self.show_side(book)
         if self.plot_box is None:
             return
         if self.model.total <= QUICK:
@@ -312,9 +354,6 @@ class EntryScreen(Inventory):
     def _on_remove(self) -> None:
         self.remove(self.selected)
 
-    def _on_renamed(self, entry_id: str, title: str) -> None:
-        self.run(self.change_edit(entry_id, self.title_field, whole_line(title), ""))
-
     def _on_given(self, entry_id: str, field: str, value: Any, merge: str) -> None:
         form = self.form
         self._unsaved.pop((entry_id, field), None)
@@ -378,22 +417,20 @@ class EntryScreen(Inventory):
         dialog.picked.connect(lambda ids: control.take(ids) if self.selected == entry.id else None)  # type: ignore[attr-defined]
         dialog.open()
 
-    def follow(self, field: str, linked: str) -> None:
-        """Go to what a link names."""
-
-    def list_actions(self, layout: QVBoxLayout, head: str, acting: Sequence[Action]) -> None:
-        """List actions of the plan as links."""
+    def list_links(self, layout: QVBoxLayout, groups: Iterable[tuple[str, str, Sequence[Any]]]) -> None:
+        """List entries elsewhere as links: head, screen and entries of each group."""
         clear(layout)
-        if acting:
-            layout.addWidget(label(head, "label"))
-        for each in acting:
-            go = LinkButton(
-                self.theme,
-                f"{each.code}  {each.title}",
-                lambda each=each: self.go.emit("plan", each.id),
-                f"Go to action {each.code}",
-            )
-            layout.addLayout(row(go, None))
+        for head, screen, entries_there in groups:
+            if entries_there:
+                layout.addWidget(label(head, "label"))
+            for each in entries_there:
+                go = LinkButton(
+                    self.theme,
+                    f"{each.code}  {each.title}",
+                    lambda each=each, screen=screen: self.go.emit(screen, each.id),
+                    f"Go to {each.code}",
+                )
+                layout.addLayout(row(go, None))
 
     def pop_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer what one overflow marker stands for: (words, id)."""

@@ -90,7 +90,7 @@ class PlanScreen(EntryScreen):
                 0,
                 lambda each: text_cell(each.title),
                 lambda each: each.title.casefold(),
-                edits=True,
+                edits="title",
             ),
             Column(
                 "Owner",
@@ -229,6 +229,9 @@ class PlanScreen(EntryScreen):
 
     def add_edit(self, book: Book, title: str, entry_id: str) -> Edit:
         return plan.add(book.assessment.id, title, entry_id=entry_id)
+
+    def letter(self, row: Mapping[str, Any]) -> str:
+        return plan.LETTER
 
     def change_edit(self, entry_id: str, field: str, value: Any, merge: str) -> Edit:
         book = self.session.book

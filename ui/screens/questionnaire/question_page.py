@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from ui.dialogs.glossary import NEXT, WordPopup
 from ui.screens.questionnaire.evidence_box import EvidenceBox
 from ui.screens.questionnaire.voice import Shown, Voice
 from ui.theme import Theme
@@ -12,6 +13,8 @@ from ui.widgets.answer_card import AnswerCard
 from ui.widgets.auto_text import AutoLine, AutoText
 from ui.widgets.parts import Button, boxed, column, label, row, set_look
 from ui.widgets.segmented import Segmented
+from ui.widgets.words_row import WordsRow
+from workbench.content.terms import terms_in
 from workbench.domain.assessment import AnswerState, Strength
 from workbench.domain.content import Pack, Question
 
@@ -20,13 +23,17 @@ MEASURE = 660
 
 
 class QuestionPage(QWidget):
-    """Shows a question and what was said to it; every choice leaves as a signal."""
+    """Shows a question and what was said to it; every choice leaves as a signal.
+
+    `all_words` names the term of art to show in the glossary.
+    """
 
     rated = Signal(int)
     fewer = Signal(str)
     not_applicable = Signal()
     dont_know = Signal()
     strength = Signal(str)
+    all_words = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -39,10 +46,14 @@ class QuestionPage(QWidget):
         self._chip = label("", "chip")
         self._about = label("", "second", wrap=True)
         self.ask = label("", "question", wrap=True)
+        self.words = WordsRow(theme, NEXT)
+        self.words.wanted.connect(self.explain)
         self._cards_box = column(spacing=8)
         self.na = Button(theme, "Not applicable", self.not_applicable.emit, look="small", key="0")
         self.dk = Button(theme, "Don't know", self.dont_know.emit, look="small", key="D")
         self._hands = label("", "muted")
+        self._earlier = label("", "warn", wrap=True)
+        self._earlier.hide()
         self._strength_label = label("How sure", "muted")
         self.strengths = Segmented(theme, STRENGTHS, "Evidence strength")
         self.strengths.chosen.connect(self.strength)
@@ -68,7 +79,9 @@ class QuestionPage(QWidget):
         layout.addWidget(self._chip_row)
         layout.addSpacing(8)
         layout.addWidget(self.ask)
+        layout.addWidget(self.words)
         layout.addSpacing(12)
+        layout.addWidget(self._earlier)
         layout.addLayout(self._cards_box)
         layout.addSpacing(10)
         layout.addLayout(
@@ -97,7 +110,7 @@ class QuestionPage(QWidget):
             card.setAutoExclusive(False)
             card.clicked.connect(lambda _checked=False, card=card: self._on_card(card))
             card.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            card.customContextMenuRequested.connect(lambda _pos, card=card: self.fewer.emit(str(card.level)))
+            card.customContextMenuRequested.connect(lambda _pos, card=card: self.fewer.emit(card.option))
             self._group.addButton(card)
             self._cards_box.addWidget(card)
             self.cards.append(card)
@@ -107,7 +120,7 @@ class QuestionPage(QWidget):
     def _on_card(self, card: AnswerCard) -> None:
         # The mark follows the answer, not the click: pressing a chosen card again must not clear it.
         card.setChecked(True)
-        self.rated.emit(card.level)
+        self.rated.emit(card.number)
 
     def show_question(self, pack: Pack, question: Question, place: tuple[int, int]) -> None:
         """Show another question; its answer follows."""
@@ -120,15 +133,24 @@ class QuestionPage(QWidget):
         self.ask.setText(question.ask)
         self._make_cards(len(question.options))
         for card, option in zip(self.cards, question.options, strict=False):
-            card.level = option.level
-            card.show_option(pack.level_name(option.level), option.text)
+            card.show_option(pack.level_name(option.level), option.text, option.level, option.key)
+        said = "\n".join((question.ask, question.title, *(option.text for option in question.options)))
+        self.words.show_terms(terms_in(said, pack.glossary))
+
+    def explain(self, index: int = 0) -> None:
+        """Say what a term of art in the question means, if it has one."""
+        if not self.words.terms:
+            return
+        popup = WordPopup(self._theme, self.words.terms, index, self)
+        popup.all_wanted.connect(self.all_words)
+        popup.open_below(self.words.buttons[index])
 
     def show_answer(self, voice: Voice, shown: Shown, fresh: bool) -> None:
         """Show what was said; `fresh` when another question or voice is shown than before."""
         counts = dict(shown.counts)
         for card in self.cards:
-            card.show_hands(counts.get(str(card.level), 0) if voice.tally else None)
-            card.setChecked(not voice.tally and shown.value == card.level)
+            card.show_hands(counts.get(card.option, 0) if voice.tally else None)
+            card.setChecked(not voice.tally and shown.key == card.option)
         room = voice.respondent is None
         na = shown.state is AnswerState.NOT_APPLICABLE
         self.na.setChecked(na or bool(counts.get("na")))
@@ -162,10 +184,15 @@ class QuestionPage(QWidget):
             else:
                 field.show_text(text)
 
-    def choose(self, level: int | None, state: AnswerState) -> None:
+    def show_earlier(self, words: str) -> None:
+        """Say what was chosen before and is offered no longer; '' for nothing."""
+        self._earlier.setText(words)
+        self._earlier.setVisible(bool(words))
+
+    def choose(self, option: str, state: AnswerState) -> None:
         """Show a choice at once, before it is on disk."""
         for card in self.cards:
-            card.setChecked(level == card.level)
+            card.setChecked(option == card.option)
         self.na.setChecked(state is AnswerState.NOT_APPLICABLE)
         self.dk.setChecked(state is AnswerState.DONT_KNOW)
         set_look(self.na, "small-on" if self.na.isChecked() else "small")

@@ -65,7 +65,7 @@ class QuestionnaireScreen(Screen):
         self._voice_id = ""
         self._question_id = ""
         self._only_open = False
-        self._pending: dict[tuple[str, str], tuple[int | None, AnswerState]] = {}
+        self._pending: dict[tuple[str, str], tuple[str, AnswerState]] = {}
         self._shown_key: tuple[str, str] | None = None
         self._unsaved: dict[tuple[str, str, str], tuple[str, int]] = {}
         self._who = WhoBox(theme)
@@ -111,6 +111,7 @@ class QuestionnaireScreen(Screen):
         page.not_applicable.connect(self.not_applicable)
         page.dont_know.connect(self.dont_know)
         page.strength.connect(self._on_strength)
+        page.all_words.connect(lambda term: self.go.emit("library", ("glossary", term)))
         page.note.written.connect(lambda text, epoch: self._write("set_note", text, epoch))
         page.reason.written.connect(lambda text, epoch: self._write("set_reason", text, epoch))
         page.agreed_by.written.connect(lambda text, epoch: self._write("set_agreed_by", text, epoch))
@@ -126,13 +127,14 @@ class QuestionnaireScreen(Screen):
             shortcut.activated.connect(do)
 
         for level in range(1, 7):
-            bind(str(level), lambda level=level: self._on_digit(level), single=True)
+            bind(str(level), lambda level=level: self.answer(level), single=True)
         for i, strength in enumerate(Strength):
             bind(f"Shift+{i + 1}", lambda strength=strength: self._on_shift(strength))
         bind("0", self.not_applicable, single=True)
         bind("D", self.dont_know, single=True)
         bind("N", self.page.note.setFocus, single=True)
         bind("E", self.page.evidence.ask, single=True)
+        bind("W", self.page.explain, single=True)
         bind("A", self._ask_person, single=True)
         for keys in ("Return", "Enter", "Right", "PgDown"):
             bind(keys, self.next)
@@ -211,6 +213,7 @@ class QuestionnaireScreen(Screen):
             )
         kept = {FIELDS[what]: text for (*at, what), (text, _) in self._unsaved.items() if tuple(at) == key}
         self.page.show_answer(voice, replace(voice.shown(question), **kept), fresh)
+        self.page.show_earlier(voice.earlier(question) if key not in self._pending else "")
         if key in self._pending:
             self.page.choose(*self._pending[key])
         items = voice.book.evidence_for(voice.id, question.id)
@@ -372,26 +375,22 @@ class QuestionnaireScreen(Screen):
 
     # Answering
 
-    def _on_digit(self, level: int) -> None:
-        question = self.question()
-        if question is not None and question.option(level) is not None:
-            self.answer(level)
-
-    def answer(self, level: int) -> None:
-        """Choose an anchor."""
+    def answer(self, number: int) -> None:
+        """Choose an anchor by its place, from 1."""
         voice, question = self.voice(), self.question()
-        if voice is not None and question is not None:
-            self._choose(voice, question, voice.rate(question, level), level, AnswerState.RATED)
+        if voice is not None and question is not None and 1 <= number <= len(question.options):
+            option = question.options[number - 1]
+            self._choose(voice, question, voice.rate(question, option), option.key, AnswerState.RATED)
 
     def not_applicable(self) -> None:
         """Say that the question does not apply; the reason is asked for at once."""
         voice, question = self.voice(), self.question()
         if voice is None or question is None:
             return
-        self.page.choose(None, AnswerState.NOT_APPLICABLE)
+        self.page.choose("", AnswerState.NOT_APPLICABLE)
         edit = voice.not_applicable(question)
         if edit is not None:
-            self._choose(voice, question, edit, None, AnswerState.NOT_APPLICABLE)
+            self._choose(voice, question, edit, "", AnswerState.NOT_APPLICABLE)
         self.page.reason.show()
         self.page.reason.setFocus()
 
@@ -402,20 +401,18 @@ class QuestionnaireScreen(Screen):
             return
         edit = voice.dont_know(question)
         if edit is None:
-            self.page.choose(voice.shown(question).value, voice.shown(question).state)
+            self.page.choose(voice.shown(question).key, voice.shown(question).state)
         else:
-            self._choose(voice, question, edit, None, AnswerState.DONT_KNOW)
+            self._choose(voice, question, edit, "", AnswerState.DONT_KNOW)
 
-    def _choose(
-        self, voice: Voice, question: Question, edit: Edit, level: int | None, state: AnswerState
-    ) -> None:
+    def _choose(self, voice: Voice, question: Question, edit: Edit, option: str, state: AnswerState) -> None:
         if voice.tally:
             self._run(edit)
             return
         # Shown at once; 'Saved' follows when it is on disk, and trouble takes it back.
         key = (voice.id, question.id)
-        self._pending[key] = (level, state)
-        self.page.choose(level, state)
+        self._pending[key] = (option, state)
+        self.page.choose(option, state)
         self.session.run(
             edit, then=lambda _done: self._settle(key), failed=lambda error: self._undo_choice(key, error)
         )
@@ -429,6 +426,11 @@ class QuestionnaireScreen(Screen):
         self._settle(key)
         self.session.failed.emit(sentence(error))
 
+    def _on_place_fewer(self, number: int) -> None:
+        question = self.question()
+        if question is not None and number <= len(question.options):
+            self._on_fewer(question.options[number - 1].key)
+
     def _on_fewer(self, key: str) -> None:
         voice, question = self.voice(), self.question()
         if voice is not None and question is not None and voice.tally:
@@ -440,7 +442,7 @@ class QuestionnaireScreen(Screen):
             return
         if voice.tally:
             # In a show of hands Shift takes a hand down instead.
-            self._on_fewer(str(list(Strength).index(strength) + 1))
+            self._on_place_fewer(list(Strength).index(strength) + 1)
         else:
             self._on_strength(strength.value)
 

@@ -47,9 +47,9 @@ def fill(
         voice.book.pack.by_clause[each] for each in question.clauses if each in voice.book.pack.by_clause
     ]
     if clauses:
-        part("From the blueprint", *((clause.text, "quote") for clause in clauses[:3]))
+        part("Clauses it serves", *((clause.text, "quote") for clause in clauses))
         layout.addWidget(
-            label(f"{clauses[0].section} ({', '.join(c.id for c in clauses[:3])})", "caption", wrap=True)
+            label(f"{clauses[0].section} ({', '.join(c.id for c in clauses)})", "caption", wrap=True)
         )
     if question.essential is not None:
         name = voice.book.pack.level_name(question.essential.level)

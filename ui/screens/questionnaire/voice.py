@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workbench.actions import answers
 from workbench.actions.edit import Edit
+from workbench.analysis.retired import earlier_words
 from workbench.domain.assessment import (
     Answer,
     AnswerState,
@@ -15,7 +16,7 @@ from workbench.domain.assessment import (
     Strength,
 )
 from workbench.domain.book import Book
-from workbench.domain.content import Question
+from workbench.domain.content import Option, Question, option_key
 from workbench.domain.entity import Entity
 
 CONSENSUS = "consensus"
@@ -27,11 +28,17 @@ class Shown:
 
     state: AnswerState = AnswerState.OPEN
     value: int | None = None
+    variant: int = 0
     reason: str = ""
     note: str = ""
     strength: Strength | None = None
     counts: tuple[tuple[str, int], ...] = ()
     agreed_by: str = ""
+
+    @property
+    def key(self) -> str:
+        """The key of the option chosen; '' for none."""
+        return "" if self.value is None else option_key(self.value, self.variant)
 
 
 @dataclass(frozen=True)
@@ -77,10 +84,18 @@ class Voice:
             return Shown()
         if isinstance(stored, Consensus):
             state = AnswerState.RATED if stored.value is not None else AnswerState.NOT_APPLICABLE
-            return Shown(state, stored.value, stored.reason, stored.dissent, agreed_by=stored.agreed_by)
+            return Shown(
+                state,
+                stored.value,
+                stored.variant,
+                stored.reason,
+                stored.dissent,
+                agreed_by=stored.agreed_by,
+            )
         return Shown(
             stored.state,
             stored.value,
+            stored.variant,
             stored.reason,
             stored.note,
             stored.strength,
@@ -88,17 +103,22 @@ class Voice:
         )
 
     def given(self, question: Question) -> bool:
-        """Whether this voice has answered a question."""
+        """Whether this voice has answered a question with something it still offers."""
         stored = self.answer(question)
-        return isinstance(stored, Consensus) or (stored is not None and stored.given)
+        return stored is not None and stored.counts_for(question)
 
-    def rate(self, question: Question, value: int) -> Edit:
-        """Choose an anchor; a second choice of the same one takes it back only where asked."""
+    def earlier(self, question: Question) -> str:
+        """What this voice chose before and cannot choose any more, in words."""
+        return earlier_words(self.book, question, self.answer(question))
+
+    def rate(self, question: Question, option: Option) -> Edit:
+        """Choose an anchor."""
+        value, variant = option.level, option.variant
         if self.respondent is None:
-            return answers.agree(self.book.assessment.id, question.id, value, reason="")
+            return answers.agree(self.book.assessment.id, question.id, value, reason="", variant=variant)
         if self.tally:
-            return answers.count_hands(self.respondent.id, question.id, str(value), 1)
-        return answers.rate(self.respondent.id, question.id, value)
+            return answers.count_hands(self.respondent.id, question.id, option.key, 1)
+        return answers.rate(self.respondent.id, question.id, value, variant)
 
     def fewer(self, question: Question, key: str) -> Edit:
         """Take one hand down again."""

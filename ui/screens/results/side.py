@@ -1,36 +1,27 @@
-"""How one score came about: answers, roles, questions, index, level, and what the next level needs."""
+"""How one score came about: how far it can be trusted, what the next level needs, and each step from the answers."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.screens.results.answers_box import QuestionBox
+from ui.screens.results.hangs import WORKING, Hangs, HangsDesk, of_capability
+from ui.screens.results.view import View
 from ui.theme import Theme
 from ui.widgets.fields_links import LinkButton
 from ui.widgets.figure_view import FigureView
 from ui.widgets.parts import Button, IconButton, boxed, clear, column, label, row, rule
-from workbench.analysis.maturity import HALF, MOST, TOP, CapabilityRating, QuestionRating
-from workbench.charts import glyphs, words
-from workbench.charts.figure import Figure, TableText
-from workbench.domain.book import Book
+from workbench.analysis.figures import per_cent
+from workbench.analysis.maturity import TOP, CapabilityRating, QuestionRating
+from workbench.analysis.next_level import next_level
+from workbench.charts import agreement, distribution, glyphs, ladder, words
+from workbench.charts.figure import Anchor, Circle, Figure, TableText, Text
+from workbench.domain.content import Pack
+from workbench.domain.role import Role
 from workbench.domain.text import join_words, plural
 
 _MOST_TERMS = 8
-
-
-def needed(part: CapabilityRating, question: QuestionRating) -> int:
-    """The value a blocking question must reach (domain.md 2.2): its essential level, or the first share missed."""
-    level = part.rating.level or 1
-    goal = level + 1
-    essential = question.question.essential
-    shares = part.rating.shares
-    missed = [k for k in range(2, goal) if shares.get(k, 0) <= MOST]
-    if goal <= TOP and shares.get(goal, 0) <= HALF:
-        missed.append(goal)
-    needs = max((k for k in missed if question.median < k), default=0)
-    if essential is not None and essential.level <= goal and question.median < essential.level:
-        needs = max(needs, essential.level)
-    return needs or goal
 
 
 def sum_words(part: CapabilityRating) -> str:
@@ -49,46 +40,85 @@ def sum_words(part: CapabilityRating) -> str:
     return f"({' + '.join(terms)}{more}) / {total} = {words.one_decimal(part.rating.index)}"
 
 
+def trust_words(part: CapabilityRating, pack: Pack) -> list[str]:
+    """What limits a score: its bounds, the confidence with its cause, and what it is without the consensus."""
+    found = [_bound_words(part)]
+    if part.confidence is not None:
+        found.append(part.confidence.words)
+    alone = part.without_consensus
+    if part.agreed and (alone.level, alone.index) != (part.rating.level, part.rating.index):
+        then = words.level_and_index(alone, pack)
+        found.append(f"From the single answers alone, without the consensus: {then}.")
+    return [each for each in found if each]
+
+
+def _bound_words(part: CapabilityRating) -> str:
+    rating = part.rating
+    if not rating.applicable:
+        return "No question in scope applies here."
+    if rating.index is None:
+        return f"{per_cent(rating.coverage)} of the weight is answered; from half of it on there is a score."
+    if rating.low == rating.high:
+        return ""
+    low, high = words.one_decimal(rating.low), words.one_decimal(rating.high)
+    still = plural(words.open_questions(part.questions), "question")
+    return f"The index may still lie anywhere from {low} to {high}: {still} open."
+
+
 class ScoreExplained(QWidget):
     """The side panel of the results. `question(id)` to go there, `target(level)` to set one, 0 for the suggested."""
 
     question = Signal(str)
     target = Signal(int)
+    stepped = Signal(int)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, desk: HangsDesk) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._desk = theme, desk
+        self._view: View | None = None
         self._part: CapabilityRating | None = None
+        self.boxes: list[QuestionBox] = []
         self._name = label("", "title", wrap=True)
         self._index = label("", "figure")
         self._chip = FigureView(theme, name="Level")
         self._chip.setFixedSize(theme.px(22), theme.px(22))
         self._level = label("", "strong", wrap=True)
-        self._bounds = label("", "second", wrap=True)
         figures = row(self._index, self._chip, self._level, spacing=10)
         figures.setStretch(2, 1)
-        self._less = IconButton(theme, "minus", "Lower the target", lambda: self._move(-1))
-        self._more = IconButton(theme, "plus", "Raise the target", lambda: self._move(1))
+        self._less = IconButton(theme, "minus", "Lower the target", lambda: self.stepped.emit(-1))
+        self._more = IconButton(theme, "plus", "Raise the target", lambda: self.stepped.emit(1))
         self.target_words = label("", "", wrap=True)
         self._reset = Button(theme, "Back to the suggested one", lambda: self.target.emit(0), look="link")
         aim = row(self.target_words, self._less, self._more, spacing=6)
         aim.setStretch(0, 1)
+        self._trust: QVBoxLayout = column(spacing=6)
+        self.sure = label("", "second", wrap=True)
+        self._why = Button(theme, "What it hangs on", self._on_why, look="link")
+        self._hangs: QVBoxLayout = column(spacing=3, margins=(4, 0, 0, 0))
+        self._next: QVBoxLayout = column(spacing=4)
         self._steps: QVBoxLayout = column(spacing=10)
         layout = column(label("How this score came about", "label"), self._name, spacing=8)
         layout.addLayout(figures)
-        layout.addWidget(self._bounds)
-        layout.addWidget(rule("hairline"))
         layout.addLayout(aim)
         layout.addLayout(row(self._reset, None))
+        layout.addWidget(rule("hairline"))
+        layout.addLayout(self._trust)
+        layout.addWidget(self.sure)
+        layout.addLayout(row(self._why, None))
+        layout.addLayout(self._hangs)
+        layout.addLayout(self._next)
         layout.addWidget(rule("hairline"))
         layout.addLayout(self._steps)
         self.setLayout(layout)
 
-    def show_rating(self, book: Book, part: CapabilityRating) -> None:
-        """Explain a capability."""
-        self._part = part
-        rating, pack = part.rating, book.pack
-        self._name.setText(part.capability.name)
+    def show_rating(self, view: View, capability: str) -> None:
+        """Explain a capability as those looked at see it."""
+        part = view.standing.capabilities[capability]
+        opened = {box.rating.question.id for box in self.boxes if box.opened}
+        self._view, self._part = view, part
+        rating, pack = part.rating, view.book.pack
+        self._chip.setFixedSize(self._theme.px(22), self._theme.px(22))
+        self._name.setText(words.one_line(part.capability.name))
         self._index.setText(words.one_decimal(rating.index))
         self._index.setAccessibleName(f"Index {words.one_decimal(rating.index, words.NOT_RATED)}")
         level = rating.level
@@ -102,31 +132,94 @@ class ScoreExplained(QWidget):
             )
         )
         said = words.level_with_bounds(rating, pack, words.open_questions(part.questions))
-        self._level.setText(f"{said[:1].upper()}{said[1:]}")
-        self._bounds.setText(self._bound_words(part))
-        self._bounds.setVisible(bool(self._bounds.text()))
+        self._level.setText(words.sentence(said))
         suggested = ", suggested" if part.suggested else ""
         self.target_words.setText(f"Target {part.target} {pack.level_name(part.target)}{suggested}")
         self._less.setEnabled(part.target > 1)
         self._more.setEnabled(part.target < TOP)
         self._reset.setVisible(not part.suggested)
-        clear(self._steps)
-        self._explain(book, part)
+        for each in (self._trust, self._hangs, self._next, self._steps):
+            clear(each)
+        self._show_trust(view, part)
+        self._show_sure(view, part)
+        self._show_next(view, part)
+        self._explain(view, part)
+        for box in self.boxes:
+            if box.rating.question.id in opened:
+                box.turn()
 
-    def _bound_words(self, part: CapabilityRating) -> str:
-        rating = part.rating
-        if not rating.applicable:
-            return "No question in scope applies here."
-        if rating.index is None:
-            share = round(float(rating.coverage) * 100)
-            return f"{share}% of the weight is answered; from half of it on there is a score."
-        if rating.low == rating.high:
-            return ""
-        low, high = words.one_decimal(rating.low), words.one_decimal(rating.high)
-        return f"The index may still lie anywhere from {low} to {high}: {round(float(rating.coverage) * 100)}% of the weight is answered."
+    def open_answers(self, question: str) -> None:
+        """Show the answers to one question of the capability."""
+        for box in self.boxes:
+            if box.rating.question.id == question and not box.opened:
+                box.turn()
 
-    def _explain(self, book: Book, part: CapabilityRating) -> None:
-        live = [each for each in part.questions if each.applicable]
+    # How far it can be trusted
+
+    def _show_trust(self, view: View, part: CapabilityRating) -> None:
+        for said in trust_words(part, view.book.pack):
+            self._trust.addWidget(label(said, "second", wrap=True))
+
+    def _show_sure(self, view: View, part: CapabilityRating) -> None:
+        self._why.setVisible(False)
+        self.sure.setVisible(part.rating.applicable)
+        self.sure.setText(WORKING)
+        if part.rating.applicable:
+            pack = view.book.pack
+            self._desk.ask(part.capability.id, part, lambda: of_capability(part, pack), self._on_sure)
+
+    def _on_sure(self, found: Hangs) -> None:
+        # What comes late may be for a capability that is not shown any more; that one has asked for its own.
+        if self._view is None or self._part is None:
+            return
+        known = self._desk.known(self._part.capability.id, self._part)
+        if known is None:
+            return
+        self.sure.setText(known.sure.sentence if known.sure else "")
+        self._why.setVisible(bool(known.lines))
+        self._why.setText("What it hangs on")
+        clear(self._hangs)
+
+    def _on_why(self) -> None:
+        if self._part is None:
+            return
+        shown = self._hangs.count() > 0
+        clear(self._hangs)
+        self._why.setText("What it hangs on" if shown else "Put away what it hangs on")
+        known = self._desk.known(self._part.capability.id, self._part)
+        for each in known.lines if known is not None and not shown else ():
+            then = label(each.then, "strong" if each.other else "second", wrap=True)
+            then.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            line = row(label(each.what, "second", wrap=True), then, spacing=8)
+            line.setStretch(0, 3)
+            line.setStretch(1, 2)
+            self._hangs.addWidget(boxed(line))
+
+    # What the next level needs
+
+    def _show_next(self, view: View, part: CapabilityRating) -> None:
+        step = next_level(part)
+        if step is None:
+            if part.rating.level is not None and part.rating.level < TOP:
+                said = "The options of its questions do not go far enough for the next level."
+                self._next.addWidget(label(said, "second", wrap=True))
+            return
+        self._next.addWidget(rule("hairline"))
+        self._next.addWidget(label(ladder.away_words(step, view.book.pack), "strong", wrap=True))
+        known = {each.question.id: each for each in part.questions}
+        for each in step.raises:
+            now = f"now {each.now}" if each.now else "no value yet"
+            essential = each.question.essential
+            more = "; essential" if essential is not None and each.now < essential.level <= step.level else ""
+            self._next.addWidget(self._link(known[each.question.id], f"needs {each.needs}, {now}{more}"))
+        others = len(part.blocking) - len(step.raises)
+        if others > 0:
+            said = f"{plural(others, 'other question')} below it would help as well."
+            self._next.addWidget(label(said, "muted", wrap=True))
+
+    # Step by step
+
+    def _explain(self, view: View, part: CapabilityRating) -> None:
         voices = sum(each.voices for each in part.questions)
         left = (
             sum(each.not_applicable for each in part.questions),
@@ -137,85 +230,69 @@ class ScoreExplained(QWidget):
             f"{plural(voices, 'answer')} to {plural(len(part.questions), 'question')}",
             f"{left[0]} not applicable and {left[1]} don't know have no value",
         )
-        agreed = sum(1 for each in part.questions if each.agreed)
-        rule_words = (
-            "mean within the role (x), then the mean of the roles; for the level their lower medians (g)"
-        )
+        agreed = part.agreed
+        said = "mean within the role (x), then the mean of the roles; for the level their lower medians (g)"
         if agreed:
-            rule_words += f"; what the room agreed on replaces both, here {plural(agreed, 'time')}"
-        self._step(2, "Each role counts once", rule_words)
+            said += f"; what the room agreed on replaces both, here {plural(agreed, 'time')}"
+        self._step(2, "Each role counts once", said)
         self._step(3, "Each question", "press one to see its answers")
+        self.boxes = []
+        roles = view.roles
         for each in part.questions:
-            self._steps.addWidget(self._question(each))
+            box = QuestionBox(self._theme, view.book, each, roles)
+            box.question.connect(self.question)
+            self.boxes.append(box)
+            self._steps.addWidget(box)
         if part.rating.index is not None:
             self._step(4, "Index: the weighted mean", "")
-            said = label(sum_words(part), "mono", wrap=True)
-            said.setContentsMargins(self._theme.px(32), 0, 0, 0)
-            self._steps.addWidget(said)
-        if live and part.rating.level is not None:
-            self._levels(book, part)
+            sums = label(sum_words(part), "mono", wrap=True)
+            sums.setContentsMargins(self._theme.px(32), 0, 0, 0)
+            self._steps.addWidget(sums)
+        if part.rating.level is not None:
+            shares = [f"level {k}: {per_cent(share)}" for k, share in part.rating.shares.items()]
+            self._step(
+                5,
+                "A level counts once earned",
+                f"more than half of the weight must reach it and more than 85% each one below; {join_words(shares)} reach it",
+            )
+        self._disagree(part, roles)
 
-    def _levels(self, book: Book, part: CapabilityRating) -> None:
-        rating = part.rating
-        shares = [f"level {k}: {round(float(share) * 100)}%" for k, share in rating.shares.items()]
-        self._step(
-            5,
-            "A level counts once earned",
-            f"more than half of the weight must reach it and more than 85% each one below; {join_words(shares)} reach it",
-        )
-        level = rating.level or 1
-        if not part.blocking:
+    def _disagree(self, part: CapabilityRating, roles: list[Role]) -> None:
+        means = [(role.short, mean) for role in roles if (mean := part.role_mean(role)) is not None]
+        if not means:
             return
         self._steps.addWidget(rule("hairline"))
-        self._steps.addWidget(label(f"To reach {book.pack.level_name(level + 1)}", "strong", wrap=True))
-        known = {each.question.id: each for each in part.questions}
-        for question_id in part.blocking:
-            each = known[question_id]
-            essential = each.question.essential
-            goal = needed(part, each)
-            now = f"now {each.median}" if each.median else "no value yet"
-            note = f"needs {goal}, {now}"
-            if essential is not None and each.median < essential.level <= level + 1:
-                note += "; essential"
-            self._steps.addWidget(self._link(each, note))
+        self._steps.addWidget(label("Who disagrees", "label"))
+        strip = FigureView(
+            self._theme, lambda w, _h: distribution.strip(means, w), name="Roles", keep_height=True
+        )
+        self._steps.addWidget(strip)
+        self._steps.addWidget(
+            label(agreement.explained(part, agreement.of_capability(part)), "second", wrap=True)
+        )
 
     def _step(self, number: int, head: str, text: str) -> None:
-        mark = label(str(number), "chip-plain")
-        mark.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        mark = FigureView(self._theme, lambda _w, _h: _numeral(number), name=f"Step {number}")
+        mark.setFixedSize(self._theme.px(22), self._theme.px(22))
         words_of = column(label(head, "strong", wrap=True), spacing=1)
         if text:
             words_of.addWidget(label(text, "second", wrap=True))
         line = row(spacing=10)
-        side = column(mark, None, spacing=0)
-        line.addLayout(side)
+        line.addLayout(column(mark, None, spacing=0))
         line.addLayout(words_of, 1)
         self._steps.addWidget(boxed(line))
-
-    def _question(self, each: QuestionRating) -> QWidget:
-        if not each.applicable:
-            note = "not applicable"
-        elif each.index is None:
-            note = "no value yet"
-        else:
-            note = f"x {words.one_decimal(each.index)}, g {each.median}"
-            roles = [f"{role.short} {words.one_decimal(mean)}" for role, mean in each.role_means.items()]
-            note += f" (agreed; {', '.join(roles)})" if each.agreed and roles else ""
-            note += f" ({', '.join(roles)})" if roles and not each.agreed else ""
-        return self._link(each, note)
 
     def _link(self, each: QuestionRating, note: str) -> QWidget:
         title = words.one_line(each.question.title or each.question.ask)
         said = f"Question {each.question.id}, {title}: {note}"
         go = LinkButton(self._theme, title, lambda: self.question.emit(each.question.id), said)
-        box = column(spacing=0, margins=(self._theme.px(28), 0, 0, 0))
-        box.addLayout(row(go, None))
-        below = label(note, "second", wrap=True)
-        below.setContentsMargins(4, 0, 0, 0)
-        box.addWidget(below)
-        return boxed(box)
+        line = row(go, None, label(note, "second"), spacing=6)
+        return boxed(line)
 
-    def _move(self, by: int) -> None:
-        if self._part is not None:
-            wanted = max(1, min(TOP, self._part.target + by))
-            if wanted != self._part.target:
-                self.target.emit(wanted)
+
+def _numeral(number: int) -> Figure:
+    marks = (
+        Circle(11, 11, 9.5, stroke="control"),
+        Text(11, 15.2, str(number), 12, 500, anchor=Anchor.MIDDLE),
+    )
+    return Figure(22, 22, marks, str(number), TableText((), ()))

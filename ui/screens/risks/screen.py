@@ -52,6 +52,8 @@ class RisksScreen(EntryScreen):
     topics = frozenset({Topic.RISKS, Topic.ACTIONS, Topic.ASSESSMENTS})
     kind = Risk
     noun = "risk"
+    # The list stands in the order of the zones, not in one that people give it.
+    movable = False
     nouns = "risks"
     list_title = "Register"
     icon = "shield-alert"
@@ -112,7 +114,11 @@ class RisksScreen(EntryScreen):
                 "", 46, lambda each: text_cell(each.code, "ink2"), lambda each: (each.kind, each.position)
             ),
             Column(
-                "Risk", 0, lambda each: text_cell(each.title), lambda each: each.title.casefold(), edits=True
+                "Risk",
+                0,
+                lambda each: text_cell(each.title),
+                lambda each: each.title.casefold(),
+                edits="title",
             ),
             Column("Zone, today and treated", 176, zone_cell, zones.sort_key),
             Column(
@@ -155,6 +161,8 @@ class RisksScreen(EntryScreen):
             forms.steps("residual_frequency", "Frequency after treatment", FREQUENCY_WORDS, FREQUENCY_RANGES),
             forms.steps("residual_impact", "Impact after treatment"),
             forms.text("note", "Note"),
+            forms.links("obstacles", "Obstacles behind it", "Link obstacles…", follows=True),
+            forms.links("clauses", "Clauses of the blueprint", "Link clauses…", follows=True),
         )
 
     def haystack(self, entry: Any) -> str:
@@ -201,6 +209,7 @@ class RisksScreen(EntryScreen):
             "chip-bad" if threat else "chip",
         )
         self._zones.show_figure(lambda w, _h: zones_figure(risk, w))
+        self.show_links(book)
         scale = IMPACT_WORDS if threat else BENEFIT_WORDS
         for key in ("impact", "residual_impact"):
             control = self.form.controls[key]
@@ -218,7 +227,7 @@ class RisksScreen(EntryScreen):
                 key, f"Missing: what we {word.lower()} needs {what}." if key in lacks else "", "bad"
             )
         acting = [action for action in book.actions if risk.id in action.risks]
-        self.list_actions(self._actions, "Actions that treat it", acting)
+        self.list_links(self._actions, [("Actions that treat it", "plan", acting)])
 
     def _choices(self, key: str, choices: Sequence[tuple[Any, str]]) -> None:
         control = self.form.controls[key]
@@ -229,6 +238,9 @@ class RisksScreen(EntryScreen):
 
     def add_edit(self, book: Book, title: str, entry_id: str) -> Edit:
         return risks.add(book.assessment.id, title, RiskKind(self._kind.current), entity_id=entry_id)
+
+    def letter(self, row: Mapping[str, Any]) -> str:
+        return RiskKind(row.get("kind", RiskKind.THREAT)).letter
 
     def change_edit(self, entry_id: str, field: str, value: Any, merge: str) -> Edit:
         changes: dict[str, Any] = {field: value}

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from workbench.analysis.maturity import CapabilityRating, QuestionRating
-from workbench.charts import glyphs, words
+from workbench.analysis.next_level import next_level
+from workbench.charts import agreement, distribution, glyphs, ladder, words
 from workbench.charts.figure import Anchor, Mark, Rect, Text
 from workbench.domain.assessment import Answer, AnswerState, EvidenceKind
 from workbench.domain.content import Area
@@ -67,6 +68,8 @@ def _score(context: Context, rating: QuestionRating, columns: list[Column]) -> S
     else:
         marks += glyphs.scale(_SIDE, 0, rating.median, _CELL, _CELL_GAP)
         shown = words.one_decimal(rating.index) if rating.index is not None else "open"
+        if rating.mean_hidden:
+            shown = "–"
         at = _SIDE + 5 * (_CELL + _CELL_GAP) + 5
         marks.append(Text(at, base, shown, 8.8, 600 if rating.index is not None else 400, color="ink"))
     for column, role in zip(columns[2:-1], context.roles, strict=True):
@@ -76,6 +79,23 @@ def _score(context: Context, rating: QuestionRating, columns: list[Column]) -> S
     said = single(_counts(rating), columns[-1].width, TABLE_SOFT)
     marks.append(Text(columns[-1].x, base, said, 8.0, color="ink3"))
     return (_CELL + 3, tuple(marks))
+
+
+def _accord(context: Context, rating: QuestionRating) -> Set:
+    """How far people agree: A and its word, the answers by option where the mean is hidden, a wide gap."""
+    said = agreement.of_question(rating)
+    parts = [f"Agreement {said.text}" if said.value is not None else words.sentence(said.words)]
+    if rating.mean_hidden:
+        parts.append(f"answers at {distribution.counted(rating.levels, rating.distribution)}")
+    gap = agreement.gap_words(rating)
+    if gap:
+        parts.append(gap)
+    line = single("; ".join(parts), context.width - _SIDE, CAPTION)
+    color = said.token if said.loud else "ink3"
+    return (
+        CAPTION.leading,
+        (Text(_SIDE, CAPTION.size, line, CAPTION.size, 600 if said.loud else 400, color=color),),
+    )
 
 
 def _remarks(context: Context, rating: QuestionRating) -> Iterator[tuple[str, str]]:
@@ -128,6 +148,8 @@ def _question(context: Context, rating: QuestionRating, columns: list[Column], h
     if rating.question.essential is not None:
         left.append(Line(f"Essential for level {rating.question.essential.level}"))
     right: list[Set] = [_score(context, rating, columns)]
+    if rating.applicable and rating.accord.voices:
+        right.append(_accord(context, rating))
     for who, text in _remarks(context, rating):
         right += _remark_lines(who, text, _SIDE, width - _SIDE)
     first: list[Mark] = []
@@ -181,21 +203,34 @@ def _capability(context: Context, part: CapabilityRating, head: Piece) -> Piece:
         Text(width, 21.5, said, 8.3, color="ink2", anchor=Anchor.END),
     ]
     height = 29.0
-    blocked = _blocked(context, part)
-    if blocked:
-        marks.append(Text(19, 32.5, single(blocked, width - 19, CAPTION), CAPTION.size, color="ink3"))
-        height = 39.0
+    for text in _trust(context, part):
+        for line in break_lines(text, width - 19, CAPTION):
+            marks.append(mark(line, 19, height + 3.5, width - 19, CAPTION))
+            height += CAPTION.leading
     marks.append(Rect(0, height - 0.6, width, 0.6, fill="line2"))
     return Piece(height, tuple(marks), hold=1, head=head, anchor=f"capability-{part.capability.id}")
 
 
-def _blocked(context: Context, part: CapabilityRating) -> str:
-    if part.rating.level is None or part.rating.level >= 5 or not part.blocking:
-        return ""
-    names = [context.pack.by_question[each].title for each in part.blocking[:3]]
-    more = len(part.blocking) - len(names)
-    listed = join_words([*names, f"{more} more"] if more else names)
-    return f"Kept from {context.pack.level_name(part.rating.level + 1)} by: {listed}"
+def _trust(context: Context, part: CapabilityRating) -> Iterator[str]:
+    """What the next level needs, how far people agree, the confidence with its cause, how sure the level is."""
+    if not part.rating.applicable:
+        return
+    step = next_level(part)
+    if step is not None:
+        listed = [
+            f"{whole_line(each.question.title or each.question.ask)} to {each.needs}" for each in step.raises
+        ]
+        yield f"{ladder.away_words(step, context.pack)}: {join_words(listed)}."
+    said = agreement.of_capability(part)
+    agreed = f"Agreement {said.text}. " if said.value is not None else ""
+    if part.confidence is not None:
+        yield f"{agreed}{part.confidence.words}"
+    alone = part.without_consensus
+    if part.agreed and (alone.level, alone.index) != (part.rating.level, part.rating.index):
+        yield f"From the single answers alone, without the consensus: {words.level_and_index(alone, context.pack)}."
+    sure = context.sure.capabilities.get(part.capability.id)
+    if sure is not None and part.rating.rated:
+        yield sure.sentence
 
 
 def _band(context: Context, area: Area, parts: list[CapabilityRating]) -> Piece:

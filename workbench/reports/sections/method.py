@@ -41,6 +41,38 @@ _STEPS = (
 )  # fmt: skip
 
 
+_TRUST = (
+    ("Agreement A", "How the answers to one question lie on its options in order: 1 when all chose the same, 0 when they are spread evenly, −1 when they stand at the two ends. From 0.70 people agree, from 0.40 they should discuss, below that the question is contested, below 0 there are two camps: no mean is printed then. Two people are only compared by how many levels they lie apart, and two options have no A. A capability shows the mean over its questions by weight.", "C. van der Eijk 2001, Quality & Quantity 35"),
+    ("Few voices", "People who answered at random would come to this A more often than once in twenty; the word is then a hint, not a finding. Counted out for up to 30 voices.", "W. P. Dunlap, M. J. Burke and K. Smith-Crowe 2003, Journal of Applied Psychology 88"),
+    ("Off the middle", "The average distance of the answers from the middle one, in levels (AD). Up to a sixth of the number of options is good agreement.", "M. J. Burke, L. M. Finkelstein and M. S. Dusig 1999, Organizational Research Methods 2"),
+    ("Perception gap", "The highest mean of a role less the lowest. From 1.5 levels on it is printed: these roles see different things.", ""),
+    ("Alpha", "Krippendorff’s ordinal alpha over the whole questionnaire: how well the answers tell strong questions from weak ones. 1 is full agreement, 0 chance. Where all questions get much the same answer alpha is low however well people agree.", "K. Krippendorff 2011, Computing Krippendorff’s Alpha-Reliability"),
+    ("Confidence", "The least of three shares: how much of the weight is answered, how far people agree, (1 + A) / 2, and how well the answers are backed (asserted 0.4, a recent example 0.7, shown 1). High from 0.75, medium from 0.50. The least one is named as the cause. A single voice counts a half for agreement.", ""),
+    ("How sure", "The level is worked out 1,000 times with other weights drawn about the given ones (Dirichlet, 5 times the weight over the mean weight, seed 1), the rules for essential questions and core capabilities unchanged. If it stays in 95% of the draws it is firm, in 75% likely, else open. It is open, too, while unanswered questions could raise it. What it would be without one role, one question or the consensus is said beside it.", ""),
+    ("Without the consensus", "Every figure is also worked out from the single answers alone, and printed where it differs. Agreement, evidence and perception gaps always come from the single answers.", ""),
+    ("Next level", "The fewest questions that have to get better for a capability to come one level up. No smaller number does; an unanswered question counts as one.", ""),
+)  # fmt: skip
+
+
+def _trust(context: Context) -> list[Piece]:
+    """What the words about agreement, confidence and certainty mean, with their sources."""
+    width = context.width
+    columns = [Column("Word", 0, 92), Column("What it means", 100, 262), Column("Source", 374, width - 374)]
+    head = table_head(columns, width)
+    smallest = context.book.workspace.smallest_group
+    groups = (
+        "Small groups",
+        f"Teams and groups of fewer than {smallest} people are shown together as others, or not at all where they are "
+        "still too few. People appear by role, never by name.",
+        "",
+    )
+    pieces = [heading("How far the figures can be trusted", width, before=18, hold=3), head]
+    for number, (word, text, source) in enumerate((*_TRUST, groups)):
+        cells = [Cell(word, STRONG), Cell(text, TABLE_SOFT), Cell(source, CAPTION)]
+        pieces += table_row(cells, columns, width, head, f"trust:{number}", pad=3.2)
+    return pieces
+
+
 def _numbered(number: int, title: str, text: str, width: float) -> Piece:
     body = block(text, width - 21, TABLE_SOFT)
     marks: list[Mark] = [
@@ -206,6 +238,7 @@ def sections(context: Context) -> list[Section]:
         *finding("How the scores came about", width, lead),
         beside(left, right, half + _GUTTER),
         *paragraph(_sources(context), width, CAPTION, before=12),
+        *_trust(context),
         *_glossary(context),
     ]
     return [Section("method", "Method", "How the scores came about.", tuple(pieces))]

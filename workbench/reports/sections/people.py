@@ -2,24 +2,83 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
+from workbench.analysis.people import Placing, coalition_of, placing
 from workbench.charts.figure import Mark, Rect, Text
+from workbench.charts.words import MINUS
 from workbench.domain.talent import STANCES
-from workbench.domain.text import plural
+from workbench.domain.text import plural, sentence_case, whole_line
 from workbench.reports.context import Context
 from workbench.reports.layout import Piece, Section, heading, paragraph
-from workbench.reports.text import CAPTION, break_lines, set_lines
+from workbench.reports.text import BODY, CAPTION, break_lines, set_lines
 
 SMALLEST = 3
 
 
+def smallest(context: Context) -> int:
+    """From how many people on a count may be printed."""
+    return max(SMALLEST, context.book.workspace.smallest_group)
+
+
+def placed(context: Context) -> Placing:
+    """Everybody by skill level, against what the plan needs."""
+    plan, pack = context.book.role_plan, context.pack
+    return placing(
+        pack.skill_levels, pack.competences, context.book.talents, plan.needed if plan is not None else {}
+    )
+
+
+def by_role(context: Context, text: str) -> str:
+    """Text with the names of listed people and of respondents replaced by their roles."""
+    known = [(each.name, each.role_title) for each in (*context.book.talents, *context.book.people())]
+    for name, role in sorted(known, key=lambda pair: -len(pair[0])):
+        said = whole_line(name)
+        if len(said) < 2:
+            continue
+        pattern = r"\s+".join(re.escape(part) for part in said.split())
+        if said.isascii():
+            pattern = rf"(?<!\w){pattern}(?!\w)"
+        instead = whole_line(role)
+        if not instead or re.search(pattern, instead, flags=re.IGNORECASE):
+            instead = "a colleague"
+        text = re.sub(pattern, lambda _found, words=instead: words, text, flags=re.IGNORECASE)
+    return text
+
+
+def _counts(counts: list[tuple[str, int]], width: float) -> Piece:
+    """Counts side by side, each above its words."""
+    share = width / len(counts)
+    marks: list[Mark] = []
+    for number, (words, count) in enumerate(counts):
+        x = number * share + (9 if number else 0)
+        if number:
+            marks.append(Rect(number * share, 3, 0.6, 36, fill="line2"))
+        marks.append(Text(x, 18, str(count), 15, 600, color="ink" if count else "ink3"))
+        marks += set_lines(break_lines(words, share - 14, CAPTION)[:2], x, 21, share - 14, CAPTION)
+    return Piece(44, tuple(marks))
+
+
+def coalition_sentence(context: Context) -> str:
+    """The coalition with its words and its scale; '' where too few people stand behind it."""
+    found = coalition_of(context.book.talents)
+    if found.value is None or len(found.people) < smallest(context):
+        return ""
+    figure = f"{found.value:+.2f}".replace("-", MINUS)
+    return (
+        f"Coalition {figure}: {found.words}. It is influence × stance of {plural(len(found.people), 'person', 'people')}, "
+        f"on a scale from {MINUS}1, all against, to +1, all for."
+    )
+
+
 def sections(context: Context) -> list[Section]:
-    """Counts by stance; nothing where fewer than three people would stand behind them."""
-    talents = context.book.talents
-    smallest = max(SMALLEST, context.book.workspace.smallest_group)
-    if len(talents) < smallest:
+    """Counts by stance and by level, and the coalition; nothing where fewer than three people would stand behind them."""
+    talents, least = context.book.talents, smallest(context)
+    if len(talents) < least:
         return []
     width = context.width
-    placed = [each for each in talents if each.stance is not None]
+    known = [each for each in talents if each.stance is not None]
     pieces: list[Piece] = [
         heading(
             "People the change depends on",
@@ -28,17 +87,25 @@ def sections(context: Context) -> list[Section]:
             before=18,
         )
     ]
-    if len(placed) >= smallest:
-        share = width / len(STANCES)
-        marks: list[Mark] = []
-        for number, (stance, words) in enumerate(STANCES.items()):
-            x = number * share + (9 if number else 0)
-            count = sum(1 for each in placed if each.stance == stance)
-            if number:
-                marks.append(Rect(number * share, 3, 0.6, 36, fill="line2"))
-            marks.append(Text(x, 18, str(count), 15, 600, color="ink" if count else "ink3"))
-            marks += set_lines(break_lines(words, share - 14, CAPTION)[:2], x, 21, share - 14, CAPTION)
-        pieces.append(Piece(44, tuple(marks)))
+    if len(known) >= least:
+        stances = [
+            (words, sum(1 for each in known if each.stance == stance)) for stance, words in STANCES.items()
+        ]
+        pieces.append(_counts(stances, width))
+    said = coalition_sentence(context)
+    if said:
+        pieces += paragraph(said, width, BODY, before=4)
+    levels = placed(context)
+    if levels.placed >= least and levels.levels:
+        counts = [(f"{each.level.id} {each.level.name}", len(each.placed)) for each in levels.levels]
+        if levels.below:
+            counts = [("Below the first", len(levels.below)), *counts]
+        pieces += paragraph(sentence_case("people per skill level"), width, CAPTION, before=8)
+        pieces.append(_counts(counts, width))
     note = "Who they are and where each of them stands is known to the people who lead the change and is not printed."
+    # The note must not stand on a page of its own.
+    pieces[-1] = replace(pieces[-1], hold=1)
     pieces += paragraph(note, width, CAPTION, before=5)
-    return [Section("people", "People", "", tuple(pieces))]
+    # As one row: a last line on a page of its own would be read as nothing at all.
+    together = tuple(replace(each, row="people") for each in pieces)
+    return [Section("people", "People", "", together)]

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from workbench.analysis.maturity import Rating
-from workbench.charts import dumbbell, glyphs, heat, radar, words
+from workbench.charts import dumbbell, glyphs, heat, ladder, radar, words
 from workbench.charts.figure import Anchor, Mark, Text
-from workbench.domain.text import plural, sentence_case, spelled
+from workbench.domain.text import join_words, plural, sentence_case, spelled
 from workbench.reports import findings
 from workbench.reports.context import Context
 from workbench.reports.fonts import width as text_width
@@ -30,6 +30,8 @@ from workbench.reports.text import BODY, CAPTION, STRONG, TABLE, TABLE_SOFT
 SCALE = 0.7
 _RADAR = 280.0
 _ROWS = 34
+_GRID = 0.64
+_LAGGING = 4
 
 
 def _reading(context: Context, width: float) -> list[Piece]:
@@ -67,13 +69,14 @@ def _bounds(rating: Rating) -> str:
 def _areas(context: Context) -> list[Piece]:
     width = context.width
     columns = [
-        Column("Area", 0, 150),
-        Column("", 156, 16),
-        Column("Level", 176, 122),
-        Column("Index", 302, 30),
-        Column("Index can be", 340, 60),
-        Column("Answered", 404, 50),
-        Column("Rated", 458, width - 458),
+        Column("Area", 0, 142),
+        Column("", 148, 16),
+        Column("Level", 168, 112),
+        Column("Index", 284, 28),
+        Column("Index can be", 316, 56),
+        Column("Answered", 376, 42),
+        Column("Rated", 422, 30),
+        Column("How sure", 456, width - 456),
     ]
     head = table_head(columns, width)
     pieces = [head]
@@ -86,6 +89,7 @@ def _areas(context: Context) -> list[Piece]:
         rating = standing.areas[area_id] if area_id else standing.overall
         live = [part for part in parts if part.rating.applicable]
         rated = sum(1 for part in live if part.rating.rated)
+        sure = context.sure.areas.get(area_id) if area_id else context.sure.overall
         still = words.open_questions(question for part in parts for question in part.questions)
         level = words.level_with_bounds(rating, context.pack, still)
         style = TABLE if area_id else STRONG
@@ -98,9 +102,36 @@ def _areas(context: Context) -> list[Piece]:
             Cell(_bounds(rating) if rating.applicable else "–", TABLE_SOFT),
             Cell(f"{float(rating.coverage):.0%}" if rating.applicable else "–", TABLE_SOFT),
             Cell(f"{rated}/{len(live)}", TABLE_SOFT),
+            Cell(sure.word.value if sure is not None and rating.rated else "–", TABLE_SOFT),
         ]
         pieces += table_row(cells, columns, width, head, f"area:{area_id}")
     return pieces
+
+
+def _behind(context: Context) -> list[Piece]:
+    """What the level of the whole rests on: how sure it is, what the next one lacks, and what it is without consensus."""
+    standing, pack, width = context.standing, context.pack, context.width
+    if not standing.overall.rated:
+        return []
+    said: list[str] = []
+    sure = context.sure.overall
+    if sure is not None:
+        said.append(f"How sure the level of the whole is. {sure.sentence}")
+    lacks = ladder.blocked(standing, pack)
+    if lacks is not None:
+        names = [words.one_line(each.capability.name) for each in lacks.lagging[:_LAGGING]]
+        more = len(lacks.lagging) - len(names)
+        listed = join_words([*names, f"{more} more"] if more else names)
+        reasons = " ".join(lacks.reasons)
+        said.append(
+            f"What it lacks for {pack.level_name(lacks.level)}. {reasons}{f' They are {listed}.' if listed and len(lacks.lagging) > 1 else f' It is {listed}.' if listed else ''}"
+        )
+    for name, key in [*((area.title, area.id) for area in pack.areas), ("All areas", "")]:
+        now = standing.areas[key] if key else standing.overall
+        then = standing.without_consensus.areas[key] if key else standing.without_consensus.overall
+        if now.level != then.level:
+            said.append(f"{name}, from the single answers alone: {words.level_and_index(then, pack)}.")
+    return [line for each in said for line in paragraph(each, width, CAPTION, before=4)]
 
 
 def _legend(context: Context, width: float) -> tuple[Mark, ...]:
@@ -132,25 +163,28 @@ def _chunks(context: Context) -> Iterator[list[str]]:
 def _heat(context: Context) -> Iterator[Piece]:
     width = context.width
     title = heat.title(context.standing, context.roles)
-    row = min(24.0, (context.paper.room - 180) / SCALE / _ROWS)
+    row = min(25.0, (context.paper.room - 180) / _GRID / _ROWS)
     for number, ids in enumerate(_chunks(context)):
         head = heading(
             plural(len(context.pack.capabilities), "capability", "capabilities") + " by role",
             width,
             before=0,
         )
-        drawn = heat.draw(context.book, context.standing, width / SCALE, context.roles, row, only=set(ids))
+        drawn = heat.draw(
+            context.book, context.standing, width / _GRID, context.roles, row, only=set(ids), still=True
+        )
         first = [*finding(title, width)] if number == 0 else []
         yield from first
         yield replace(head, marks=(*head.marks, *_legend(context, width)), hold=1)
-        yield picture(drawn, SCALE)
+        yield picture(drawn, _GRID)
     people = ", ".join(
         plural(sum(1 for each in context.book.people() if each.role is role), role.label.lower(), role.plural)
         for role in context.roles
     )
     note = (
         f"{people}. Cells: weighted mean of a role's answers, coloured by its whole part. Filled dot now, ring target, "
-        "red one and a half levels or more apart. A point: the role was not asked or gave no value."
+        "red one and a half levels or more short. A point: the role was not asked or gave no value. Agreement: mean A over "
+        "the questions, 1 unanimous, 0 spread evenly, below 0 two camps."
     )
     yield from paragraph(note, width, CAPTION, before=6)
 
@@ -170,6 +204,7 @@ def sections(context: Context) -> list[Section]:
         beside(left, _reading(context, width - right), right),
         heading("Areas and levels", width, aside="level earned, index on average", before=18),
         *_areas(context),
+        *_behind(context),
         Piece(14, (Text(width, 10, context.scope, 7.5, color="ink3", anchor=Anchor.END),)),
     ]
     # The grid begins its own page: a section of its own in the flow, but not among the bookmarks.

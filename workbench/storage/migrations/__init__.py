@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from workbench.storage.header import APPLICATION_ID
-from workbench.storage.migrations import m0001_first
+from workbench.storage.migrations import m0001_first, m0002_inventories
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
-MIGRATIONS: tuple[Callable[[Operations], None], ...] = (m0001_first.upgrade,)
+MIGRATIONS: tuple[Callable[[Operations], None], ...] = (m0001_first.upgrade, m0002_inventories.upgrade)
 
 
 def upgrade(engine: sa.Engine, steps: Sequence[Callable[[Operations], None]] = MIGRATIONS) -> None:

@@ -10,21 +10,57 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 DATE_HELP = "Write a date such as 22 Nov 2026, 22.11.2026 or 2026-11-22."
 
 
-def read_number(text: str) -> float | None:
-    """Read a number as people write it: '1,200.5', '1200', '3,5'.
+_SPACES = str.maketrans(
+    "", "", " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}'\N{RIGHT SINGLE QUOTATION MARK}"
+)
+_GROUPED = re.compile(r"-?\d{1,3}(?:[.,]\d{3})+")
+
+
+def bare(text: str) -> str:
+    """Take spaces and apostrophes, which group digits and mean nothing else, out of a number."""
+    return text.translate(_SPACES).replace("\N{MINUS SIGN}", "-")
+
+
+def ambiguous(text: str) -> bool:
+    """Whether a mark in a number may part thousands or decimals: '1,200' or '1.200'."""
+    number = bare(text)
+    return bool(_GROUPED.fullmatch(number)) and len(re.findall("[.,]", number)) == 1
+
+
+def decimal_mark(text: str) -> str:
+    """The decimal mark a number shows beyond doubt, '.' or ','; '' where it shows none."""
+    number = bare(text)
+    marks = re.findall("[.,]", number)
+    if not marks or ambiguous(text):
+        return ""
+    if len(set(marks)) == 2:
+        return marks[-1]
+    if len(marks) > 1:
+        # The same mark twice parts thousands, so the other one is for decimals.
+        return "," if marks[0] == "." else "."
+    return marks[0]
+
+
+def read_number(text: str, decimal: str = "") -> float | None:
+    """Read a number as people write it: '1,200.5', '1.200,5', '1 200', '3,5'.
+
+    `decimal` is the decimal mark where it is known from other numbers of the same list; without it, '1,200'
+    is 1200 and '1.200' is 1.2.
 
     Raises:
         ValueError: when it is none.
     """
-    text = text.replace(" ", "").replace("\N{NO-BREAK SPACE}", "").replace("\N{MINUS SIGN}", "-")
-    if not text:
+    number = bare(text)
+    if not number:
         return None
-    if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", text):
-        text = text.replace(",", "")
-    elif text.count(",") == 1 and "." not in text:
-        text = text.replace(",", ".")
+    mark = decimal_mark(text) or decimal or "."
+    group = "," if mark == "." else "."
+    whole, _, rest = number.partition(mark)
+    fine = re.fullmatch(rf"-?\d+|-?\d{{1,3}}(?:{re.escape(group)}\d{{3}})+|-?", whole) and re.fullmatch(
+        r"\d*(?:[eE][-+]?\d+)?", rest
+    )
     try:
-        value = float(text)
+        value = float(f"{whole.replace(group, '')}.{rest}") if fine else float(number)
     except ValueError:
         value = math.nan
     if not math.isfinite(value):

@@ -1,0 +1,181 @@
+"""Rows pasted from a spreadsheet: parted, matched, read, and what is wrong said cell by cell."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.domain.discovery import Discovery, DiscoveryKind, HeardFrom
+from workbench.domain.need import Need
+from workbench.domain.obstacle import Obstacle, ObstacleKind
+from workbench.domain.written import read_number
+from workbench.exchange.inventories import COLUMNS, title_of
+from workbench.exchange.pasted import MOST_ROWS, TooMuch, match, preview, read, split
+
+TOIL, OBSTACLES = COLUMNS[Discovery], COLUMNS[Obstacle]
+
+
+def test_rows_with_a_head_go_where_the_head_says() -> None:
+    found = preview(
+        "Owner\tWhat was heard\tKind\tRuns a month\nOps lead\tRestart the queue\tToil\t40\n", TOIL
+    )
+    (row,) = found.rows
+    assert row.good
+    assert row.values == {
+        "owner": "Ops lead",
+        "title": "Restart the queue",
+        "kind": DiscoveryKind.TOIL,
+        "runs": 40.0,
+    }
+    assert found.grid.head
+
+
+def test_rows_without_a_head_go_by_order() -> None:
+    found = preview("Queue full\tnoisy alert\toperations\nSlow tests\ttesting\tquality\n", TOIL)
+    assert [row.values["team"] for row in found.rows] == [HeardFrom.OPERATIONS, HeardFrom.QUALITY]
+    assert not found.grid.head
+
+
+def test_a_list_of_sentences_is_one_column_whatever_commas_it_has() -> None:
+    found = preview(
+        "Tickets wait, often for days\nNo test environment\nOld, brittle, slow scripts", OBSTACLES
+    )
+    assert [row.values["title"] for row in found.rows] == [
+        "Tickets wait, often for days",
+        "No test environment",
+        "Old, brittle, slow scripts",
+    ]
+
+
+@pytest.mark.parametrize("delimiter", [";", ","])
+def test_csv_is_known_by_its_delimiter(delimiter: str) -> None:
+    out = io.StringIO()
+    rows = [["Obstacle", "Kind"], ["Red tape; forms, stamps", "Deterrent"], ['He said "no"', "Obstacle"]]
+    csv.writer(out, delimiter=delimiter).writerows(rows)
+    found = preview(out.getvalue(), OBSTACLES)
+    assert [row.values["title"] for row in found.rows] == ["Red tape; forms, stamps", 'He said "no"']
+    assert found.rows[0].values["kind"] is ObstacleKind.DETERRENT
+
+
+def test_line_breaks_within_a_quoted_cell_stay() -> None:
+    found = preview('Obstacle\tCountermeasure\r\nSilos\t"First\r\nSecond"\r\n', OBSTACLES)
+    assert found.rows[0].values["countermeasure"] == "First\nSecond"
+
+
+def test_too_few_and_too_many_columns() -> None:
+    found = preview("Obstacle\tKind\tImpact\nSilos\nRed tape\tDeterrent\t4\tmore\tand more\n", OBSTACLES)
+    assert [row.good for row in found.rows] == [True, True]
+    assert found.rows[0].values == {"title": "Silos"}
+    assert found.columns[3:] == (None, None)
+    assert any("fewer columns" in note for note in found.notes)
+    assert any("2 of 5 columns go nowhere" in note for note in found.notes)
+
+
+def test_what_is_wrong_is_said_cell_by_cell_and_the_others_can_be_taken() -> None:
+    found = preview(
+        "Obstacle\tKind\tImpact\nSilos\tthing\t4\n\tObstacle\t9\nFear\tobstacle\tfive\nOK\t\t5\n", OBSTACLES
+    )
+    said = [[(each.column, each.sentence) for each in row.problems] for row in found.rows]
+    assert said == [
+        [("Kind", "'thing': Write one of 'Deterrent' and 'Obstacle'.")],
+        [("Impact", "'9': Write a step from 1 to 5, or its word."), ("Obstacle", "This row has no title.")],
+        [("Impact", "'five': Write a step from 1 to 5, or its word.")],
+        [],
+    ]
+    assert [row.values["title"] for row in found.good] == ["OK"]
+
+
+def test_one_clear_decimal_mark_holds_for_its_column_and_a_lone_doubt_is_said() -> None:
+    found = preview("What was heard\tMinutes\nA\t1.200\nB\t2,5\nC\t1.234.567,25\n", TOIL)
+    assert [row.values["minutes"] for row in found.rows] == [1200, 2.5, 1234567.25]
+    assert not any(row.doubts for row in found.rows)
+    doubtful = preview("What was heard\tMinutes\nA\t1,200\n", TOIL)
+    assert [each.sentence for each in doubtful.rows[0].doubts] == ["'1,200' was read as 1200."]
+
+
+def test_dates_and_steps_in_the_ways_people_write_them() -> None:
+    found = preview("Need\tDue\tTarget\nA\t22.11.2026\t1'000\nB\t2026-11-22\t\nC\tsoon\t3\n", COLUMNS[Need])
+    assert [row.values.get("due") for row in found.rows] == [dt.date(2026, 11, 22)] * 2 + [None]
+    assert found.rows[2].problems[0].column == "Due"
+    assert found.rows[0].values["target"] == 1000
+
+
+def test_a_column_can_be_sent_elsewhere() -> None:
+    grid, _ = match(split("Silos\tCTO\n"), OBSTACLES)
+    by_key = {column.key: column for column in OBSTACLES}
+    found = read(grid, [by_key["owner"], by_key["title"]], "title")
+    assert found.rows[0].values == {"owner": "Silos", "title": "CTO"}
+    without = read(grid, [by_key["owner"], None], "title")
+    assert not without.rows[0].good
+    assert "Say which column holds the titles." in without.notes
+
+
+def test_ten_thousand_rows_are_read_and_more_are_refused() -> None:
+    text = "\n".join(f"Obstacle {i}\tObstacle\t{i % 5 + 1}" for i in range(MOST_ROWS))
+    assert len(preview(text, OBSTACLES).good) == MOST_ROWS
+    with pytest.raises(TooMuch, match=r"10,002 rows are more than the 10,000"):
+        preview(text + "\nOne more\tObstacle\t1\nTwo more\tObstacle\t1", OBSTACLES)
+    with pytest.raises(TooMuch, match="200 columns"):
+        preview("\t".join("x" * 201), OBSTACLES)
+
+
+def test_nothing_is_a_preview_of_nothing() -> None:
+    assert preview("", OBSTACLES).rows == ()
+    assert preview(" \n\t\n", OBSTACLES).rows == ()
+
+
+@given(st.text(max_size=300))
+def test_nothing_pasted_breaks_it(text: str) -> None:
+    found = preview(text, TOIL)
+    assert all(row.good != bool(row.problems) for row in found.rows)
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\0"), max_size=8),
+            min_size=2,
+            max_size=5,
+        ),
+        max_size=5,
+    )
+)
+def test_what_a_spreadsheet_copies_comes_in_to_the_letter(rows: list[list[str]]) -> None:
+    out = io.StringIO()
+    csv.writer(out, delimiter="\t", lineterminator="\n").writerows(rows)
+    copied = out.getvalue()
+    if not copied.startswith("\N{ZERO WIDTH NO-BREAK SPACE}"):
+        assert list(split(copied).rows) == [tuple(row) for row in rows if any(cell.strip() for cell in row)]
+
+
+@given(st.floats(-1e12, 1e12).map(lambda value: round(value, 3)))
+def test_numbers_come_back_however_they_are_grouped(value: float) -> None:
+    english = f"{value:,.3f}"
+    german = english.translate(str.maketrans(",.", ".,"))
+    swiss = english.replace(",", "'")
+    assert read_number(english) == read_number(swiss) == value
+    assert read_number(german, ",") == value
+
+
+@pytest.mark.parametrize("kind", COLUMNS)
+def test_every_column_is_a_field_and_writes_what_it_reads(kind: type) -> None:
+    fields = kind.__dataclass_fields__
+    assert COLUMNS[kind][0].key == title_of(kind)
+    for column in COLUMNS[kind]:
+        assert column.key in fields
+        default = fields[column.key].default
+        if isinstance(default, str | int | float | bool | type(None)) and column.key != title_of(kind):
+            assert column.read(column.write(default)) == default, column.key
+        for value, words in column.choices:
+            assert column.read(words) == column.read(column.write(value)) == value
+    heads = [
+        head.casefold()
+        for column in COLUMNS[kind]
+        for head in {column.title.casefold(), column.key, *column.also}
+    ]
+    assert len(heads) == len(set(heads)), [head for head in heads if heads.count(head) > 1]

@@ -1,0 +1,362 @@
+"""Business needs, toil and pain points, services, practices and recognition, in a real window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QLabel
+
+from tests.ui.conftest import settled
+from tests.ui.mouse import drag
+from tests.ui.sample import ASSESSMENT
+from ui.screens.discoveries import DiscoveriesScreen
+from ui.screens.needs import NeedsScreen
+from ui.screens.practices import PracticesScreen
+from ui.screens.recognition import RecognitionScreen
+from ui.screens.services import ServicesScreen
+from ui.widgets.parts import Button
+from workbench.actions import discoveries, needs, practices, recognition, services
+from workbench.actions.edit import Edit, perform
+from workbench.charts import needs as needs_chart
+from workbench.charts import toil
+from workbench.domain.book import Book
+from workbench.domain.discovery import DiscoveryKind, HeardFrom, ToilTrait
+from workbench.domain.practice import Presence
+from workbench.storage.store import Store
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.conftest import OpenWindow
+    from ui.main_window import MainWindow
+    from ui.screens.entries import EntryScreen
+
+SIZES = [(1440, 900), (1280, 720), (1024, 640)]
+LONG = "Donaudampfschifffahrtsgesellschaftskapitän 信頼性の基礎を築く مرحبا <b>&amp;</b> " * 3
+
+
+def prepare(path: Path, *edits: Edit) -> None:
+    with Store.open(path) as store:
+        for edit in edits:
+            perform(store, edit)
+
+
+def book_of(window: MainWindow) -> Book:
+    assert window.session.book is not None
+    return window.session.book
+
+
+def said(window: MainWindow) -> str:
+    return "\n".join(each.text() for each in window.current.findChildren(QLabel) if each.isVisible())
+
+
+def type_title(qtbot: QtBot, window: MainWindow, screen: EntryScreen, title: str) -> None:
+    screen.add_line.setFocus()
+    qtbot.keyClicks(screen.add_line, title)
+    qtbot.keyClick(screen.add_line, Qt.Key.Key_Return)
+    settled(qtbot, window)
+
+
+KINDS = [
+    ("needs", NeedsScreen, "No business needs yet", needs.add),
+    ("discoveries", DiscoveriesScreen, "Nothing heard yet", discoveries.add),
+    ("services", ServicesScreen, "No services yet", services.add),
+    ("recognition", RecognitionScreen, "Nothing recognised yet", recognition.add),
+]
+
+
+@pytest.mark.parametrize(("key", "kind", "empty", "_add"), KINDS, ids=[row[0] for row in KINDS])
+def test_an_empty_list_says_how_to_begin_and_a_title_is_enough(
+    qtbot: QtBot,
+    open_window: OpenWindow,
+    workspace: Path,
+    key: str,
+    kind: type[EntryScreen],
+    empty: str,
+    _add: object,
+) -> None:
+    window = open_window(workspace)
+    window.go_to(key)
+    screen = window.current
+    assert isinstance(screen, kind)
+    assert empty in said(window)
+    type_title(qtbot, window, screen, "First")
+    type_title(qtbot, window, screen, "Second")
+    entries = screen.all_entries(book_of(window))
+    assert [each.title for each in entries] == ["First", "Second"]
+    assert screen.selected == entries[1].id
+    screen.remove(entries[0].id)
+    qtbot.waitUntil(lambda: len(screen.all_entries(book_of(window))) == 1, timeout=3000)
+    window.session.undo()
+    qtbot.waitUntil(lambda: len(screen.all_entries(book_of(window))) == 2, timeout=3000)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("key", "_kind", "_empty", "add"), KINDS, ids=[row[0] for row in KINDS])
+def test_no_page_is_wider_than_its_view_whatever_is_typed(
+    qtbot: QtBot,
+    open_window: OpenWindow,
+    workspace: Path,
+    key: str,
+    _kind: object,
+    _empty: str,
+    add: object,
+    size: tuple[int, int],
+) -> None:
+    prepare(workspace, add(ASSESSMENT, LONG), add(ASSESSMENT, "Short"))  # type: ignore[operator]
+    window = open_window(workspace, size=size)
+    window.go_to(key)
+    screen = window.current
+    page = screen._page()  # type: ignore[attr-defined]
+    assert page is not None
+    qtbot.waitUntil(lambda: screen.body.width() <= page.viewport().width(), timeout=3000)
+
+
+def test_toil_is_ranked_and_its_bar_can_be_dragged(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    prepare(
+        workspace,
+        discoveries.add(
+            ASSESSMENT,
+            "Restart",
+            kind=DiscoveryKind.TOIL,
+            runs=40.0,
+            minutes=30.0,
+            people=2.0,
+            hours_after=20.0,
+            build_hours=140.0,
+        ),
+        discoveries.add(ASSESSMENT, "Copy", kind=DiscoveryKind.TOIL, runs=4.0, minutes=30.0, people=1.0),
+    )
+    window = open_window(workspace)
+    window.go_to("discoveries")
+    screen = window.current
+    assert isinstance(screen, DiscoveriesScreen)
+    assert "42 hours a month are toil; 95% of them: Restart." in said(window)
+    first = book_of(window).discoveries[0]
+    screen.choose(first.id)
+    # 40 − 20 = 20 hours saved; 140 / 20 = 7 months; (12 · 20 − 140) / 140 = 71 %.
+    assert "Saves 20 hours a month. Pays back in 7.0 months; twelve months bring 71% of the effort." in said(
+        window
+    )
+    figure = screen.plot.figure
+    assert figure is not None
+    handle = figure.handles[0]
+    target = next(each for each in figure.drops if each.value == 10.0)
+    start = QPointF(handle.x + handle.width / 2, handle.y + handle.height / 2)
+    drag(screen.plot, start, QPointF(target.x + target.width / 2, start.y()))
+    qtbot.waitUntil(lambda: book_of(window).discoveries[0].hours_after == 10.0, timeout=3000)
+    window.session.undo()
+    qtbot.waitUntil(lambda: book_of(window).discoveries[0].hours_after == 20.0, timeout=3000)
+
+
+def test_fields_of_a_kind_are_shown_with_it_and_traits_are_toggled(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    prepare(
+        workspace,
+        discoveries.add(ASSESSMENT, "Disk full", kind=DiscoveryKind.NOISY_ALERT, fired=100, acted_on=4),
+    )
+    window = open_window(workspace)
+    window.go_to("discoveries")
+    screen = window.current
+    assert isinstance(screen, DiscoveriesScreen)
+    assert "96% of 100 alerts led to nothing." in said(window)
+    assert screen.form.controls["fired"].isVisible()
+    assert not screen.form.controls["runs"].isVisible()
+    screen.change(screen.selected, {"kind": DiscoveryKind.TOIL})
+    qtbot.waitUntil(lambda: screen.form.controls["runs"].isVisible(), timeout=3000)
+    button = next(
+        each for each in screen.form.controls["traits"].findChildren(Button) if each.text() == "Reactive"
+    )
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: book_of(window).discoveries[0].traits == (ToilTrait.REACTIVE,), timeout=3000)
+
+
+def test_teams_not_talked_to_are_named_and_a_cell_filters(open_window: OpenWindow, workspace: Path) -> None:
+    prepare(
+        workspace,
+        discoveries.add(ASSESSMENT, "Queues", kind=DiscoveryKind.PAIN, team=HeardFrom.OPERATIONS),
+        discoveries.add(ASSESSMENT, "Tests", kind=DiscoveryKind.TESTING, team=HeardFrom.QUALITY),
+    )
+    window = open_window(workspace)
+    window.go_to("discoveries")
+    screen = window.current
+    assert isinstance(screen, DiscoveriesScreen)
+    assert "Not talked to yet: Development and Security." in said(window)
+    screen.teams.pressed.emit("operations:pain point")
+    assert [each.title for each in screen.model.shown] == ["Queues"]
+    screen.teams.pressed.emit("operations:pain point")
+    assert screen.model.rowCount() == 2
+
+
+def test_a_budget_follows_its_figures_and_its_point_can_be_dragged(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    prepare(
+        workspace,
+        services.add(ASSESSMENT, "API", objective=99.9, agreement=99.95, elapsed=15.0, downtime=10.8),
+    )
+    window = open_window(workspace)
+    window.go_to("services")
+    screen = window.current
+    assert isinstance(screen, ServicesScreen)
+    # 43.2 minutes allowed, 10.8 gone: a quarter; three quarters left.
+    assert "75% of the budget is left: releases may take risks." in said(window)
+    assert "The agreement promises 99.95%, more than the objective aims at" in said(window)
+    qtbot.waitUntil(lambda: "1 h, 5 min" in said(window), timeout=3000)
+    figure = screen.plot.figure
+    assert figure is not None
+    handle = figure.handles[0]
+    target = next(each for each in figure.drops if each.value == (18, 0.5))
+    start = QPointF(handle.x + handle.width / 2, handle.y + handle.height / 2)
+    drag(screen.plot, start, QPointF(target.x + target.width / 2, target.y + target.height / 2))
+    qtbot.waitUntil(lambda: book_of(window).services[0].downtime == 21.6, timeout=3000)
+    assert book_of(window).services[0].elapsed == 18.0
+
+
+def test_an_impossible_objective_is_refused_beside_its_field(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    prepare(workspace, services.add(ASSESSMENT, "API", objective=99.9))
+    window = open_window(workspace)
+    window.go_to("services")
+    screen = window.current
+    assert isinstance(screen, ServicesScreen)
+    screen.form.given.emit(screen.selected, "objective", 100.0, "m")
+    qtbot.waitUntil(lambda: "can never be kept" in said(window), timeout=3000)
+    assert book_of(window).services[0].objective == 99.9
+
+
+def test_events_come_in_from_a_file_and_a_wrong_one_changes_nothing(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path, tmp_path: Path
+) -> None:
+    prepare(workspace, services.add(ASSESSMENT, "API", objective=99.0, downtime=5.0))
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
+    good.write_text("date,good,total\n2026-11-01,499,500\n2026-11-10,499,500\n", encoding="utf-8")
+    bad.write_text("good,total\n9,8\n", encoding="utf-8")
+    window = open_window(workspace)
+    window.go_to("services")
+    screen = window.current
+    assert isinstance(screen, ServicesScreen)
+    screen.choose(book_of(window).services[0].id)
+    screen.bring_events(str(bad))
+    qtbot.waitUntil(lambda: "line 2: no more events" in said(window), timeout=3000)
+    screen.bring_events(str(good))
+    qtbot.waitUntil(lambda: book_of(window).services[0].total == 1000, timeout=3000)
+    each = book_of(window).services[0]
+    assert (each.good, each.elapsed, each.downtime, each.source) == (998, 10.0, None, "good.csv")
+    window.session.undo()
+    qtbot.waitUntil(lambda: book_of(window).services[0].downtime == 5.0, timeout=3000)
+
+
+def test_a_target_is_dragged_on_its_own_scale(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
+    prepare(
+        workspace, needs.add(ASSESSMENT, "Orders", kpi="Hours lost", unit="hours", current=9.0, target=2.0)
+    )
+    window = open_window(workspace)
+    window.go_to("needs")
+    screen = window.current
+    assert isinstance(screen, NeedsScreen)
+    assert "1 of 1 need has a KPI with a figure and a target; no SRE work serves Orders yet." in said(window)
+    figure = screen.plot.figure
+    assert figure is not None
+    handle, each = figure.handles[0], book_of(window).needs[0]
+    target = next(drop for drop in figure.drops if drop.value == 0.5)
+    start = QPointF(handle.x + handle.width / 2, handle.y + handle.height / 2)
+    drag(screen.plot, start, QPointF(target.x + target.width / 2, handle.y + handle.height / 2))
+    # The scale of 9 and 2 goes to 10, so its middle is 5.
+    assert needs_chart.value_at(each, 0.5) == 5.0
+    qtbot.waitUntil(lambda: book_of(window).needs[0].target == 5.0, timeout=3000)
+
+
+def test_a_catalogue_entry_is_picked_into_the_list(
+    open_window: OpenWindow, workspace: Path, qtbot: QtBot
+) -> None:
+    window = open_window(workspace)
+    for key in ("needs", "discoveries", "recognition"):
+        window.go_to(key)
+        screen = window.current
+        choices = screen.catalogue(book_of(window))  # type: ignore[attr-defined]
+        assert choices, key
+        screen._on_picked([choices[0].id])  # type: ignore[attr-defined]
+        qtbot.waitUntil(
+            lambda screen=screen, choices=choices: (
+                [each.title for each in screen.all_entries(book_of(window))]  # type: ignore[misc]
+                == [choices[0].title]
+            ),
+            timeout=3000,
+        )
+        assert screen.catalogue(book_of(window))[0].there  # type: ignore[attr-defined]
+
+
+def test_practices_are_checked_by_presses_and_keys(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace)
+    window.go_to("practices")
+    screen = window.current
+    assert isinstance(screen, PracticesScreen)
+    assert "No team or service yet" in said(window)
+    qtbot.keyClicks(screen.add_line, "Payments")
+    qtbot.keyClick(screen.add_line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(book_of(window).subjects) == 1, timeout=3000)
+    subject = book_of(window).subjects[0].id
+    cell = (subject, "as-code", "network")
+    screen.matrix.pressed.emit("/".join(cell))
+    screen.matrix.pressed.emit("/".join(cell))
+    qtbot.waitUntil(lambda: cell in book_of(window).practices, timeout=3000)
+    assert book_of(window).practices[cell].presence is Presence.PRESENT
+    screen.matrix.setFocus()
+    qtbot.keyClick(screen.matrix, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: book_of(window).practices[cell].presence is Presence.ABSENT, timeout=3000)
+    assert "1 gap among 1 practices checked." in said(window)
+    screen.note.setFocus()
+    qtbot.keyClicks(screen.note, "next quarter")
+    assert screen.note.toPlainText() == "next quarter"
+    screen.note.flush()
+    qtbot.waitUntil(lambda: book_of(window).practices[cell].note == "next quarter", timeout=3000)
+    settled(qtbot, window)
+    screen.matrix.setFocus()
+    qtbot.keyClick(screen.matrix, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: cell not in book_of(window).practices, timeout=3000)
+    window.session.undo()
+    qtbot.waitUntil(lambda: cell in book_of(window).practices, timeout=3000)
+    assert book_of(window).practices[cell].note == "next quarter"
+
+
+def test_a_subject_goes_with_all_that_was_noted_of_it_and_comes_back(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    prepare(
+        workspace,
+        practices.add_subject(ASSESSMENT, "Payments", entity_id="9" * 32),
+        practices.note(ASSESSMENT, "9" * 32, "as-code", "network", Presence.PARTLY),
+    )
+    window = open_window(workspace)
+    window.go_to("practices")
+    window.session.run(practices.remove_subject(ASSESSMENT, "9" * 32))
+    qtbot.waitUntil(lambda: not book_of(window).subjects, timeout=3000)
+    assert not book_of(window).practices
+    window.session.undo()
+    qtbot.waitUntil(lambda: len(book_of(window).practices) == 1, timeout=3000)
+
+
+def test_toil_titles_are_true_at_their_edges() -> None:
+    assert toil.title([]) == "Nothing heard yet"
+
+
+def test_the_overview_counts_every_inventory_and_leads_there(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    prepare(workspace, needs.add(ASSESSMENT, "Orders"), needs.add(ASSESSMENT, "Nights"))
+    window = open_window(workspace)
+    window.go_to("overview")
+    links = {each.text().strip(): each for each in window.current.findChildren(Button)}
+    assert "Recognition: none yet" in links
+    qtbot.mouseClick(links["Business needs: 2"], Qt.MouseButton.LeftButton)
+    assert isinstance(window.current, NeedsScreen)

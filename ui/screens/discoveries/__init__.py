@@ -1,0 +1,5 @@
+"""Toil, pain points and everything else that talks with teams bring up."""
+
+from ui.screens.discoveries.screen import DiscoveriesScreen
+
+__all__ = ["DiscoveriesScreen"]

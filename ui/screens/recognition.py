@@ -1,0 +1,175 @@
+"""Recognition given and incentives offered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ui.dialogs.pick import Choice
+from ui.models.entries import Column, text_cell
+from ui.screens.entries import EntryScreen
+from ui.widgets import entry_form as forms
+from ui.widgets.entry_form import Field, Group
+from ui.widgets.segmented import Segmented
+from workbench.actions import recognition
+from workbench.actions.edit import Edit
+from workbench.charts.calendar import day_words
+from workbench.domain.book import Book
+from workbench.domain.recognition import Approval, Recognition, RecognitionKind
+from workbench.domain.text import plural
+from workbench.domain.topic import Topic
+
+CATALOGUE = "recognition"
+_TOKENS = {Approval.APPROVED: "ok", Approval.GIVEN: "ok", Approval.REFUSED: "bad", Approval.ASKED: "warn"}
+
+
+def finding(listed: Sequence[Recognition]) -> str:
+    """Say how often work together was made known, and what waits for approval."""
+    if not listed:
+        return "Nothing recognised yet."
+    thanks = [each for each in listed if each.kind is RecognitionKind.RECOGNITION]
+    known = sum(1 for each in thanks if each.made_known.strip())
+    waiting = sum(1 for each in listed if each.approval is Approval.ASKED)
+    said = f"{plural(len(thanks), 'recognition', 'recognitions')}, {known} made known to others"
+    if waiting:
+        said += f"; {plural(waiting, 'incentive waits', 'incentives wait')} for approval"
+    return f"{said}."
+
+
+class RecognitionScreen(EntryScreen):
+    """The list of recognitions and incentives."""
+
+    key = "recognition"
+    title = "Recognition"
+    topics = frozenset({Topic.RECOGNITION, Topic.ASSESSMENTS})
+    kind = Recognition
+    noun = "recognition"
+    nouns = "recognitions and incentives"
+    list_title = "Recognition and incentives"
+    icon = "star"
+    empty_title = "Nothing recognised yet"
+    empty_text = "Who worked well with another team this month? Say it where others hear it; that is how the new way spreads."
+    accept_pick = "Add to the list"
+
+    def add_extra(self) -> QWidget | None:
+        self._kind = Segmented(
+            self.theme, [(each.value, each.label) for each in RecognitionKind], "Kind of the new one"
+        )
+        self._kind.take(RecognitionKind.RECOGNITION.value)
+        return self._kind
+
+    def columns(self) -> Sequence[Column]:
+        return (
+            Column("", 46, lambda each: text_cell(each.code, "ink2"), lambda each: each.position),
+            Column(
+                "What",
+                0,
+                lambda each: text_cell(each.title),
+                lambda each: each.title.casefold(),
+                edits="title",
+            ),
+            Column(
+                "Kind",
+                108,
+                lambda each: text_cell(each.kind.label, "ink2"),
+                lambda each: each.kind,
+                least=520,
+                edits="kind",
+            ),
+            Column(
+                "Team",
+                130,
+                lambda each: text_cell(each.team or "–", "ink2"),
+                lambda each: each.team.casefold(),
+                least=600,
+                edits="team",
+            ),
+            Column(
+                "Date",
+                104,
+                lambda each: text_cell(day_words(each.day) if each.day else "–", "ink2"),
+                lambda each: (each.day is None, each.day),
+                edits="day",
+            ),
+            Column(
+                "Made known",
+                190,
+                lambda each: text_cell(each.made_known or "not yet", "ink" if each.made_known else "warn"),
+                lambda each: each.made_known.casefold(),
+                least=760,
+                edits="made_known",
+            ),
+            Column(
+                "Approval",
+                96,
+                lambda each: text_cell(each.approval.label, _TOKENS.get(each.approval, "ink2")),
+                lambda each: list(Approval).index(each.approval),
+                edits="approval",
+            ),
+        )
+
+    def fields(self) -> Sequence[Field | Group | tuple[Field, Field]]:
+        return (
+            forms.title("title", "What is recognised or offered"),
+            forms.choice("kind", "Kind", [(each, each.label) for each in RecognitionKind]),
+            (forms.line("team", "Team", "Whom it goes to"), forms.date("day", "Date")),
+            forms.text("made_known", "How others learn of it", "A meeting, a message, a page", 2),
+            Group("Incentive"),
+            forms.text("criteria", "Criteria", "What must be reached, said beforehand", 2),
+            (
+                forms.choice("approval", "Approval", [(each, each.label) for each in Approval]),
+                forms.line("approved_by", "Approved by", "A role"),
+            ),
+            forms.text("note", "Note"),
+        )
+
+    def haystack(self, entry: Any) -> str:
+        each: Recognition = entry
+        return " ".join(
+            (
+                each.code,
+                each.title,
+                each.kind.label,
+                each.team,
+                each.made_known,
+                each.criteria,
+                each.approval.label,
+            )
+        )
+
+    def all_entries(self, book: Book) -> Sequence[Any]:
+        return book.recognitions
+
+    def finding(self, shown: Sequence[Any]) -> str:
+        return finding(shown)
+
+    def show_details(self, book: Book, entry: Any) -> None:
+        self.head(entry.kind.label, "chip-plain")
+
+    def letter(self, row: Mapping[str, Any]) -> str:
+        return recognition.LETTER
+
+    def add_edit(self, book: Book, title: str, entry_id: str) -> Edit:
+        kind = RecognitionKind(self._kind.current)
+        return recognition.add(book.assessment.id, title, entity_id=entry_id, kind=kind)
+
+    def change_edit(self, entry_id: str, field: str, value: Any, merge: str) -> Edit:
+        return recognition.change(entry_id, merge, **{field: value})
+
+    def remove_edit(self, book: Book, entry_id: str) -> Edit:
+        return recognition.remove(entry_id)
+
+    def catalogue(self, book: Book) -> Sequence[Choice]:
+        found = book.pack.by_catalogue.get(CATALOGUE)
+        have = {each.title for each in book.recognitions}
+        return [
+            Choice(each.id, each.title, each.text, found.title, each.title in have)
+            for each in (found.entries if found is not None else ())
+            if found is not None
+        ]
+
+    def pick_edit(self, book: Book, choice_id: str) -> Edit:
+        each = next(one for one in book.pack.by_catalogue[CATALOGUE].entries if one.id == choice_id)
+        return recognition.add(book.assessment.id, each.title, note=each.text)

@@ -1,0 +1,60 @@
+"""What the results look at: everybody's answers or some people's, all stages or one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from workbench.analysis.breakdown import By
+from workbench.analysis.standing import Standing, rate_book
+from workbench.charts.seen import People, Sight, seen_by
+from workbench.domain.book import Book
+from workbench.domain.role import Role
+
+
+@dataclass(frozen=True)
+class View:
+    """A book and its standing as the chosen people alone answered, and the stage that is shown ('' for all)."""
+
+    book: Book
+    standing: Standing
+    people: People
+    area: str = ""
+    _sights: dict[By, Sight] = field(default_factory=dict[By, Sight], compare=False)
+
+    @classmethod
+    def of(cls, book: Book, standing: Standing, people: People, area: str = "") -> View:
+        """Look at a book; for everybody at its own standing."""
+        if people.by is None:
+            return cls(book, standing, people, area)
+        theirs = people.book(book)
+        return cls(theirs, rate_book(theirs), people, area)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether only a team or a group is looked at, within which roles may be too small to be shown."""
+        return self.people.by in (By.TEAM, By.GROUP)
+
+    @property
+    def only(self) -> Sequence[str] | None:
+        """The capabilities of the stage that is shown, `None` for all of them."""
+        return [each.id for each in self.book.pack.in_area(self.area)] if self.area else None
+
+    def sight(self, by: By) -> Sight:
+        """The columns by role, team or group."""
+        if by not in self._sights:
+            self._sights[by] = seen_by(self.book, self.standing, by, narrowed=self.narrowed)
+        return self._sights[by]
+
+    @cached_property
+    def roles(self) -> list[Role]:
+        """The roles whose own answers may be shown."""
+        return [Role(each.key) for each in self.sight(By.ROLE).columns]
+
+    @property
+    def note(self) -> str:
+        """What a reader must know where not everybody is looked at."""
+        if self.people.by is None:
+            return ""
+        return f"{self.people.words} only, without what the room agreed on"

@@ -1,0 +1,21 @@
+"""The line that adds an entry: a title and Enter, or a whole table pasted into it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit
+
+
+class AddLine(QLineEdit):
+    """A line of text; `rows(text)` when more than one line or cell is pasted."""
+
+    rows = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        text = QGuiApplication.clipboard().text() if event.matches(QKeySequence.StandardKey.Paste) else ""
+        if "\t" in text or "\n" in text.strip("\r\n"):
+            # A line would take it all as one title.
+            self.rows.emit(text)
+        else:
+            super().keyPressEvent(event)

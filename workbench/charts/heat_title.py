@@ -1,0 +1,79 @@
+"""What the heat map finds: who sees the capabilities differently from whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from workbench.analysis.standing import Standing
+from workbench.charts.seen import Seen
+from workbench.domain.text import join_words, plural, sentence_case
+
+_SURE = Fraction(2, 3)
+_ENOUGH = 3
+
+
+def title(standing: Standing, seen: Sequence[Seen]) -> str:
+    """Name who rates nearly all capabilities higher or lower than the others; with no finding, what is shown."""
+    parts = [part.capability.id for part in standing.capabilities.values() if part.questions]
+    if not any(each.capabilities for each in seen):
+        if any(each.voices or each.agreed for each in standing.questions.values()):
+            return f"{plural(len(parts), 'capability', 'capabilities')} and how far each is from its target"
+        return "No scores yet"
+    shown = [each for each in seen if each.capabilities]
+    if len(shown) == 1:
+        return f"Only {shown[0].name} {'have' if shown[0].many else 'has'} answered so far"
+    return (
+        _apart_from_all(shown, parts)
+        or _apart_in_pairs(shown, parts)
+        or f"{plural(len(parts), 'capability', 'capabilities')} as {_names(shown)} see them"
+    )
+
+
+def _higher(high: Seen, low: Seen, parts: Sequence[str]) -> tuple[int, int]:
+    """How many capabilities one rates higher than another, of how many both rated."""
+    pairs = [
+        (high.capabilities[each], low.capabilities[each])
+        for each in parts
+        if each in high.capabilities and each in low.capabilities
+    ]
+    return sum(1 for a, b in pairs if a > b), len(pairs)
+
+
+def _names(seen: Sequence[Seen]) -> str:
+    names = [each.name for each in seen]
+    return join_words(names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} others"])
+
+
+def _says(who: Seen, verb: str) -> str:
+    return f"{sentence_case(who.name)} {verb if who.many else verb + 's'}"
+
+
+def _apart_from_all(seen: Sequence[Seen], parts: Sequence[str]) -> str:
+    """Somebody who rates every capability higher, or lower, than everybody else who rated it."""
+    for way, sign in (("higher", 1), ("lower", -1)):
+        for who in seen:
+            counts = [
+                _higher(who, other, parts) if sign > 0 else _higher(other, who, parts)
+                for other in seen
+                if other is not who
+            ]
+            if len(seen) > 2 and all(both >= _ENOUGH and more == both for more, both in counts):
+                return f"{_says(who, 'rate')} every capability {way} than all others who rated it"
+    return ""
+
+
+def _apart_in_pairs(seen: Sequence[Seen], parts: Sequence[str]) -> str:
+    best: tuple[Fraction, int, int, Seen, Seen] | None = None
+    for high in seen:
+        for low in seen:
+            if high is low:
+                continue
+            more, both = _higher(high, low, parts)
+            if both >= _ENOUGH and (best is None or (Fraction(more, both), both) > best[:2]):
+                best = (Fraction(more, both), both, more, high, low)
+    if best is None or best[0] < _SURE:
+        return ""
+    _, both, more, high, low = best
+    much = f"all {both}" if more == both else f"{more} of {both}"
+    return f"{_says(high, 'rate')} {much} capabilities they share with {low.name} higher"

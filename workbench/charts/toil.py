@@ -1,0 +1,156 @@
+"""Toil ranked by hours a month, now and then; the end of the second bar can be dragged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.analysis import heard
+from workbench.analysis.heard import ToilFigures
+from workbench.charts.figure import Anchor, Circle, Drop, Figure, Handle, Mark, Rect, Spot, TableText, Text
+from workbench.charts.measure import shorten
+from workbench.charts.words import one_line
+from workbench.domain.discovery import Discovery, DiscoveryKind
+from workbench.domain.text import plural
+
+ROW, HEAD, FOOT = 28.0, 22.0, 8.0
+_MOST = 24
+_STEPS = 60
+
+
+def hours(value: float) -> str:
+    """Hours as people say them: one decimal below 10, none above."""
+    return f"{value:.1f}".removesuffix(".0") if value < 10 else f"{value:,.0f}"
+
+
+def title(discoveries: Sequence[Discovery]) -> str:
+    """Say how many hours are toil, and what takes the most of them."""
+    rows = heard.ranked(discoveries)
+    if not rows:
+        return "No toil with hours yet" if discoveries else "Nothing heard yet"
+    total = sum(counted.now for _, counted in rows)
+    if total == 0:
+        return "No hours a month are toil"
+    said = f"{hours(total)} hours a month are toil"
+    first, most = rows[0]
+    share = most.now / total
+    name = shorten(one_line(first.title), 360, 13)
+    if len(rows) == 1:
+        return f"{said}: {name}"
+    if share >= 0.5:
+        return f"{said}; {round(share * 100)}% of them: {name}"
+    return f"{said}; the most, {hours(most.now)}: {name}"
+
+
+def _scale(rows: Sequence[tuple[Discovery, ToilFigures]]) -> float:
+    return max([counted.now for _, counted in rows] + [counted.then or 0 for _, counted in rows] + [1.0])
+
+
+def _said(counted: ToilFigures) -> str:
+    if counted.then is None:
+        return hours(counted.now)
+    return f"{hours(counted.now)} → {hours(counted.then)}"
+
+
+def _row(
+    each: Discovery, counted: ToilFigures, y: float, frame: tuple[float, float, float], selected: bool
+) -> tuple[list[Mark], Spot, Handle | None]:
+    left, right, most = frame
+    across = (right - left) / most
+    middle = y + ROW / 2
+    label = shorten(one_line(each.title), left - 14, 12, 600 if selected else 400)
+    marks: list[Mark] = [
+        Text(left - 10, middle + 4, label, 12, 600 if selected else 400, anchor=Anchor.END),
+        Rect(
+            left, middle - 7, max(1.0, counted.now * across), 14, "accent-t", "line2", radius=2, key=each.id
+        ),
+    ]
+    end = left + counted.now * across
+    handle = None
+    if counted.then is not None:
+        reach = left + counted.then * across
+        marks.append(Rect(left, middle - 4, max(0.0, counted.then * across), 8, "data", radius=2))
+        marks.append(Circle(reach, middle, 5, "surface", "data", 2, key=each.id))
+        end = max(end, reach + 5)
+        handle = Handle(each.id, reach - 7, middle - 9, 14, 18, f"{each.code}: hours a month afterwards")
+    marks.append(Text(end + 8, middle + 4, _said(counted), 12, 600 if selected else 400))
+    name = f"{each.code} {each.title}: {_said(counted)} hours a month"
+    return marks, Spot(each.id, 0, y, right + 90, ROW, name, each.title), handle
+
+
+def draw(discoveries: Sequence[Discovery], width: float, selected: str = "") -> Figure:
+    """Draw the bars, as high as there are rows; a drop means hours a month that remain afterwards, upkeep included."""
+    rows = heard.ranked(discoveries)
+    shown = rows[:_MOST]
+    left, right = min(230.0, width * 0.34), width - 96
+    most = _scale(shown)
+    marks: list[Mark] = [Text(left, 13, "Hours a month, now → then", 11.5, color="ink3")]
+    spots: list[Spot] = []
+    handles: list[Handle] = []
+    for number, (each, counted) in enumerate(shown):
+        drawn, spot, handle = _row(
+            each, counted, HEAD + number * ROW, (left, right, most), each.id == selected
+        )
+        marks += drawn
+        spots.append(spot)
+        if handle is not None:
+            handles.append(handle)
+    height = HEAD + len(shown) * ROW + FOOT
+    if len(rows) > _MOST:
+        rest = sum(counted.now for _, counted in rows[_MOST:])
+        said = f"and {plural(len(rows) - _MOST, 'more', 'more')} with {hours(rest)} hours"
+        marks.append(Text(left, height + 6, said, 12, color="ink3"))
+        height += 18
+    step = (right - left) / _STEPS
+    drops = tuple(
+        Drop(left + (i - 0.5) * step, HEAD, step, max(1.0, height - HEAD), round(most * i / _STEPS, 1))
+        for i in range(_STEPS + 1)
+    )
+    table = TableText(
+        ("Code", "What", "Hours a month now", "Then", "Saved"),
+        tuple(
+            (
+                each.code,
+                each.title,
+                hours(counted.now),
+                "–" if counted.then is None else hours(counted.then),
+                "–" if counted.net is None else f"{counted.net:,.1f}",
+            )
+            for each, counted in rows
+        ),
+    )
+    return Figure(width, height, tuple(marks), title(discoveries), table, tuple(spots), tuple(handles), drops)
+
+
+def money(value: float) -> str:
+    """An amount in the client's money, whole."""
+    return f"{value:,.0f}"
+
+
+def sentences(each: Discovery) -> list[str]:
+    """What the figures of one entry come to, in words."""
+    if each.kind is DiscoveryKind.NOISY_ALERT:
+        noise = heard.noise(each)
+        if noise is None:
+            return ["Count how often it fired, and how often somebody acted."]
+        said = f"{round(noise * 100)}% of {plural(each.fired or 0, 'alert')} led to nothing."
+        return [said, "Nothing would be lost without it." if noise == 1 else ""]
+    counted = heard.figures(each)
+    if counted is None:
+        return ["Runs, minutes and people make the hours a month."] if each.kind in heard.MEASURED else []
+    now = f"{hours(counted.now)} hours a month now"
+    lines = [f"{now}, {money(counted.cost)} a month." if counted.cost is not None else f"{now}."]
+    if counted.net is None:
+        return [*lines, "Say how many hours remain once it is automated, and it shows what that saves."]
+    if counted.never:
+        return [
+            *lines,
+            "Automating it saves nothing: afterwards it takes as long, or longer. It never pays back.",
+        ]
+    lines.append(f"Saves {hours(counted.net)} hours a month.")
+    if counted.payback is not None and counted.year is not None:
+        lines.append(
+            f"Pays back in {counted.payback:.1f} months; twelve months bring {round(counted.year * 100):,}% of the effort."
+        )
+    elif each.build_hours is None:
+        lines.append("Say how many hours it takes to build, and it shows when that pays back.")
+    return lines

@@ -1,0 +1,192 @@
+"""The columns of each inventory: how every field is called, read from text and written as text.
+
+One declaration serves pasting, editing in place, spreadsheets and CSV.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from workbench.domain.text import join_words, whole_line
+from workbench.domain.written import DATE_HELP, read_date, read_number
+
+
+class Kind(StrEnum):
+    """What a column holds."""
+
+    TEXT = "text"
+    LINE = "line"
+    NUMBER = "number"
+    WHOLE = "whole"
+    STEP = "step"
+    DATE = "date"
+    CHOICE = "choice"
+    FLAG = "flag"
+    LIST = "list"
+
+
+YES = frozenset({"yes", "true", "1", "x", "y"})
+NO = frozenset({"no", "false", "0", "n", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One field of an inventory as a column.
+
+    `choices` are values with their words; `words` name the steps from `low` up; `also` are other heads people
+    write; `extra` is left out when rows are pasted without a head.
+    """
+
+    key: str
+    title: str
+    kind: Kind = Kind.LINE
+    choices: tuple[tuple[Any, str], ...] = ()
+    words: tuple[str, ...] = ()
+    low: int = 1
+    high: int = 5
+    also: tuple[str, ...] = ()
+    extra: bool = False
+
+    def named(self, head: str) -> bool:
+        """Whether a head of a table means this column."""
+        wanted = whole_line(head).casefold().rstrip(":*")
+        return wanted in {each.casefold() for each in (self.title, self.key, *self.also)}
+
+    def read(self, text: str, decimal: str = "") -> Any:
+        """Read a cell; `decimal` is the decimal mark of its column.
+
+        Raises:
+            ValueError: with one sentence, when it is none of the column's values.
+        """
+        plain = text.strip()
+        match self.kind:
+            case Kind.TEXT:
+                return plain
+            case Kind.LINE:
+                return whole_line(plain)
+            case Kind.NUMBER:
+                return read_number(plain, decimal)
+            case Kind.WHOLE:
+                return self._whole(plain, decimal)
+            case Kind.STEP:
+                return self._step(plain)
+            case Kind.DATE:
+                return _day(plain)
+            case Kind.CHOICE:
+                return self._choice(plain)
+            case Kind.FLAG:
+                return self._flag(plain)
+            case Kind.LIST:
+                return tuple(part.strip() for part in plain.replace(";", "\n").splitlines() if part.strip())
+
+    def write(self, value: Any) -> str:
+        """Write a value so that `read` gives it back."""
+        if value is None:
+            return ""
+        match self.kind:
+            case Kind.CHOICE:
+                return next((words for known, words in self.choices if known == value), str(value))
+            case Kind.FLAG:
+                return "yes" if value else "no"
+            case Kind.DATE:
+                return value.isoformat()
+            case Kind.LIST:
+                return "; ".join(str(each) for each in value)
+            case Kind.NUMBER:
+                return f"{value:.15g}"
+            case _:
+                return str(value)
+
+    def _whole(self, text: str, decimal: str) -> int | None:
+        value = read_number(text, decimal)
+        if value is None:
+            return None
+        if value != int(value):
+            raise ValueError("Write a whole number such as 20.")
+        return int(value)
+
+    def _step(self, text: str) -> int | None:
+        if not text:
+            return None
+        for step, words in enumerate(self.words, self.low):
+            if text.casefold() == words.casefold():
+                return step
+        number = text.replace("\N{MINUS SIGN}", "-").removeprefix("+")
+        if number.removeprefix("-").isdecimal() and self.low <= int(number) <= self.high:
+            return int(number)
+        raise ValueError(f"Write a step from {self.low} to {self.high}, or its word.")
+
+    def _choice(self, text: str) -> Any:
+        if not text:
+            return self.choices[0][0]
+        for value, words in self.choices:
+            if text.casefold() in (words.casefold(), str(value).casefold()):
+                return value
+        listed = join_words([f"'{words}'" for _, words in self.choices])
+        raise ValueError(f"Write one of {listed}.")
+
+    def _flag(self, text: str) -> bool:
+        if text.casefold() in YES:
+            return True
+        if text.casefold() in NO:
+            return False
+        raise ValueError("Write yes or no.")
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return read_date(text)
+    except ValueError:
+        raise ValueError(DATE_HELP) from None
+
+
+def line(key: str, title: str, *also: str, extra: bool = False) -> Column:
+    """Text on one line."""
+    return Column(key, title, Kind.LINE, also=also, extra=extra)
+
+
+def text(key: str, title: str, *also: str, extra: bool = False) -> Column:
+    """Text of any length."""
+    return Column(key, title, Kind.TEXT, also=also, extra=extra)
+
+
+def number(key: str, title: str, *also: str, extra: bool = False) -> Column:
+    """A number, or none."""
+    return Column(key, title, Kind.NUMBER, also=also, extra=extra)
+
+
+def whole(key: str, title: str, *also: str, extra: bool = False) -> Column:
+    """A whole number, or none."""
+    return Column(key, title, Kind.WHOLE, also=also, extra=extra)
+
+
+def date(key: str, title: str, *also: str, extra: bool = False) -> Column:
+    """A date, or none."""
+    return Column(key, title, Kind.DATE, also=also, extra=extra)
+
+
+def flag(key: str, title: str, *also: str, extra: bool = False) -> Column:
+    """Yes or no."""
+    return Column(key, title, Kind.FLAG, also=also, extra=extra)
+
+
+def listed(key: str, title: str, *also: str, extra: bool = False) -> Column:
+    """Several entries in one cell, parted by ';' or line breaks."""
+    return Column(key, title, Kind.LIST, also=also, extra=extra)
+
+
+def step(
+    key: str, title: str, words: Sequence[str] = (), low: int = 1, high: int = 5, extra: bool = False
+) -> Column:
+    """A step on a scale, or none yet."""
+    return Column(key, title, Kind.STEP, words=tuple(words), low=low, high=high, extra=extra)
+
+
+def choice(key: str, title: str, kind: type[StrEnum], extra: bool = False) -> Column:
+    """One of the members of an enum, each with a `label`."""
+    members: list[Any] = list(kind)
+    return Column(key, title, Kind.CHOICE, tuple((each, each.label) for each in members), extra=extra)

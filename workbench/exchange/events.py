@@ -1,0 +1,90 @@
+"""Good and total events of a service, from a CSV file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.domain.written import read_date, read_number
+from workbench.exchange.pasted import TooMuch, split
+
+MOST_BYTES = 20_000_000
+GOOD = frozenset({"good", "good events", "successful", "success", "ok"})
+TOTAL = frozenset({"total", "total events", "valid", "requests", "all"})
+DAY = frozenset({"date", "day", "time", "timestamp"})
+
+
+class EventsError(ValueError):
+    """A file of events is wrong; says which line, and what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """What a file of events comes to; `days` from the first to the last date, 0 without dates."""
+
+    good: int
+    total: int
+    days: int
+    source: str
+
+
+def read_events(name: str | Path) -> Events:
+    """Add up the columns 'good' and 'total' of a CSV file, one row per period.
+
+    Raises:
+        EventsError: naming the line, for a file that is no such table; nothing is taken from it then.
+    """
+    path = Path(name)
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise EventsError(
+                f"'{path.name}' is larger than {MOST_BYTES // 1_000_000} MB; add it up per hour or day first."
+            )
+        text = path.read_text(encoding="utf-8-sig")
+        rows = split(text).rows
+    except UnicodeDecodeError:
+        raise EventsError(f"'{path.name}' is not in UTF-8; save it in that encoding.") from None
+    except OSError as problem:
+        raise EventsError(f"'{path.name}' cannot be read ({problem.strerror}).") from None
+    except TooMuch as problem:
+        raise EventsError(f"'{path.name}': {problem}") from None
+    if not rows:
+        raise EventsError(f"'{path.name}' is empty.")
+    head = [cell.strip().casefold() for cell in rows[0]]
+    places = [next((i for i, each in enumerate(head) if each in names), None) for names in (GOOD, TOTAL, DAY)]
+    if places[0] is None or places[1] is None:
+        raise EventsError(f"'{path.name}': the first row must name the columns 'good' and 'total'.")
+    good = total = 0
+    days: set[int] = set()
+    for number, row in enumerate(rows[1:], 2):
+        pair = [_count(row, place, path.name, number) for place in places[:2] if place is not None]
+        if pair[0] > pair[1]:
+            raise EventsError(f"'{path.name}', line {number}: no more events can be good than there are.")
+        good, total = good + pair[0], total + pair[1]
+        if places[2] is not None and places[2] < len(row):
+            days.add(_day(row[places[2]], path.name, number))
+    if total == 0:
+        raise EventsError(f"'{path.name}' has no events: the total is 0, so there is no share of good ones.")
+    return Events(good, total, max(days) - min(days) + 1 if days else 0, path.name)
+
+
+def _count(row: tuple[str, ...], place: int, name: str, number: int) -> int:
+    cell = row[place] if place < len(row) else ""
+    try:
+        value = read_number(cell)
+    except ValueError:
+        value = None
+    if value is None or value != int(value) or value < 0:
+        raise EventsError(f"'{name}', line {number}: '{cell[:40]}' is no number of events.")
+    return int(value)
+
+
+def _day(cell: str, name: str, number: int) -> int:
+    text = cell.strip().partition("T")[0].partition(" ")[0] if cell.strip()[:4].isdigit() else cell.strip()
+    try:
+        found = read_date(text)
+    except ValueError:
+        found = None
+    if found is None:
+        raise EventsError(f"'{name}', line {number}: '{cell[:40]}' is no date.")
+    return found.toordinal()

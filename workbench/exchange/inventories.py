@@ -1,0 +1,159 @@
+"""The columns of every inventory, the ones people fill first standing first."""
+
+from __future__ import annotations
+
+from workbench.domain.action import Action, ActionState
+from workbench.domain.advocacy import TRUST, Advocacy, AdvocacyState
+from workbench.domain.discovery import AlertDecision, Discovery, DiscoveryKind, DiscoveryState, HeardFrom
+from workbench.domain.entity import Entity
+from workbench.domain.need import Horizon, Need
+from workbench.domain.obstacle import Obstacle, ObstacleKind, ObstacleState
+from workbench.domain.recognition import Approval, Recognition, RecognitionKind
+from workbench.domain.risk import Risk, RiskKind, RiskState, Treatment
+from workbench.domain.service import BudgetPolicy, Service
+from workbench.domain.talent import STANCES, Talent
+from workbench.exchange.columns import Column, choice, date, flag, line, listed, number, step, text, whole
+
+COLUMNS: dict[type[Entity], tuple[Column, ...]] = {
+    Obstacle: (
+        line("title", "Obstacle", "title", "deterrent", "what stands in the way"),
+        choice("kind", "Kind", ObstacleKind),
+        step("impact", "Impact"),
+        step("spread", "Spread"),
+        step("tractability", "Movable"),
+        line("owner", "Owner"),
+        text("countermeasure", "Countermeasure", "counter-measure"),
+        choice("state", "State", ObstacleState),
+        text("detail", "Detail", "description"),
+        text("evidence", "Evidence"),
+    ),
+    Talent: (
+        line("role_title", "Role", "role title", "title"),
+        line("name", "Name"),
+        line("team", "Team"),
+        step("influence", "Influence"),
+        step("stance", "Stance", [STANCES[each] for each in range(-2, 3)], low=-2, high=2),
+        text("strengths", "Strengths"),
+        line("goal", "Goal", "career goal"),
+        line("training", "Training"),
+        date("due", "Due"),
+        line("advocate_for", "Could speak up for", extra=True),
+        text("note", "Note"),
+        step("awareness", "Awareness", extra=True),
+        step("desire", "Desire", extra=True),
+        step("knowledge", "Knowledge", extra=True),
+        step("ability", "Ability", extra=True),
+        step("reinforcement", "Reinforcement", extra=True),
+    ),
+    Need: (
+        line("title", "Need", "title", "business need", "plan"),
+        line("kpi", "KPI", "measure"),
+        line("unit", "Unit"),
+        number("current", "Current", "now", "today"),
+        number("target", "Target", "goal"),
+        date("due", "Due", "date"),
+        line("owner", "Owner"),
+        text("sre_work", "SRE work that serves it", "sre work"),
+        choice("horizon", "Horizon", Horizon, extra=True),
+        flag("lower_is_better", "Lower is better", extra=True),
+        text("detail", "Detail", "description", extra=True),
+    ),
+    Advocacy: (
+        line("title", "Partner team", "team", "title"),
+        line("contact", "Contact"),
+        step("trust", "Trust", TRUST),
+        text("next_move", "Next move", "next step"),
+        date("due", "Due"),
+        line("owner", "Owner"),
+        choice("state", "State", AdvocacyState),
+        text("note", "Note"),
+    ),
+    Discovery: (
+        line("title", "What was heard", "title", "toil", "pain point", "task"),
+        choice("kind", "Kind", DiscoveryKind),
+        choice("team", "Heard from", HeardFrom),
+        number("runs", "Runs a month", "runs", "times a month"),
+        number("minutes", "Minutes a run", "minutes"),
+        number("people", "People"),
+        text("benefit", "Benefit"),
+        text("next_step", "Next step"),
+        line("owner", "Owner"),
+        choice("state", "State", DiscoveryState),
+        number("hour_cost", "Cost of an hour", extra=True),
+        number("hours_after", "Hours a month afterwards", extra=True),
+        number("upkeep_hours", "Hours of upkeep a month", "upkeep", extra=True),
+        number("build_hours", "Hours to build", "build", extra=True),
+        whole("fired", "Fired", extra=True),
+        whole("acted_on", "Acted on", extra=True),
+        choice("decision", "Decision", AlertDecision, extra=True),
+        text("detail", "Detail", "description", extra=True),
+    ),
+    Service: (
+        line("title", "Service", "title", "name"),
+        line("indicator", "Indicator (SLI)", "sli", "indicator"),
+        number("objective", "Objective (SLO), %", "slo", "objective", "slo %"),
+        number("agreement", "Agreement (SLA), %", "sla", "agreement", "sla %"),
+        whole("window", "Window, days", "window"),
+        whole("good", "Good events", "good"),
+        whole("total", "Total events", "total"),
+        number("downtime", "Downtime, minutes", "downtime"),
+        line("owner", "Owner"),
+        number("elapsed", "Days passed", extra=True),
+        line("source", "Source", extra=True),
+        choice("policy", "Policy", BudgetPolicy, extra=True),
+        text("note", "Note", extra=True),
+    ),
+    Risk: (
+        line("title", "Risk", "title"),
+        choice("kind", "Kind", RiskKind),
+        step("frequency", "Frequency"),
+        step("impact", "Impact"),
+        line("owner", "Owner"),
+        choice("treatment", "Treatment", Treatment),
+        step("residual_frequency", "Frequency after treatment"),
+        step("residual_impact", "Impact after treatment"),
+        date("due", "Due"),
+        date("review", "Review"),
+        choice("state", "State", RiskState),
+        text("cause", "Cause"),
+        text("event", "Event"),
+        text("consequence", "Consequence"),
+        text("note", "Note"),
+    ),
+    Action: (
+        line("title", "Action", "title"),
+        line("workstream", "Workstream"),
+        line("owner", "Owner"),
+        date("start", "Start"),
+        date("finish", "Finish", "end"),
+        number("effort_days", "Effort, person-days", "effort"),
+        choice("state", "State", ActionState),
+        text("purpose", "Purpose"),
+        listed("deliverables", "Deliverables"),
+        listed("acceptance", "Acceptance criteria", "acceptance"),
+        line("measure", "Measure"),
+        line("unit", "Unit"),
+        number("before", "Before"),
+        number("expected", "After", "aim"),
+        flag("lower_is_better", "Lower is better", extra=True),
+        whole("lead_days", "Lead time, days", "lead time", extra=True),
+        number("cost", "Cost", extra=True),
+    ),
+    Recognition: (
+        line("title", "Recognition or incentive", "title", "recognition", "incentive", "what"),
+        choice("kind", "Kind", RecognitionKind),
+        line("team", "Team", "who"),
+        date("day", "Date", "when", "day"),
+        line("made_known", "How it was made known", "made known"),
+        text("criteria", "Criteria"),
+        choice("approval", "Approval", Approval),
+        line("approved_by", "Approved by"),
+        text("note", "Note"),
+    ),
+}
+TITLE: dict[type[Entity], str] = {Talent: "role_title"}
+
+
+def title_of(kind: type[Entity]) -> str:
+    """The field that says what an entry is called."""
+    return TITLE.get(kind, "title")
