@@ -294,6 +294,20 @@ def test_a_catalogue_entry_is_picked_into_the_list(
         assert screen.catalogue(book_of(window))[0].there  # type: ignore[attr-defined]
 
 
+def test_an_empty_list_offers_examples_one_press_each(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace)
+    for key in ("obstacles", "needs", "discoveries", "recognition"):
+        window.go_to(key)
+        screen = window.current
+        buttons = screen.first.buttons  # type: ignore[attr-defined]
+        assert len(buttons) == 4, key
+        qtbot.mouseClick(next(iter(buttons.values())), Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda screen=screen: len(screen.all_entries(book_of(window))) == 1, timeout=3000)  # type: ignore[misc]
+        assert not screen.first.isVisible()  # type: ignore[attr-defined]
+
+
 def test_practices_are_checked_by_presses_and_keys(
     qtbot: QtBot, open_window: OpenWindow, workspace: Path
 ) -> None:

@@ -76,7 +76,10 @@ def van_der_eijk_a(counts: Sequence[float]) -> float | None:
     """Measure how far answers on an ordered scale agree.
 
     The distribution is split into layers of equal height; A is the mean over layers, weighted by their share
-    of the answers, of U·(1 − (S − 1)/(K − 1)) (C. van der Eijk 2001, Quality & Quantity 35: 325–341).
+    of the answers, of U·(1 − (S − 1)/(K − 1)), with U = [(K − 2)·TU − (K − 1)·TDU] / [(K − 2)·(TU + TDU)].
+    K is the number of steps, S of those a layer fills; over all triplets of steps i < j < m, TU counts the
+    patterns 110 and 011, TDU the pattern 101. A layer with one filled step has U-term 1, with all filled 0
+    (C. van der Eijk 2001, Quality & Quantity 35: 325–341; domain.md 2.3).
 
     Args:
         counts: how many answers (or what share of them) each step got, in order; three steps or more.
@@ -126,7 +129,10 @@ def average_deviation_median(answers: Iterable[float]) -> float | None:
     """
     listed = [Fraction(require_number("Each answer", each)) for each in require_list("answers", answers)]
     value = exact_deviation(listed)
-    return None if value is None else float(value)
+    try:
+        return None if value is None else float(value)
+    except OverflowError:
+        raise ValueError("answers lie so far apart that no number with a decimal point holds it.") from None
 
 
 # Krippendorff's alpha
@@ -148,9 +154,11 @@ def _distances(
 
 
 def krippendorff_alpha(units: Iterable[Iterable[float | None]], metric: str = "ordinal") -> float | None:
-    """Measure how reliably raters tell units apart: 1 − observed over expected disagreement.
+    """Measure how reliably raters tell units apart: α = 1 − D_o/D_e, observed over expected disagreement.
 
-    Source: K. Krippendorff 2011, Computing Krippendorff's Alpha-Reliability.
+    D_o is the mean distance δ² of the pairs of values within units, D_e that of all pairs of values. δ² is 0 or
+    1 for nominal values (equal or not), (c − k)² for interval ones, and for ordinal ones
+    (Σ n_g for g from c to k, less (n_c + n_k)/2)², with n_g how often a value occurs. Source: K. Krippendorff 2011, Computing Krippendorff's Alpha-Reliability.
 
     Args:
         units: one row per unit (question), one column per rater, `None` where missing. Rows may differ in

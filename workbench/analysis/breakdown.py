@@ -74,12 +74,12 @@ def columns(book: Book, standing: Standing, by: By) -> tuple[Column, ...]:
         question, levels = rating.question.id, rating.levels
         for answer in book.answers_to(question).values():
             who = respondents.get(answer.respondent)
-            if who is None or not answer.given:
+            if who is None or not answer.counts_for(rating.question):
                 continue
             said = tallies[key(who)].setdefault(question, {}).setdefault(who.role, Tally())
             hands = 0
             for voice in voices_of(answer, who.role):
-                if voice.value is None or voice.value in levels:
+                if voice.value is None or levels.count(voice.value) > voice.variant:
                     said.add(voice)
                     hands += voice.count
             answered[who.id] = max(answered.get(who.id, 0), hands)

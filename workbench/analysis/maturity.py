@@ -125,6 +125,11 @@ def rate_questions(
 ) -> Rating:
     """Rate a capability from its questions in scope (domain.md 2.2, 'Per capability' and 'Level bounds').
 
+    With W = Σw over applicable questions and s the scored ones: index S = Σ_s w·x / Σ_s w; coverage
+    C = Σ_s w / W, under a half not rated; bounds S⁻ and S⁺ with 1 and 5 for every x that is missing; shares
+    P_k = Σ w·[g ≥ k] / W, a missing g counting as not met; the level from them as `gated_level` says, and its
+    bounds with 0 and 5 for every missing g.
+
     Without `consensus` only the single answers count; with `equal_weights` every question weighs the same.
     """
     live = [each for each in questions if (each.applicable if consensus else each.open_applicable)]
@@ -176,7 +181,13 @@ def blocking(questions: Sequence[QuestionRating], level: int) -> tuple[str, ...]
 
 
 def suggested_target(level: int | None) -> int:
-    """The target shown until one is set: one level up but not beyond Defined, 2 while not rated."""
+    """The target shown until one is set: one level up but not beyond Defined, 2 while not rated (domain.md 2.2).
+
+    Raises:
+        ValueError: for a level outside 1..5.
+    """
+    if level is not None:
+        require_whole("level", level, 1, TOP)
     return 2 if level is None else max(level, min(level + 1, 3))
 
 

@@ -43,6 +43,7 @@ class Voice:
     def __post_init__(self) -> None:
         if self.value is not None:
             require_whole("An answer", self.value, 1, TOP)
+        require_whole("variant", self.variant, 0, TOP)
         if isinstance(self.count, bool) or not isinstance(self.count, int) or self.count < 1:  # pyright: ignore[reportUnnecessaryIsInstance]
             raise ValueError(f"An answer must count at least once, in whole numbers, not {self.count!r}.")
 

@@ -117,6 +117,9 @@ def level_stability(
         ValueError: as `gated_level` does, and for a number of draws under 1.
     """
     require_whole("draws", draws, 1)
+    if isinstance(seed, bool) or not isinstance(seed, (int, str)):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ValueError(f"seed must be a whole number or a text, not {seed!r}.")
+    weights, medians, essentials = tuple(weights), tuple(medians), tuple(essentials)
     level = gated_level(weights, medians, essentials)
     if level is None:
         return None

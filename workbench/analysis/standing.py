@@ -163,7 +163,7 @@ def _tallies(book: Book, question: Question, roles: Mapping[str, Role]) -> dict[
 
 
 def _agreed(question: Question, room: Consensus | None) -> Agreed | None:
-    if room is None or (room.value is not None and room.value not in levels_of(question)):
+    if room is None or not room.counts_for(question):
         return None
     return Agreed(room.value)
 

@@ -12,8 +12,8 @@ from ui.dialogs.pick import Choice
 from ui.models.entries import Column
 from ui.screens.advocacy import listing
 from ui.screens.entries import EntryScreen
-from ui.screens.people.examples import Examples
 from ui.widgets.entry_form import Field, Group
+from ui.widgets.examples import Examples
 from ui.widgets.fields import ChoiceControl, TextControl
 from ui.widgets.fields_links import LinksControl
 from ui.widgets.flow import flowing
@@ -40,6 +40,8 @@ class AdvocacyScreen(EntryScreen):
     title = "Advocacy"
     topics = frozenset({Topic.ADVOCACY, Topic.ASSESSMENTS, Topic.ANSWERS, Topic.TARGETS})
     kind = Advocacy
+    # It has examples of its own.
+    first_examples = False
     noun = "partner team"
     nouns = "partner teams"
     list_title = "Partner teams"

@@ -33,6 +33,7 @@ class Inventory(Screen):
     title_field = "title"
     has_catalogue = True
     movable = True
+    first_examples = True
 
     # What subclasses say
 

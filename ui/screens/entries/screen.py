@@ -19,6 +19,7 @@ from ui.settings import Settings
 from ui.widgets.add_line import AddLine
 from ui.widgets.entry_form import EntryForm
 from ui.widgets.entry_table import EntryTable
+from ui.widgets.examples import Examples
 from ui.widgets.fields_links import LinkButton
 from ui.widgets.parts import Button, IconButton, boxed, clear, column, empty_state, label, row, rule, set_look
 from workbench.actions.edit import Edit, together
@@ -31,7 +32,7 @@ from workbench.exchange.inventories import COLUMNS
 from workbench.storage.errors import StorageError
 
 ADD_WIDTH, FILTER_WIDTH = 160, 120
-QUICK, PLOT_DELAY = 200, 120
+QUICK, PLOT_DELAY, FIRST = 200, 120, 4
 
 
 class EntryScreen(RowWork):
@@ -68,6 +69,8 @@ class EntryScreen(RowWork):
             Button(theme, "Paste a table…", self.paste),
         )
         self.content.addWidget(self._empty)
+        self.first = Examples(theme, "Or begin with one of these")
+        self.content.addWidget(self.first)
         self.content.addStretch(1)
         self._build_side()
 
@@ -161,6 +164,7 @@ class EntryScreen(RowWork):
         self.form.followed.connect(self.follow)
         self.add_line.returnPressed.connect(self._on_add)
         self.add_line.rows.connect(self.paste)
+        self.first.taken.connect(lambda choice: self._on_picked([choice]))
         self.filter.textChanged.connect(self._on_filter)
         self._plot_later = QTimer(self, singleShot=True, interval=PLOT_DELAY)
         self._plot_later.timeout.connect(self._on_plot_later)
@@ -199,11 +203,18 @@ class EntryScreen(RowWork):
         for each in (self.table, self.filter, self.groups, self._count, self._finding, self._add):
             each.setVisible(has_any)
         self._catalogue.setVisible(has_any and self.has_catalogue)
+        self._show_first(book, has_any)
         if self.plot_box is not None:
             self.plot_box.setVisible(has_any)
             if has_any:
                 self.show_plot(book)
         self.show_side(book)
+
+    def _show_first(self, book: Book, has_any: bool) -> None:
+        """Offer a few entries of the catalogue, one press each, while nothing is listed."""
+        offered = [] if has_any or not self.first_examples else self.catalogue(book)[:FIRST]
+        self.first.setVisible(bool(offered))
+        self.first.show_entries([(each.id, one_line(each.title), each.detail) for each in offered])
 
     def _show_counts(self) -> None:
         total, seen = self.model.total, self.model.rowCount()

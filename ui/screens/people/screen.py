@@ -13,12 +13,12 @@ from ui.models.entries import Column
 from ui.screens.entries import EntryScreen
 from ui.screens.people import listing
 from ui.screens.people.desk import OfferDesk
-from ui.screens.people.examples import Examples
 from ui.screens.people.map_page import MapPage
 from ui.screens.people.offers import OfferBox, waiting
 from ui.screens.people.skill_box import SkillBox
 from ui.screens.people.skills_page import SkillsPage, at_cell, matrix_rows
 from ui.widgets.entry_form import Field, Group
+from ui.widgets.examples import Examples
 from ui.widgets.parts import Button, IconLabel, boxed, column, label, row
 from ui.widgets.segmented import Segmented
 from workbench.actions import talents
@@ -41,6 +41,8 @@ class TalentsScreen(EntryScreen):
     title = "People and talent"
     topics = frozenset({Topic.TALENTS, Topic.ASSESSMENTS, Topic.ROLES, Topic.OBSTACLES})
     kind = Talent
+    # It has examples of its own.
+    first_examples = False
     noun = "person"
     nouns = "people"
     list_title = "People"

@@ -40,8 +40,9 @@ def _said(answer: Answer) -> str:
         case AnswerState.RATED:
             return answer.strength.label.lower() if answer.strength else ""
         case AnswerState.COUNTED:
-            levels = [int(key) for key in answer.counts if key.isdigit()]
-            hands = [answer.counts[str(level)] for level in levels]
+            keys = sorted(key for key in answer.counts if key[0].isdigit())
+            levels = [int(key[0]) for key in keys]
+            hands = [answer.counts[key] for key in keys]
             more = [f"{answer.counts[key]} {name}" for key, name in (("na", "not applicable"), ("dk", "don't know")) if answer.counts.get(key)]  # fmt: skip
             return ", ".join(each for each in (counted(levels, hands), *more) if each)
         case AnswerState.NOT_APPLICABLE:
@@ -109,8 +110,17 @@ class QuestionBox(QWidget):
         room = self._book.consensus.get(rating.question.id)
         if room is not None and rating.agreed:
             value = "not applicable" if room.value is None else f"level {room.value}"
-            said = f"The room agreed on {value}; the single answers give {words.one_decimal(rating.open_index, 'none')}."
+            alone = (
+                "no mean, two camps"
+                if rating.accord.mean_hidden
+                else words.one_decimal(rating.open_index, "none")
+            )
+            by = f" (agreed by {words.one_line(room.agreed_by)})" if room.agreed_by.strip() else ""
+            said = f"The room agreed on {value}{by}; the single answers give {alone}."
             self._answers.addWidget(label(said, "second", wrap=True))
+            if room.dissent.strip():
+                kept = f"Dissent kept: “{words.one_line(room.dissent)}”"
+                self._answers.addWidget(label(kept, "muted", wrap=True))
         for who, answer in answers_in_order(self._book, rating.question.id):
             self._answers.addWidget(self._answer(who, answer))
         go = Button(theme, "Open in the questionnaire", lambda: self.question.emit(rating.question.id), look="link")  # fmt: skip
@@ -119,8 +129,10 @@ class QuestionBox(QWidget):
     def _answer(self, who: Respondent, answer: Answer) -> QWidget:
         level = f"{answer.value}  " if answer.value else ""
         said = _said(answer)
+        if answer.given and not answer.counts_for(self.rating.question):
+            said = f"{said}, no longer offered, so without a value".lstrip(", ")
         line = label(f"{level}{words.one_line(who.label)}{f', {said}' if said else ''}", "second", wrap=True)
-        option = self.rating.question.option(answer.value) if answer.value else None
+        option = self.rating.question.option(answer.value, answer.variant) if answer.value else None
         if option is not None:
             line.setToolTip(as_plain(words.one_line(option.text)))
         note = words.one_line(answer.note or answer.reason)

@@ -14,9 +14,9 @@ def finding(view: View, tab: str, sight: Sight) -> str:
     """Say in one sentence what is to be seen."""
     book, standing = view.book, view.standing
     if tab == AGREEMENT:
-        return f"{agreement.title(standing)}."
+        return f"{agreement.title(view.shown)}."
     if tab == HEAT:
-        return f"{heat.title(standing, sight.columns)}."
+        return f"{heat.title(view.shown, sight.columns)}."
     rating = standing.overall
     if rating.level is None:
         return f"{ladder.title(standing, book.pack)}."

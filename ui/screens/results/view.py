@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from workbench.analysis.breakdown import By
@@ -40,6 +40,17 @@ class View:
     def only(self) -> Sequence[str] | None:
         """The capabilities of the stage that is shown, `None` for all of them."""
         return [each.id for each in self.book.pack.in_area(self.area)] if self.area else None
+
+    @cached_property
+    def shown(self) -> Standing:
+        """The standing of the stage that is shown alone, for what is said of it; the whole for all stages."""
+        if not self.area:
+            return self.standing
+        parts = {
+            key: part for key, part in self.standing.capabilities.items() if part.capability.area == self.area
+        }
+        questions = {each.question.id: each for part in parts.values() for each in part.questions}
+        return replace(self.standing, capabilities=parts, questions=questions)
 
     def sight(self, by: By) -> Sight:
         """The columns by role, team or group."""

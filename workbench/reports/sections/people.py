@@ -9,7 +9,7 @@ from workbench.analysis.people import Placing, coalition_of, placing
 from workbench.charts.figure import Mark, Rect, Text
 from workbench.charts.words import MINUS
 from workbench.domain.talent import STANCES
-from workbench.domain.text import plural, sentence_case, whole_line
+from workbench.domain.text import plural, whole_line
 from workbench.reports.context import Context
 from workbench.reports.layout import Piece, Section, heading, paragraph
 from workbench.reports.text import BODY, CAPTION, break_lines, set_lines
@@ -100,11 +100,9 @@ def sections(context: Context) -> list[Section]:
         counts = [(f"{each.level.id} {each.level.name}", len(each.placed)) for each in levels.levels]
         if levels.below:
             counts = [("Below the first", len(levels.below)), *counts]
-        pieces += paragraph(sentence_case("people per skill level"), width, CAPTION, before=8)
+        pieces += paragraph("People per skill level", width, CAPTION, before=8)
         pieces.append(_counts(counts, width))
     note = "Who they are and where each of them stands is known to the people who lead the change and is not printed."
-    # The note must not stand on a page of its own.
-    pieces[-1] = replace(pieces[-1], hold=1)
     pieces += paragraph(note, width, CAPTION, before=5)
     # As one row: a last line on a page of its own would be read as nothing at all.
     together = tuple(replace(each, row="people") for each in pieces)
