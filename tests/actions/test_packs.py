@@ -238,3 +238,19 @@ def test_a_preview_names_what_leaves_a_narrow_scope_and_an_empty_one_is_refused(
     swapped = swapped.replace('version: "1.0"', 'version: "3.0"')
     notes = moved(books.open_book(store, ASSESSMENT), parse_pack(swapped.encode(), "s.yaml")[0]).notes
     assert "No longer in this scope, so without a value until it is widened: AAA-1." in notes
+
+
+def test_an_answer_to_no_question_or_with_no_option_is_refused_and_nothing_is_written(store: Store) -> None:
+    for edit, words in (
+        (answers.rate(MANAGER, "NOPE-1", 3), "There is no question 'NOPE-1' in the content pack"),
+        (answers.rate(MANAGER, "AAA-1", 3), r"Question AAA-1 has no answer 3; it offers 1, 2 and 5"),
+        (answers.rate(MANAGER, "AAA-1", 2, 1), r"has no answer 2\.1"),
+        (answers.count_hands(OPERATOR, "BBB-1", "3", 1), "has no answer 3"),
+        (answers.agree(ASSESSMENT, "AAA-1", 4), "has no answer 4"),
+        (answers.agree(ASSESSMENT, "NOPE-1", None, "Not ours"), "There is no question"),
+    ):
+        with pytest.raises(ValueError, match=words):
+            perform(store, edit)
+    book = books.open_book(store, ASSESSMENT)
+    assert book.answered_ids == {"AAA-1", "AAA-2", "BBB-1"}
+    assert book.consensus == {}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tests.actions.test_packs import ASSESSMENT, MANAGER, home, store  # noqa: F401
-from workbench.actions import answers, books, demo
+from workbench.actions import answers, books, demo, entries
 from workbench.actions.edit import perform
 from workbench.analysis.standing import rate_book
-from workbench.domain.assessment import Assessment
+from workbench.domain.assessment import Answer, Assessment
 from workbench.storage.store import Store
 
 
@@ -24,5 +24,5 @@ def test_the_demo_with_hands_reasons_and_consensus(demo_store: Store) -> None:
 
 
 def test_a_level_that_is_not_offered_has_no_value_either_way(store: Store) -> None:  # noqa: F811
-    perform(store, answers.rate(MANAGER, "AAA-1", 3))
+    perform(store, entries.change(Answer, answers.place_id(MANAGER, "AAA-1"), "Left behind", value=3))
     same(store, ASSESSMENT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -13,8 +14,10 @@ from hypothesis import strategies as st
 from workbench.domain.discovery import Discovery, DiscoveryKind, HeardFrom
 from workbench.domain.need import Need
 from workbench.domain.obstacle import Obstacle, ObstacleKind
+from workbench.domain.service import Service
 from workbench.domain.written import read_number
-from workbench.exchange.inventories import COLUMNS, title_of
+from workbench.exchange.columns import Column
+from workbench.exchange.inventories import COLUMNS, title_of, try_row
 from workbench.exchange.pasted import MOST_ROWS, TooMuch, match, preview, read, split
 
 TOIL, OBSTACLES = COLUMNS[Discovery], COLUMNS[Obstacle]
@@ -179,3 +182,34 @@ def test_every_column_is_a_field_and_writes_what_it_reads(kind: type) -> None:
         for head in {column.title.casefold(), column.key, *column.also}
     ]
     assert len(heads) == len(set(heads)), [head for head in heads if heads.count(head) > 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "titles"),
+    [
+        (
+            "Restart servers\tToil\nCopy files\tToil\nSlow tests\tPain point",
+            TOIL,
+            ["Restart servers", "Copy files", "Slow tests"],
+        ),
+        ("Restart servers\tToil", TOIL, ["Restart servers"]),
+        ("Fear\tDeterrent\nBlame\tDeterrent", OBSTACLES, ["Fear", "Blame"]),
+        ("Toil\nPain point", TOIL, ["Toil", "Pain point"]),
+        ("Grow\tKPI\nShrink\tMargin", COLUMNS[Need], ["Grow", "Shrink"]),
+    ],
+)
+def test_a_first_row_of_values_is_no_head(text: str, columns: tuple[Column, ...], titles: list[str]) -> None:
+    assert [row.values["title"] for row in preview(text, columns).rows] == titles
+
+
+def test_a_row_that_can_be_no_entry_says_why() -> None:
+    found = preview(
+        "Service\tSLO\tTotal\tGood\nAPI\t99,9\t10\t9\nWeb\t100\t\t\nMob\t99\t8\t9\nBig\t99\t99999999999999999999\t",
+        COLUMNS[Service],
+        attempt=partial(try_row, Service),
+    )
+    said = [" ".join(each.sentence for each in row.problems) for row in found.rows]
+    assert said[0] == ""
+    assert "can never be kept" in said[1]
+    assert "No more events can be good" in said[2]
+    assert said[3]

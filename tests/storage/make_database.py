@@ -14,6 +14,7 @@ from workbench.actions import (
     assessments,
     books,
     discoveries,
+    entries,
     evidence,
     needs,
     obstacles,
@@ -28,7 +29,7 @@ from workbench.actions import (
 )
 from workbench.actions.edit import Edit, perform
 from workbench.content.loader import load_pack
-from workbench.domain.assessment import RespondentKind
+from workbench.domain.assessment import Answer, RespondentKind
 from workbench.domain.discovery import DiscoveryKind
 from workbench.domain.practice import Presence
 from workbench.domain.role import Role
@@ -52,7 +53,8 @@ def edits(folder: Path) -> list[Edit]:
         respondents.add(A, Role.ENGINEER, respondent_id=ENGINEER, role_title="Build Engineer"),
         respondents.add(A, Role.OPERATIONS, RespondentKind.TALLY, respondent_id=TALLY),
         answers.rate(MANAGER, "AAA-1", 1),
-        answers.rate(MANAGER, "AAA-1", 3),
+        # An answer that the question does not offer, as an earlier version of a pack may leave behind.
+        entries.change(Answer, answers.place_id(MANAGER, "AAA-1"), "Answer AAA-1: 3", value=3),
         answers.set_note(MANAGER, "AAA-1", "Naïve 漢字 👋 <b>&amp;\t"),
         answers.rate(ENGINEER, "AAA-1", 2),
         answers.not_applicable(ENGINEER, "AAA-2", "Not ours"),

@@ -16,7 +16,10 @@ from workbench.storage.store import Store
 from workbench.storage.unit import Unit
 
 ASSESSMENT, MANAGER, ENGINEER = "a" * 32, "b" * 32, "c" * 32
-QUESTIONS = 40
+_CAPABILITIES = "SPON TAL KPI ROLE ADVB OBS SLO DISC OUT XAC"
+# Forty questions of the built-in pack: every one of these capabilities asks four.
+_ASKED = tuple(f"{name}-{number}" for name in _CAPABILITIES.split() for number in range(1, 5))
+QUESTIONS = len(_ASKED)
 # Long enough to spread a step over several pages of the file.
 _TALK = "We hear about a release when the pager goes off. " * 40
 
@@ -34,7 +37,7 @@ def prepare(path: Path, pack: Pack, source: str) -> None:
 
 def question(number: int) -> str:
     """The question a step is about."""
-    return f"Q-{number % QUESTIONS}"
+    return _ASKED[number % QUESTIONS]
 
 
 def value(number: int) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -88,9 +89,11 @@ class PasteDialog(Dialog):
         nouns: str,
         text: str,
         parent: QWidget | None,
+        attempt: Callable[[Mapping[str, Any]], object] | None = None,
     ) -> None:
         super().__init__(theme, f"Add {nouns} from a table", parent, f"Add {nouns}", width=860)
         self._columns, self._required, self._nouns = list(columns), required, nouns
+        self._attempt = attempt
         self._preview: Preview | None = None
         self._boxes: list[QComboBox] = []
         self.head(f"Add {nouns} from a table")
@@ -173,7 +176,7 @@ class PasteDialog(Dialog):
         columns = [
             self._columns[box.currentIndex() - 1] if box.currentIndex() > 0 else None for box in self._boxes
         ]
-        self._preview = found = read(grid, columns, self._required)
+        self._preview = found = read(grid, columns, self._required, self._attempt)
         good = len(found.good)
         heads = [each.title if each else NOWHERE for each in columns]
         # What needs a look comes first.

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
 from workbench.actions.edit import Edit
-from workbench.domain.assessment import Answer, AnswerState, Consensus, Strength
+from workbench.domain.assessment import (
+    TALLY_KEY,
+    Answer,
+    AnswerState,
+    Assessment,
+    Consensus,
+    Respondent,
+    Strength,
+)
+from workbench.domain.content import option_key
+from workbench.domain.entity import require_step
+from workbench.domain.text import join_words
 from workbench.storage.errors import StorageError
 from workbench.storage.unit import Unit
 
@@ -31,9 +44,36 @@ def _change(respondent: str, question: str, label: str, merge: str = "", **field
     return Edit(label, do, merge)
 
 
+def _offered(
+    unit: Unit, owner: type[Respondent] | type[Assessment], owner_id: str, question: str
+) -> set[str]:
+    """The keys of the options of a question.
+
+    Raises:
+        ValueError: when the assessment's pack has no such question.
+    """
+    found = unit.question_of(owner, owner_id, question)
+    if found is None:
+        raise ValueError(f"There is no question '{question}' in the content pack of this assessment.")
+    keys: set[str] = set()
+    seen: Counter[int] = Counter()
+    for option in json.loads(found)["options"]:
+        keys.add(option_key(option["level"], seen[option["level"]]))
+        seen[option["level"]] += 1
+    return keys
+
+
+def _refuse(question: str, key: str, offered: set[str]) -> None:
+    if key not in offered:
+        raise ValueError(f"Question {question} has no answer {key}; it offers {join_words(sorted(offered))}.")
+
+
 def rate(respondent: str, question: str, value: int, variant: int = 0) -> Edit:
-    """Choose an anchor by its level, 1 to 5; `variant` says which of several options of that level."""
-    return _change(
+    """Choose an anchor by its level, 1 to 5; `variant` says which of several options of that level.
+
+    Doing it raises `ValueError` for a question that the pack does not have, or an option that it does not offer.
+    """
+    change = _change(
         respondent,
         question,
         f"Answer {question}: {value}",
@@ -42,6 +82,13 @@ def rate(respondent: str, question: str, value: int, variant: int = 0) -> Edit:
         variant=variant,
         counts={},
     )
+
+    def do(unit: Unit) -> None:
+        require_step("An answer", value, 1, 5)
+        _refuse(question, option_key(value, variant), _offered(unit, Respondent, respondent, question))
+        change.do(unit)
+
+    return Edit(change.label, do)
 
 
 def not_applicable(respondent: str, question: str, reason: str | None = None) -> Edit:
@@ -93,6 +140,8 @@ def count_hands(respondent: str, question: str, key: str, by: int) -> Edit:
     """Add hands to a tally's count for an option by its key ('1' to '5'), 'na' or 'dk', or take them off with a negative `by`."""
 
     def do(unit: Unit) -> None:
+        if by > 0 and TALLY_KEY.fullmatch(key) and key[0].isdigit():
+            _refuse(question, key, _offered(unit, Respondent, respondent, question))
         found = next(iter(unit.all(Answer, respondent=respondent, question=question)), None)
         before = found or Answer(id=place_id(respondent, question), respondent=respondent, question=question)
         counts = {**before.counts, key: max(0, before.counts.get(key, 0) + by)}
@@ -124,6 +173,9 @@ def agree(
     given: dict[str, Any] = {name: text for name, text in texts.items() if text is not None}
 
     def do(unit: Unit) -> None:
+        offered = _offered(unit, Assessment, assessment, question)
+        if value is not None:
+            _refuse(question, option_key(value, variant), offered)
         found = next(iter(unit.all(Consensus, assessment=assessment, question=question)), None)
         if found is None:
             new = place_id(assessment, question)

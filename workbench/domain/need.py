@@ -9,11 +9,14 @@ from enum import StrEnum
 
 from workbench.domain.entity import Entity, require
 
+MOST = 1e12
+"""No figure of an inventory is larger; sums and products of such figures stay numbers."""
+
 
 def require_amount(name: str, value: float | None) -> None:
     """Refuse an amount that is no number, or below 0; `None` means 'not known yet' and is allowed."""
-    fine = value is None or (not isinstance(value, bool) and math.isfinite(value) and value >= 0)
-    require(fine, f"{name} must be a number of 0 or more.")
+    fine = value is None or (not isinstance(value, bool) and math.isfinite(value) and 0 <= value <= MOST)
+    require(fine, f"{name} must be a number from 0 to a million millions.")
 
 
 class Horizon(StrEnum):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workbench.domain.entity import Entity, require
+from workbench.domain.need import MOST
 
 
 class BudgetPolicy(StrEnum):
@@ -68,9 +69,11 @@ class Service(Entity):
         require(type(self.copies) is int and 1 <= self.copies <= 1000, "A service runs in 1 to 1000 copies.")
         elapsed = self.elapsed is None or 0 < self.elapsed <= self.window
         require(elapsed, "The days passed lie above 0 and within the window.")
-        require(self.downtime is None or self.downtime >= 0, "Minutes of downtime are 0 or more.")
-        require(self.good is None or self.good >= 0, "Good events are 0 or more.")
-        require(self.total is None or self.total > 0, "Total events must be more than 0, or left open.")
+        require(self.downtime is None or 0 <= self.downtime <= MOST, "Minutes of downtime are 0 or more.")
+        require(self.good is None or 0 <= self.good <= MOST, "Good events are 0 or more.")
+        require(
+            self.total is None or 0 < self.total <= MOST, "Total events must be more than 0, or left open."
+        )
         fits = self.good is None or self.total is None or self.good <= self.total
         require(fits, "No more events can be good than there are.")
         require(self.id not in self.needs, "A service cannot need itself.")

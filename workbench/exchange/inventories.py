@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from workbench.domain.action import Action, ActionState
 from workbench.domain.advocacy import TRUST, Advocacy, AdvocacyState
 from workbench.domain.discovery import AlertDecision, Discovery, DiscoveryKind, DiscoveryState, HeardFrom
@@ -152,6 +155,17 @@ COLUMNS: dict[type[Entity], tuple[Column, ...]] = {
     ),
 }
 TITLE: dict[type[Entity], str] = {Talent: "role_title"}
+
+
+def try_row(kind: type[Entity], row: Mapping[str, Any]) -> None:
+    """Make an entry of a row, to see whether it can be one.
+
+    Raises:
+        ValueError: with one sentence, when it cannot.
+    """
+    given = {key: value for key, value in row.items() if value is not None}
+    fixed: dict[str, Any] = {"id": "row", "assessment": "row", "code": "row"}
+    kind(**{**given, **fixed})
 
 
 def title_of(kind: type[Entity]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -114,9 +114,7 @@ def match(grid: Grid, columns: Sequence[Column]) -> tuple[Grid, tuple[Column | N
     """Find which pasted column is which: by the first row where it is a head, else by order."""
     first = grid.rows[0] if grid.rows else ()
     by_head = [next((column for column in columns if column.named(cell)), None) for cell in first]
-    written = sum(1 for cell in first if cell.strip())
-    # A cell can hold by chance what a head says; most of a head does.
-    if any(by_head) and 2 * sum(1 for each in by_head if each) >= written:
+    if _is_head(grid, first, by_head, columns):
         once: list[Column | None] = []
         for each in by_head:
             once.append(None if each in once else each)
@@ -125,13 +123,43 @@ def match(grid: Grid, columns: Sequence[Column]) -> tuple[Grid, tuple[Column | N
     return Grid(grid.rows, head=False), (*ordered, *(None,) * (grid.width - len(ordered)))
 
 
-def read(grid: Grid, columns: Sequence[Column | None], required: str) -> Preview:
-    """Read every cell by its column; a row without the `required` field cannot be taken.
+def _is_head(
+    grid: Grid, first: Sequence[str], by_head: Sequence[Column | None], columns: Sequence[Column]
+) -> bool:
+    """Whether the first row names columns: more than half of its cells do, and none is a value that stands below
+    it or that its column offers."""
+    named = sum(1 for each in by_head if each)
+    written = sum(1 for cell in first if cell.strip())
+    if not named or 2 * named <= written or len(grid.rows) < 2:
+        return False
+    alone = (
+        {words.casefold() for column in columns for _, words in column.choices}
+        if grid.width == 1
+        else set[str]()
+    )
+    for place, cell in enumerate(first):
+        below = {row[place].strip().casefold() for row in grid.rows[1:] if place < len(row)}
+        said = cell.strip().casefold()
+        named_column = by_head[place]
+        offered = alone | {words.casefold() for _, words in named_column.choices} if named_column else alone
+        if named_column is not None and (said in below or said in offered):
+            return False
+    return True
+
+
+Try = Callable[[Mapping[str, Any]], object]
+
+
+def read(grid: Grid, columns: Sequence[Column | None], required: str, attempt: Try | None = None) -> Preview:
+    """Read every cell by its column; a row without the `required` field cannot be taken, nor one that `attempt`
+    refuses with a `ValueError` once all of its cells are read.
 
     A decimal mark that one cell of a column shows beyond doubt holds for the whole column.
     """
     marks = [_mark(grid, i) if _is_number(column) else "" for i, column in enumerate(columns)]
-    rows = tuple(_row(number, cells, columns, marks, required) for number, cells in enumerate(grid.body, 1))
+    rows = tuple(
+        _row(number, cells, columns, marks, required, attempt) for number, cells in enumerate(grid.body, 1)
+    )
     notes: list[str] = []
     if required not in {column.key for column in columns if column is not None}:
         notes.append("Say which column holds the titles.")
@@ -156,7 +184,12 @@ def _mark(grid: Grid, place: int) -> str:
 
 
 def _row(
-    number: int, cells: tuple[str, ...], columns: Sequence[Column | None], marks: Sequence[str], required: str
+    number: int,
+    cells: tuple[str, ...],
+    columns: Sequence[Column | None],
+    marks: Sequence[str],
+    required: str,
+    attempt: Try | None,
 ) -> ReadRow:
     values: dict[str, Any] = {}
     problems: list[Problem] = []
@@ -179,6 +212,11 @@ def _row(
     if not str(values.get(required) or "").strip():
         title = next((column.title for column in columns if column and column.key == required), "Title")
         problems.append(Problem(title, "This row has no title."))
+    if not problems and attempt is not None:
+        try:
+            attempt(values)
+        except ValueError as refused:
+            problems.append(Problem("Row", str(refused)))
     return ReadRow(number, cells, values, tuple(problems), tuple(doubts))
 
 
@@ -187,11 +225,13 @@ def _short(cell: str) -> str:
     return line if len(line) <= 40 else line[:39] + "…"
 
 
-def preview(text: str, columns: Sequence[Column], required: str = "title") -> Preview:
+def preview(
+    text: str, columns: Sequence[Column], required: str = "title", attempt: Try | None = None
+) -> Preview:
     """Part, match and read pasted text in one go.
 
     Raises:
         TooMuch: when it is longer than any list.
     """
     grid, found = match(split(text), columns)
-    return read(grid, found, required)
+    return read(grid, found, required, attempt)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from workbench.domain.assessment import Assessment, StoredPack
+from workbench.domain.assessment import Assessment, Respondent, StoredPack
 from workbench.domain.book import Change
 from workbench.domain.entity import Entity
 from workbench.domain.listing import Listed
@@ -110,6 +110,13 @@ class Unit:
         if len(found) == 1:
             self._known[kind, found[0].id] = found[0]
         return found
+
+    def question_of(self, owner: type[Entity], owner_id: str, question: str) -> str | None:
+        """One question, as JSON, of the pack of a respondent's assessment, or of an assessment; `None` without it."""
+        by_person = owner is Respondent
+        query = statements.QUESTION_OF_RESPONDENT if by_person else statements.QUESTION_OF_ASSESSMENT
+        row = self._connection.exec_driver_sql(query, (owner_id, question)).first()
+        return str(row[0]) if row is not None else None
 
     def said(self, assessment_id: str) -> Iterable[Said]:
         """What was answered in an assessment, for counting: a few plain values each, no objects."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
@@ -19,6 +20,7 @@ from workbench.domain.book import Book
 from workbench.domain.text import plural
 from workbench.exchange.columns import Column as TableColumn
 from workbench.exchange.columns import Kind
+from workbench.exchange.inventories import try_row
 
 
 class RowWork(Inventory):
@@ -111,7 +113,13 @@ class RowWork(Inventory):
             return
         said = text or QGuiApplication.clipboard().text()
         dialog = PasteDialog(
-            self.theme, self.table_columns, self.title_field, self.nouns, said, self.window()
+            self.theme,
+            self.table_columns,
+            self.title_field,
+            self.nouns,
+            said,
+            self.window(),
+            partial(try_row, self.kind),
         )
         dialog.taken.connect(self.on_pasted)
         dialog.open()
