@@ -82,6 +82,8 @@ class Session(QObject):
         self.workspace: Workspace | None = None
         self.client = ""
         self._wanted: str | None = None
+        self._opening: str | None = None
+        self._openings = 0
         self.listing: list[Listed] = []
         self.book: Book | None = None
         self.last_saved: dt.datetime | None = None
@@ -132,6 +134,7 @@ class Session(QObject):
             return store, *_look(store)
 
         def done(result: Any) -> None:
+            self._stop_opening()
             self._forget_book()
             self.store, self.workspace, self.listing = result
             self.client = result[1].client
@@ -169,14 +172,22 @@ class Session(QObject):
     # The assessment
 
     def open_assessment(self, assessment_id: str, then: Callable[[], None] | None = None) -> None:
-        """Read an assessment into memory."""
+        """Read an assessment into memory; of several asked for at once, the last one is opened."""
         store = self.store
         if store is None:
             # Chosen from the first look: opened as soon as the workspace is.
             self._wanted = assessment_id
             return
+        if then is None and self._opening == assessment_id:
+            # A second Enter, while the first is still being answered, must not open it once more later on.
+            return
+        self._stop_opening()
+        self._opening, asked = assessment_id, self._openings
 
         def done(result: Any) -> None:
+            if asked != self._openings:
+                return
+            self._opening = None
             self.book, self._standing = result
             self._touched.clear()
             self._whole = False
@@ -184,11 +195,22 @@ class Session(QObject):
             if then is not None:
                 then()
 
+        def went_wrong(error: Exception) -> None:
+            if asked == self._openings:
+                self._opening = None
+            self._say(error)
+
         self.store_summary()
-        self.jobs.lane(lambda: _read(store, assessment_id), done, self._say)
+        self.jobs.lane(lambda: _read(store, assessment_id), done, went_wrong)
+
+    def _stop_opening(self) -> None:
+        """Let go of the assessment being read: what comes of it is no longer wanted."""
+        self._opening = None
+        self._openings += 1
 
     def close_assessment(self) -> None:
         """Go back to the list."""
+        self._stop_opening()
         self.store_summary()
         self._forget_book()
         self.refresh_listing()

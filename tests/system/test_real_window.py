@@ -28,7 +28,7 @@ def test_from_the_demo_to_an_exported_pdf_by_keys_alone(tmp_path: Path) -> None:
         ) as program:
             try:
                 keys = Keyboard(environment)
-                keys.find("SRE Workbench")
+                keys.find("SRE Workbench", 180)  # the demo is made and its PDF written before
                 assert whole_pdf(first)
                 _open_the_assessment(keys)
                 before, answers = _notes(workspace), _answers(workspace, "SPON-2")

@@ -232,3 +232,32 @@ def test_dark_and_light_and_text_size_can_be_changed_while_it_runs(
     assert light > 200 > 80 > dark
     window.menus.trigger("larger")
     assert window.theme.scale == pytest.approx(1.1)
+
+
+def test_a_second_enter_while_the_assessment_opens_does_not_throw_back_to_the_overview(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace, None)
+    qtbot.waitUntil(lambda: bool(window.session.listing), timeout=10_000)
+    window.home.setFocus()
+    opened: list[str] = []
+    window.session.assessment_opened.connect(lambda: opened.append(window.session.book.assessment.id))  # type: ignore[union-attr]
+    qtbot.keyClick(window.home._list, Qt.Key.Key_Return)
+    qtbot.keyClick(window.home._list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.session.book is not None, timeout=10_000)
+    window.go_to("questionnaire")
+    settled(qtbot, window)
+    assert window.key == "questionnaire"
+    assert opened == [window.session.listing[0].assessment.id]
+
+
+def test_an_assessment_left_while_it_is_being_read_stays_closed(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace, None)
+    qtbot.waitUntil(lambda: bool(window.session.listing), timeout=10_000)
+    window.session.open_assessment(window.session.listing[0].assessment.id)
+    window.session.close_assessment()
+    settled(qtbot, window)
+    assert window.session.book is None
+    assert window.key == "home"
