@@ -27,7 +27,7 @@ def display(size: str = "1280x800") -> Iterator[dict[str, str]]:
     """A running Xvfb, as the environment a program needs to use it."""
     needs("Xvfb", "xdotool")
     read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"]
     with subprocess.Popen(
         command, pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:
