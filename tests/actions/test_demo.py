@@ -14,6 +14,10 @@ import pytest
 from tests.actions.content import content
 from tests.conftest import DEMO_DAY
 from workbench.actions import books, demo, evidence
+from workbench.analysis.exposure import When
+from workbench.analysis.loss_curve import simulated
+from workbench.analysis.portfolio import Verdict, portfolio
+from workbench.analysis.positive_risk import Outcome, worth_trying
 from workbench.analysis.risk import above_limit
 from workbench.analysis.schedule import find_cycle, too_early
 from workbench.analysis.standing import rate_book
@@ -131,6 +135,24 @@ def test_red_risks_have_owner_date_and_review(book: Book) -> None:
         ["T2"],
     )
     assert all(each.owner and each.due and each.review for each in today)
+
+
+def test_risks_are_held_against_what_larkfield_accepts(book: Book) -> None:
+    criteria = book.criteria
+    assert (criteria.unit, criteria.scale) == ("€", 5_000)
+    assert [each.value for each in criteria.thresholds.values()] == [5_000, 15_000, 100_000, 500_000]
+    assert criteria.unconfirmed == ("tolerance",)
+    assert all(each.set_by and each.set_on for each in criteria.thresholds.values())
+    found = portfolio(book.risks, criteria, book.done)
+    assert found.verdict(criteria) is Verdict.WITHIN
+    assert found.verdict(criteria, When.AFTER) is Verdict.CAUTIOUS
+    assert [each.code for each in simulated(book.risks)] == ["T1", "T2", "T3"]
+    actions = {each.id for each in book.actions}
+    controls = [each for risk in book.risks for each in risk.controls]
+    assert len(controls) == 5
+    assert {each.action for each in controls if each.action} <= actions
+    outcomes = [each.outcome for each in worth_trying(book.risks, criteria)]
+    assert outcomes == [Outcome.WORTH, Outcome.WORTH, Outcome.THIN, Outcome.RISKY, Outcome.INCOMPLETE]
 
 
 @pytest.mark.parametrize("date", [DEMO_DAY, dt.date(2028, 2, 26), dt.date(2027, 12, 31), dt.date(2026, 7, 4)])

@@ -20,6 +20,7 @@ from workbench.actions import (
     answers,
     assessments,
     books,
+    criteria,
     demo,
     discoveries,
     entries,
@@ -116,6 +117,13 @@ EDITS: dict[str, Make] = {
     "risks.pick": lambda _b, pack, *_: risks.pick(A, pack.risks[0]),
     "risks.change": lambda b, *_: risks.change(nth(b, "risks", 0), impact=1, review=None),
     "risks.remove": lambda b, *_: risks.remove(A, nth(b, "risks", 0)),
+    "risks.rate": lambda b, *_: risks.rate(nth(b, "risks", 0), 1, 1),
+    "risks.rate after": lambda b, *_: risks.rate(nth(b, "risks", 0), 1, None, after=True),
+    "risks.add_control": lambda b, *_: risks.add_control(nth(b, "risks", 6), " Rollback ", prevention=0.5, action=nth(b, "actions", 0)),
+    "risks.change_control": lambda b, *_: risks.change_control(nth(b, "risks", 0), 0, in_place=True, cost=1.0),
+    "risks.remove_control": lambda b, *_: risks.remove_control(nth(b, "risks", 0), 0),
+    "criteria.change": lambda *_: criteria.change(A, unit="CHF", scale=500.0),
+    "criteria.set_threshold": lambda *_: criteria.set_threshold(A, "most", value=9e5),
     "talents.add": lambda *_: talents.add(A, "Architect", influence=3, stance=-1),
     "talents.change": lambda b, *_: talents.change(nth(b, "talents", 0), stance=None, goal="Rest"),
     "talents.set_competence": lambda b, *_: talents.set_competence(nth(b, "talents", 5), "coding", None),
@@ -160,12 +168,24 @@ EDITS: dict[str, Make] = {
     ),
     "answers.restore": lambda b, *_: answers.restore(0),
 }  # fmt: skip
-NOT_EDITS = {"answers.place_id", "practices.place_id", "packs.shelf", "packs.put_on_shelf", "packs.take_from_shelf", "packs.keep", "packs.versions_of", "discoveries.offered", "entries.next_position", "entries.next_code", "entries.unlink", "evidence.content", "edit.perform", "edit.combine"}  # fmt: skip
+NOT_EDITS = {"answers.place_id", "practices.place_id", "packs.shelf", "packs.put_on_shelf", "packs.take_from_shelf", "packs.keep", "packs.versions_of", "discoveries.offered", "entries.next_position", "entries.next_code", "entries.unlink", "evidence.content", "edit.perform", "edit.combine", "risks.rating", "risks.without_action", "criteria.preview", "criteria.rating_history"}  # fmt: skip
 
 
 def test_the_list_above_is_complete() -> None:
     modules = (
-        *(advocacy, answers, assessments, discoveries, entries, evidence, needs, obstacles, packs, plan),
+        *(
+            advocacy,
+            answers,
+            assessments,
+            criteria,
+            discoveries,
+            entries,
+            evidence,
+            needs,
+            obstacles,
+            packs,
+            plan,
+        ),
         *(practices, recognition, respondents, risks, role_plan, services, talents),
     )
     public = {

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections import Counter
+from dataclasses import replace
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.analysis import risk
-from workbench.analysis.risk import APPETITE, TOLERANCE, default_zone, zone
+from workbench.analysis.risk import APPETITE, TOLERANCE, zone, zone_after, zone_today
+from workbench.domain.criteria import RiskCriteria, Threshold
 from workbench.domain.risk import Risk, RiskKind, Zone
 
 STEPS = range(1, 6)
@@ -84,6 +88,7 @@ def test_own_edges() -> None:
     ("arguments", "named"),
     [
         ((1, 1, 1.0, 1.0), "appetite"),
+        ((1, 1, 1.0, 1.0 + 1e-12), "appetite"),
         ((1, 1, 2.0, 1.0), "appetite"),
         ((1, 1, 0.0, 1.0), "appetite"),
         ((1, 1, math.nan, 1.0), "appetite"),
@@ -105,26 +110,81 @@ def test_a_wrong_argument_is_named(arguments: tuple[float, ...], named: str) -> 
         zone(*arguments)  # pyright: ignore[reportArgumentType]
 
 
+CRITERIA = RiskCriteria(id="c", assessment="a")
+
+
+def made(code: str, frequency: int | None = None, impact: int | None = None, **fields: Any) -> Risk:
+    kind = RiskKind.OPPORTUNITY if code[0] == "O" else RiskKind.THREAT
+    return Risk(
+        id=code,
+        assessment="a",
+        code=code,
+        title=code,
+        kind=kind,
+        frequency=frequency,
+        impact=impact,
+        **fields,
+    )
+
+
 def test_no_zone_while_a_step_is_missing() -> None:
-    assert default_zone(None, 3) is None
-    assert default_zone(3, None) is None
-    assert default_zone(4, 3) is Zone.RED
-
-
-def made(code: str, frequency: int | None, impact: int | None, kind: RiskKind = RiskKind.THREAT) -> Risk:
-    return Risk(id=code, assessment="a", code=code, title=code, kind=kind, frequency=frequency, impact=impact)
+    assert zone_today(made("T1", None, 3), CRITERIA) is None
+    assert zone_today(made("T1", 3, None), CRITERIA) is None
+    assert zone_today(made("T1", 4, 3), CRITERIA) is Zone.RED
+    assert zone_after(made("T1", 4, 3), CRITERIA) is None
 
 
 def test_register_is_ranked_red_first_then_by_step_sum() -> None:
     risks = [
-        made("T1", None, None),
+        made("T1"),
         made("T2", 1, 1),
         made("T3", 3, 3),
         made("T4", 4, 4),
-        made("O1", 5, 4, RiskKind.OPPORTUNITY),
-        made("O2", 4, 4, RiskKind.OPPORTUNITY),
+        made("O1", 5, 4),
+        made("O2", 4, 4),
     ]
-    assert [each.code for each in risk.ranked(risks)] == ["O1", "T4", "O2", "T3", "T2", "T1"]
+    assert [each.code for each in risk.ranked(risks, CRITERIA)] == ["O1", "T4", "O2", "T3", "T2", "T1"]
+
+
+def test_numbers_rank_inside_a_cell() -> None:
+    # All three lie in cell (4, 3), 1 to 3.16 times a year and 3.16 to 10 u: 5, 20 and an unknown amount a year.
+    low = made("T1", frequency_number=1.25, impact_number=4.0)
+    high = made("T2", frequency_number=2.5, impact_number=8.0)
+    unknown = made("T3", 4, 3)
+    assert [each.code for each in risk.ranked([unknown, low, high], CRITERIA)] == ["T2", "T1", "T3"]
+
+
+def test_a_red_risk_needs_owner_date_and_review_before_or_after_treatment() -> None:
+    day = dt.date(2027, 3, 1)
+    assert risk.missing(made("T1", 3, 3), CRITERIA) == []
+    assert risk.missing(made("T1", 4, 4), CRITERIA) == ["owner", "due", "review"]
+    assert risk.missing(made("T1", 4, 4, owner="CTO", review=day), CRITERIA) == ["due"]
+    treated = made("T1", 3, 3, residual_frequency=4, residual_impact=4, owner="CTO", due=day)
+    assert risk.missing(treated, CRITERIA) == ["review"]
+    # At a higher tolerance the same risk is watched, and nothing is demanded of it: (4, 4) begins at 1 · 10 = 10.
+    milder = replace(CRITERIA, tolerance=Threshold(value=11.0))
+    assert risk.missing(made("T1", 4, 4), milder) == []
+
+
+def test_what_changes_colour_is_known_before_it_does() -> None:
+    # (4, 4) begins at 10 u a year, (5, 5) at 100: a tolerance of 50 leaves only the second one red.
+    after = replace(CRITERIA, tolerance=Threshold(value=50.0))
+    risks = [made("T1", 4, 4, residual_frequency=1, residual_impact=1), made("T2", 5, 5), made("T3", 1, 1)]
+    found = risk.recoloured(risks, CRITERIA, after)
+    assert [(each.risk.code, each.today, each.treated) for each in found] == [
+        ("T1", (Zone.RED, Zone.AMBER), (Zone.GREEN, Zone.GREEN))
+    ]
+    # Red from 50 on: least of (4, 5) 31.6, (5, 4) 31.6, (5, 5) 100.
+    cells = risk.recoloured_cells(CRITERIA, after)
+    assert len(cells) == 9
+    assert (5, 5) not in cells
+    assert risk.recoloured(risks, CRITERIA, CRITERIA) == []
+    assert risk.recoloured_cells(CRITERIA, CRITERIA) == []
+
+
+def test_the_two_open_corners_demand_numbers() -> None:
+    demanding = [cell for cell in product(STEPS, STEPS) if risk.demands_numbers(*cell, CRITERIA)]
+    assert demanding == [(1, 5), (5, 1)]
 
 
 def test_zone_words_differ_for_threats_and_opportunities() -> None:

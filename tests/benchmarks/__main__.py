@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import data, report, screens, windows
+from tests.benchmarks import data, report, risk, screens, windows
 
-ALL = {"windows": windows.run, "data": data.run, "screens": screens.run, "report": report.run}
+ALL = {"windows": windows.run, "data": data.run, "risk": risk.run, "screens": screens.run, "report": report.run}
 
 
 def main() -> None:

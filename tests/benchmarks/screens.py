@@ -143,7 +143,7 @@ standing = rate_book(book)
 draws = {
     "radar": lambda w, h: radar.draw(standing, w, h),
     "heat": lambda w, h: heat.draw(book, standing, w, list(Role)),
-    "matrix": lambda w, h: matrix.draw(book.risks, w, h),
+    "matrix": lambda w, h: matrix.draw(book.risks, book.criteria, w, h),
 }
 
 class Watch(QObject):

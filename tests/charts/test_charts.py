@@ -86,7 +86,7 @@ def every(book: Book, standing: Standing) -> list[Figure]:
         agreement.draw(standing, book.pack, 816, list(Role)),
         agreement.draw(standing, book.pack, 520, list(Role)),
         *(distribution.draw(each, 284) for each in standing.questions.values()),
-        matrix.draw(book.risks, 810, 420),
+        matrix.draw(book.risks, book.criteria, 810, 420),
         gantt.draw(book.actions, 1100, TODAY),
         quadrant.draw(book.obstacles, 810, 310),
     ]

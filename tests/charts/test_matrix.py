@@ -12,8 +12,10 @@ from tests.charts.geometry import outside, texts
 from tests.reports import sample
 from workbench.charts import matrix
 from workbench.charts.figure import Circle, Rect, Text
+from workbench.domain.criteria import RiskCriteria
 from workbench.domain.risk import Risk, RiskKind, Zone
 
+CRITERIA = RiskCriteria(id="c", assessment="a")
 steps = st.one_of(st.none(), st.integers(1, 5))
 
 
@@ -39,7 +41,7 @@ def risk_lists(draw: st.DrawFn) -> list[Risk]:
 @settings(max_examples=40, deadline=None)
 @given(risk_lists(), st.sampled_from([None, RiskKind.THREAT, RiskKind.OPPORTUNITY]))
 def test_every_rated_risk_has_a_marker_or_is_counted(risks: list[Risk], show: RiskKind | None) -> None:
-    figure = matrix.draw(risks, 810, 420, show=show)
+    figure = matrix.draw(risks, CRITERIA, 810, 420, show=show)
     shown = {mark.key for mark in figure.marks if isinstance(mark, Circle) and mark.key}
     counted = sum(
         int(mark.text[1:]) for mark in figure.marks if isinstance(mark, Text) and mark.text[:1] == "+"
@@ -56,7 +58,7 @@ def test_every_rated_risk_has_a_marker_or_is_counted(risks: list[Risk], show: Ri
 
 
 def test_matrix_zones_words_and_patterns() -> None:
-    figure = matrix.draw([], 810, 420)
+    figure = matrix.draw([], CRITERIA, 810, 420)
     assert {"Accept", "Watch", "Treat", "Note", "Explore", "Seize"} <= set(texts(figure))
     fills = [mark.fill for mark in figure.marks if isinstance(mark, Rect)]
     assert [fills.count(f"tf{n}") for n in (1, 2, 4)] == [6, 9, 10]
@@ -65,7 +67,7 @@ def test_matrix_zones_words_and_patterns() -> None:
 
 
 def test_matrix_mirrors_threats_and_drops_where_it_draws() -> None:
-    figure = matrix.draw([], 810, 420)
+    figure = matrix.draw([], CRITERIA, 810, 420)
     drops = {drop.value: drop for drop in figure.drops}
     assert drops[RiskKind.THREAT, 5, 5].x < drops[RiskKind.THREAT, 5, 1].x
     assert drops[RiskKind.OPPORTUNITY, 5, 1].x < drops[RiskKind.OPPORTUNITY, 5, 5].x
@@ -73,7 +75,7 @@ def test_matrix_mirrors_threats_and_drops_where_it_draws() -> None:
 
 
 def test_matrix_prints_no_product_and_no_likelihood() -> None:
-    figure = matrix.draw(sample.risks(), 810, 420)
+    figure = matrix.draw(sample.risks(), CRITERIA, 810, 420)
     assert "Frequency" in texts(figure)
     assert not any("ikelihood" in each for each in texts(figure))
     assert not set(texts(figure)) & {"20", "16", "12", "8"}
@@ -96,26 +98,26 @@ def risk(code: str, frequency: int | None, impact: int | None, after: tuple[int,
         ([], "No risks yet"),
         ([risk("T1", None, None)], "No threat is rated yet"),
         ([risk("T1", 1, 1)], "No threat sits above the limit"),
-        ([risk("T1", 5, 5, (1, 1))], "One threat sits above the limit today; treatment brings it under it"),
-        ([risk("T1", 5, 5)], "One threat sits above the limit today; no treatment is rated yet"),
-        ([risk("T1", 5, 5, (5, 4)), risk("T2", 4, 4, (1, 2))], "Two threats sit above the limit today; one stays there after treatment"),
+        ([risk("T1", 5, 5, (1, 1))], "One threat sits above the limit before treatment; treatment brings it under it"),
+        ([risk("T1", 5, 5)], "One threat sits above the limit before treatment; no treatment is rated yet"),
+        ([risk("T1", 5, 5, (5, 4)), risk("T2", 4, 4, (1, 2))], "Two threats sit above the limit before treatment; one stays there after it"),
         ([risk("O1", 5, 5)], "One opportunity is worth seizing"),
         ([risk("O1", 1, 1)], "1 opportunity, none in the zone worth seizing"),
     ],
 )  # fmt: skip
 def test_matrix_titles(risks: list[Risk], said: str) -> None:
-    assert matrix.title(risks) == said
+    assert matrix.title(risks, CRITERIA) == said
 
 
 def test_from_five_in_a_cell_the_rest_is_counted() -> None:
-    figure = matrix.draw([risk(f"T{n}", 3, 3) for n in range(5)], 810, 420, selected="T4")
+    figure = matrix.draw([risk(f"T{n}", 3, 3) for n in range(5)], CRITERIA, 810, 420, selected="T4")
     assert "+3" in texts(figure)
     assert "T4" in {mark.key for mark in figure.marks if isinstance(mark, Circle)}
     assert any(spot.key == "more:threat:3:3" for spot in figure.spots)
 
 
 def test_handles_move_both_markers() -> None:
-    figure = matrix.draw([risk("T1", 4, 4, (2, 2))], 810, 420)
+    figure = matrix.draw([risk("T1", 4, 4, (2, 2))], CRITERIA, 810, 420)
     assert {handle.key for handle in figure.handles} == {"T1", f"T1{matrix.AFTER}"}
 
 

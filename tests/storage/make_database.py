@@ -13,6 +13,7 @@ from workbench.actions import (
     answers,
     assessments,
     books,
+    criteria,
     discoveries,
     entries,
     evidence,
@@ -29,14 +30,15 @@ from workbench.actions import (
 )
 from workbench.actions.edit import Edit, perform
 from workbench.content.loader import load_pack
-from workbench.domain.assessment import Answer, RespondentKind
+from workbench.domain.assessment import Answer, RespondentKind, Strength
+from workbench.domain.criteria import UnitKind
 from workbench.domain.discovery import DiscoveryKind
 from workbench.domain.practice import Presence
 from workbench.domain.role import Role
 from workbench.domain.talent import Talent
 from workbench.storage.store import Store
 
-A, MANAGER, ENGINEER, TALLY = "a" * 32, "b" * 32, "c" * 32, "d" * 32
+A, MANAGER, ENGINEER, TALLY, LOSS = "a" * 32, "b" * 32, "c" * 32, "d" * 32, "0" * 32
 
 
 def edits(folder: Path) -> list[Edit]:
@@ -66,7 +68,12 @@ def edits(folder: Path) -> list[Edit]:
         evidence.add_file(ENGINEER, "AAA-1", file),
         obstacles.add(A, "Tickets pass through three queues", impact=3),
         talents.add(A, "Build Engineer", influence=3, stance=2, awareness=4, competences={"coding": 3}),
-        risks.add(A, "A loss", frequency=4, impact=4, due=day),
+        criteria.change(A, kind=UnitKind.MONEY, unit="€"),
+        criteria.set_threshold(A, "appetite", value=10_000.0),
+        criteria.set_threshold(A, "tolerance", value=30_000.0, set_by="CFO", set_on=day, confirmed=True),
+        risks.add(A, "A loss", entity_id=LOSS, frequency=4, impact=4, due=day),
+        risks.change(LOSS, frequency_number=2.0, impact_low=10_000.0, impact_high=90_000.0, simulated=True),
+        risks.add_control(LOSS, "Rollback", mitigation=0.5, evidence=Strength.EXAMPLE, action="e" * 32),
         plan.add(A, "First", entity_id="e" * 32, start=day, finish=day),
         plan.add(A, "Second", after=("e" * 32,), before=412.0, expected=96.0),
         needs.add(A, "Orders at any hour", kpi="Orders lost", unit="orders", current=40.0, due=day),

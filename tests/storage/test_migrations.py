@@ -151,6 +151,9 @@ def test_a_file_of_every_schema_opens_with_all_its_content(number: int, tmp_path
             assert [
                 each.after.value for each in unit.history(Answer, note.id) if isinstance(each.after, Answer)
             ] == [3, 3, 1]
+            assert book.criteria.limits == ((1, 10**0.5) if number < 3 else (1, 3))
+            controls = [each.name for each in book.risks[0].controls]
+            assert controls == ([] if number < 3 else ["Rollback"])
             item = book.evidence_for(book.respondents[1].id, "AAA-1")[0]
             assert unit.blob(item.sha256) == b"pages,412\n"
     assert sound(path)

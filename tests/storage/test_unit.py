@@ -27,9 +27,11 @@ from workbench.domain.assessment import (
     Workspace,
 )
 from workbench.domain.content import Pack
+from workbench.domain.control import Control
+from workbench.domain.criteria import RiskCriteria, Threshold, UnitKind
 from workbench.domain.entity import Entity
 from workbench.domain.obstacle import Obstacle, ObstacleKind, ObstacleState
-from workbench.domain.risk import Risk, RiskKind, RiskState, Treatment
+from workbench.domain.risk import Risk, RiskKind, RiskState, Treatment, Zone
 from workbench.domain.role import Role
 from workbench.domain.talent import Talent
 from workbench.storage import errors
@@ -73,6 +75,21 @@ FULL: list[Entity] = [
         id="t", assessment=A, code="T1", title="Loss", kind=RiskKind.OPPORTUNITY, cause="c", event="e", consequence="q",
         capability="SPON", owner="o", frequency=1, impact=2, residual_frequency=3, residual_impact=4,
         treatment=Treatment.ENHANCE, due=DAY, review=DAY, state=RiskState.TREATED, note="n", position=9,
+        obstacles=("o",), clauses=("S0-GOAL-01",), frequency_number=0.5, impact_number=1e4,
+        residual_frequency_number=0.0, residual_impact_number=0.25, impact_low=1.0, impact_high=2e5,
+        residual_impact_low=0.5, residual_impact_high=0.75, simulated=True, treatment_cost=3.5, chance=0.75,
+        benefit=1e6, downside_frequency=1, downside_impact=5, downside_frequency_number=0.1, downside_impact_number=7.0,
+        controls=(
+            Control(name="c <b>", prevention=0.95, mitigation=0.25, evidence=Strength.EXAMPLE, action="c", cost=1.5, in_place=True),
+            Control(name="d"),
+        ),
+    ),
+    RiskCriteria(
+        id="i", assessment=A, kind=UnitKind.HOURS, unit="hours", scale=40.0,
+        appetite=Threshold(value=40.0, set_by="COO", set_on=DAY, confirmed=True), tolerance=Threshold(value=120.5),
+        least=Threshold(value=0.0, set_by="CFO"), most=Threshold(value=1e3, set_on=DAY),
+        frequency_edges=(0.25, 0.5, 1.0, 12.0), impact_edges=(1.0, 2.0, 3.0, 4.0), frequency_words=tuple("abcde"),
+        impact_words=tuple("fghij"), benefit_words=tuple("klmno"), colours=(Zone.AMBER,) * 24 + (Zone.RED,), note="n",
     ),
     Action(
         id="c", assessment=A, code="A1", title="Do", workstream="w", purpose="p", owner="o", capability="SPON", level=3,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from tests.ui.mouse import drag
 from ui.widgets.plot_view import PlotView
 from workbench.charts import matrix
+from workbench.domain.criteria import RiskCriteria
 from workbench.domain.risk import Risk, RiskKind
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 TITLE = "<img src=x> late"
+CRITERIA = RiskCriteria(id="c", assessment="a")
 RISKS = [Risk(id="r1", assessment="a", code="T1", title=TITLE, kind=RiskKind.THREAT, frequency=3, impact=3)]
 
 
@@ -29,7 +31,7 @@ def plot(qtbot: QtBot, theme: Theme) -> PlotView:
     view = PlotView(theme, "Matrix")
     qtbot.addWidget(view)
     view.resize(800, 400)
-    view.show_figure(lambda w, h: matrix.draw(RISKS, w, h))
+    view.show_figure(lambda w, h: matrix.draw(RISKS, CRITERIA, w, h))
     view.show()
     qtbot.waitExposed(view)
     return view

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,14 @@ from tests.ui.conftest import settled
 from tests.ui.mouse import drag, press
 from tests.ui.sample import ASSESSMENT, RISK
 from ui.screens.risks import RisksScreen
-from ui.screens.risks.cells import missing, steps
+from ui.screens.risks.cells import steps
 from ui.widgets.fields import ChoiceControl, DateControl
 from workbench.actions import risks
 from workbench.actions.edit import perform
+from workbench.analysis.exposure import exposure
+from workbench.analysis.risk import missing
 from workbench.charts import matrix
+from workbench.domain.criteria import RiskCriteria
 from workbench.domain.risk import Risk, RiskKind, Treatment
 from workbench.storage.store import Store
 
@@ -25,6 +29,9 @@ if TYPE_CHECKING:
 
     from tests.ui.conftest import OpenWindow
     from ui.main_window import MainWindow
+
+
+CRITERIA = RiskCriteria(id="c", assessment="a")
 
 
 def show(window: MainWindow) -> RisksScreen:
@@ -125,7 +132,7 @@ def test_a_click_chooses(qtbot: QtBot, open_window: OpenWindow, workspace: Path)
 def test_a_red_risk_says_what_it_lacks(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
     window = open_window(workspace)
     screen = show(window)
-    assert missing(risk_of(window)) == ["due", "review"]
+    assert missing(risk_of(window), CRITERIA) == ["due", "review"]
     assert screen.form._notes["due"].text() == "Missing: what we treat needs a date."
     assert screen.form._notes["owner"].text() == ""
     assert screen.model.index(0, 4).data() == "Needs date, review"
@@ -185,5 +192,6 @@ def test_treatments_follow_the_kind(qtbot: QtBot, open_window: OpenWindow, works
 
 
 def test_no_product_of_ranks_is_printed() -> None:
-    assert steps(4, 5) == "F4 · I5"
-    assert steps(4, None) == "not rated"
+    risk = Risk(id="r", assessment="a", code="T1", title="Loss", frequency=4, impact=5)
+    assert steps(exposure(risk, CRITERIA)) == "F4 · I5"
+    assert steps(exposure(replace(risk, impact=None), CRITERIA)) == "not rated"

@@ -22,6 +22,7 @@ PARTS = (
     ("pydantic", "MIT"),
     ("PyYAML", "MIT"),
     ("reportlab", "BSD-3-Clause"),
+    ("XlsxWriter", "BSD-2-Clause"),
     ("python-bidi", "LGPL-3.0"),
     ("arabic-reshaper", "MIT"),
     ("pypdfium2", "BSD-3-Clause or Apache-2.0"),

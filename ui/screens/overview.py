@@ -20,6 +20,7 @@ from workbench.charts import dumbbell, glyphs, ladder, radar
 from workbench.charts.figure import Figure, Mark, TableText, Text
 from workbench.domain.book import Book
 from workbench.domain.content import Area
+from workbench.domain.criteria import RiskCriteria
 from workbench.domain.risk import Risk
 from workbench.domain.text import short
 from workbench.domain.topic import Topic
@@ -105,9 +106,9 @@ class StageRail(QWidget):
             super().keyPressEvent(event)  # type: ignore[arg-type]
 
 
-def _zone_figure(risk: Risk, width: float) -> Figure:
+def _zone_figure(risk: Risk, criteria: RiskCriteria, width: float) -> Figure:
     """The zones before and after treatment as two chips with an arrow."""
-    before, after = zones.inherent(risk), zones.residual(risk)
+    before, after = zones.zone_today(risk, criteria), zones.zone_after(risk, criteria)
     second = glyphs.zone_chip_width(risk.kind, after)
     first = glyphs.zone_chip_width(risk.kind, before)
     x = width - second
@@ -230,10 +231,14 @@ class OverviewScreen(Screen):
 
     def _show_risks(self, book: Book) -> None:
         clear(self._risks)
-        for risk in zones.ranked(book.risks)[:MOST_RISKS]:
+        criteria = book.criteria
+        for risk in zones.ranked(book.risks, criteria)[:MOST_RISKS]:
             name = label(risk.title, "second", wrap=True)
             chips = FigureView(
-                self.theme, lambda w, _h, risk=risk: _zone_figure(risk, w), name="Zones", keep_height=True
+                self.theme,
+                lambda w, _h, risk=risk: _zone_figure(risk, criteria, w),
+                name="Zones",
+                keep_height=True,
             )
             chips.setFixedWidth(self.theme.px(150))
             line = row(label(risk.code, "muted"), name, chips, spacing=10, margins=(0, 6, 0, 6))

@@ -29,9 +29,10 @@ class Field:
 
 @dataclass(frozen=True)
 class Group:
-    """A head between fields."""
+    """A head between fields; one with a key can be left out."""
 
     title: str
+    key: str = ""
 
 
 def line(key: str, name: str, placeholder: str = "") -> Field:
@@ -109,15 +110,18 @@ class EntryForm(QWidget):
         self._troubles: dict[str, QLabel] = {}
         self._notes: dict[str, QLabel] = {}
         self._boxes: dict[str, QWidget] = {}
+        self._groups: dict[str, QWidget] = {}
         self._under_way: dict[str, int] = {}
         layout = column(spacing=10)
         for each in declared:
             if isinstance(each, Group):
-                layout.addSpacing(4)
-                layout.addWidget(rule("hairline"))
-                layout.addSpacing(2)
+                head = column(4, rule("hairline"), 2, spacing=0)
                 if each.title:
-                    layout.addWidget(label(each.title, "strong"))
+                    head.addSpacing(10)
+                    head.addWidget(label(each.title, "strong"))
+                box = boxed(head)
+                self._groups[each.key] = box
+                layout.addWidget(box)
             elif isinstance(each, tuple):
                 pair = row(spacing=12)
                 for one in each:
@@ -194,6 +198,10 @@ class EntryForm(QWidget):
     def hide_field(self, key: str, hidden: bool) -> None:
         """Leave a field out, or show it again."""
         self._boxes[key].setVisible(not hidden)
+
+    def hide_group(self, key: str, hidden: bool) -> None:
+        """Leave the head of some fields out, or show it again."""
+        self._groups[key].setVisible(not hidden)
 
     def flush(self) -> None:
         """Save now what is not saved yet."""

@@ -276,7 +276,12 @@ def _risks(data: Row, date: dt.date) -> Iterator[Risk]:
             title=row["title"],
             position=position,
         )
-        yield _of(base, row, due=_day(date, row["due"]), review=_day(date, row["review"]))
+        controls = [
+            {**each, "action": _id("action", each["action"])} if "action" in each else each
+            for each in row.get("controls", ())
+        ]
+        dates = {name: _day(date, row[name]) for name in ("due", "review")}
+        yield _of(base, row, **dates, controls=controls)
 
 
 def _actions(data: Row, date: dt.date) -> Iterator[Action]:

@@ -9,6 +9,7 @@ from workbench.actions import advocacy, discoveries, needs, recognition, service
 from workbench.actions.practices import place_id
 from workbench.domain.advocacy import Advocacy
 from workbench.domain.content import Pack
+from workbench.domain.criteria import THRESHOLDS, RiskCriteria
 from workbench.domain.discovery import Discovery
 from workbench.domain.entity import Entity
 from workbench.domain.need import Need
@@ -52,10 +53,20 @@ def entries(
             if kind is Service:
                 more["needs"] = [id_of(name, key) for key in row["needs"]]
             yield make(kind(**start), row, **more)
+    yield make(RiskCriteria(id=id_of("criteria"), assessment=assessment), data["criteria"], **_set(data, day))
     yield RolePlan(id=id_of("role plan"), assessment=assessment, **data["role_plan"])
     for position, title in enumerate(data["subjects"]):
         yield Subject(id=id_of("subject", title), assessment=assessment, title=title, position=position)
     yield from _practices(data, assessment, id_of)
+
+
+def _set(data: Row, day: Callable[[int | None], Any]) -> Row:
+    """The thresholds for risk, with the days they were set on."""
+    found: Row = {}
+    for name in THRESHOLDS:
+        threshold: Row = data["criteria"][name]
+        found[name] = {**threshold, "set_on": day(threshold["set_on"]).isoformat()}
+    return found
 
 
 def _practices(data: Row, assessment: str, id_of: Callable[..., str]) -> Iterator[Practice]:

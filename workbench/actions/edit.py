@@ -18,6 +18,7 @@ from workbench.domain.assessment import (
     Workspace,
 )
 from workbench.domain.book import Change
+from workbench.domain.criteria import RiskCriteria
 from workbench.domain.discovery import Discovery
 from workbench.domain.entity import Entity
 from workbench.domain.need import Need
@@ -43,6 +44,8 @@ _TOPICS: dict[type[Entity], Topic] = {
     Obstacle: Topic.OBSTACLES,
     Talent: Topic.TALENTS,
     Risk: Topic.RISKS,
+    # What the zones of all risks follow from.
+    RiskCriteria: Topic.RISKS,
     Action: Topic.ACTIONS,
     Need: Topic.NEEDS,
     RolePlan: Topic.ROLES,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from workbench.actions import entries
 from workbench.actions.edit import Edit
 from workbench.domain.action import Action
 from workbench.domain.content import CatalogueEntry
+from workbench.domain.control import Control
 from workbench.domain.entity import new_id
 from workbench.domain.risk import Risk, RiskKind
+from workbench.storage.errors import StorageError
 from workbench.storage.unit import Unit
 
 
@@ -55,6 +58,71 @@ def pick(assessment_id: str, entry: CatalogueEntry) -> Edit:
 def change(entity_id: str, merge: str = "", label: str = "Change a risk", **fields: Any) -> Edit:
     """Change some fields."""
     return entries.change(Risk, entity_id, label, merge, **fields)
+
+
+def rating(frequency: int | None, impact: int | None, *, after: bool = False) -> dict[str, Any]:
+    """The fields of a risk rated by steps, before treatment or after it; numbers and intervals there give way."""
+    start = "residual_" if after else ""
+    empty = ("frequency_number", "impact_number", "impact_low", "impact_high")
+    return {
+        f"{start}frequency": frequency,
+        f"{start}impact": impact,
+        **dict.fromkeys(f"{start}{name}" for name in empty),
+    }
+
+
+def rate(entity_id: str, frequency: int | None, impact: int | None, *, after: bool = False) -> Edit:
+    """Rate a risk by steps, as by dragging its marker, before treatment or after it."""
+    return change(entity_id, label="Rate a risk", **rating(frequency, impact, after=after))
+
+
+def add_control(entity_id: str, name: str, **fields: Any) -> Edit:
+    """Add a control to a risk."""
+
+    def do(unit: Unit) -> None:
+        before = unit.get(Risk, entity_id)
+        unit.put(replace(before, controls=(*before.controls, Control(name=name.strip(), **fields))))
+
+    return Edit(f"Add control {name.strip()}", do)
+
+
+def change_control(entity_id: str, number: int, merge: str = "", **fields: Any) -> Edit:
+    """Change some fields of one control, counted from 0."""
+
+    def do(unit: Unit) -> None:
+        before = unit.get(Risk, entity_id)
+        after = replace(_control(before, number), **fields)
+        if after != before.controls[number]:
+            unit.put(
+                replace(before, controls=(*before.controls[:number], after, *before.controls[number + 1 :]))
+            )
+
+    return Edit("Change a control", do, merge)
+
+
+def remove_control(entity_id: str, number: int) -> Edit:
+    """Take one control away, counted from 0."""
+
+    def do(unit: Unit) -> None:
+        before = unit.get(Risk, entity_id)
+        _control(before, number)
+        unit.put(replace(before, controls=(*before.controls[:number], *before.controls[number + 1 :])))
+
+    return Edit("Remove a control", do)
+
+
+def _control(risk: Risk, number: int) -> Control:
+    if not 0 <= number < len(risk.controls):
+        raise StorageError("This control is no longer there. Go back to the risk and look again.")
+    return risk.controls[number]
+
+
+def without_action(unit: Unit, assessment_id: str, action_id: str) -> None:
+    """Take a removed action out of the controls it would have brought."""
+    for risk in unit.of_assessment(Risk, assessment_id):
+        if any(each.action == action_id for each in risk.controls):
+            left = (replace(each, action="") if each.action == action_id else each for each in risk.controls)
+            unit.put(replace(risk, controls=tuple(left)))
 
 
 def remove(assessment_id: str, entity_id: str) -> Edit:

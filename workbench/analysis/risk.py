@@ -1,105 +1,146 @@
-"""Zones of a risk matrix, derived from appetite and tolerance rather than painted (domain.md 3)."""
+"""Risks held against what the business accepts: their zones, the order of the register, what red ones lack.
+
+The names `Zone`, `zone`, `Violation`, `check_matrix` and `residual` are kept here for scripts; each has a module.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
+from workbench.analysis.controls import residual
+from workbench.analysis.exposure import When, cell_zone, demands_numbers, exposure
+from workbench.analysis.risk_matrix import (
+    APPETITE,
+    FREQUENCY_EDGES,
+    IMPACT_EDGES,
+    TOLERANCE,
+    Violation,
+    check_matrix,
+    zone,
+)
 from workbench.domain.book import Book
-from workbench.domain.risk import Risk, RiskKind, Zone
+from workbench.domain.criteria import RiskCriteria
+from workbench.domain.risk import STEPS, Risk, RiskKind, Zone
 
-STEPS = 5
-FREQUENCY_EDGES = (0.0, 10**-1.0, 10**-0.5, 1.0, 10**0.5, math.inf)
-IMPACT_EDGES = (0.0, 1.0, 10**0.5, 10.0, 10**1.5, math.inf)
-APPETITE = 1.0
-TOLERANCE = 10**0.5
-_RELATIVE = 1e-9
+__all__ = [
+    "APPETITE",
+    "FREQUENCY_EDGES",
+    "IMPACT_EDGES",
+    "REQUIRED_FOR_RED",
+    "STEPS",
+    "TOLERANCE",
+    "Recoloured",
+    "Violation",
+    "When",
+    "Zone",
+    "above_limit",
+    "cell_zone",
+    "check_matrix",
+    "demands_numbers",
+    "exposure",
+    "missing",
+    "own_colours",
+    "ranked",
+    "recoloured",
+    "recoloured_cells",
+    "residual",
+    "sort_key",
+    "zone",
+    "zone_after",
+    "zone_so_far",
+    "zone_today",
+]
 
-
-def _product(a: float, b: float) -> float:
-    # 0 · ∞ is the corner of an open cell: nothing happens there, whatever it would cost.
-    return 0.0 if a == 0 or b == 0 else a * b
-
-
-def _check(name: str, edges: Sequence[float], step: object) -> None:
-    if len(edges) < 2 or not all(a < b for a, b in pairwise(edges)) or edges[0] < 0:
-        raise ValueError(f"{name}_edges must be ascending numbers from 0 up.")
-    if isinstance(step, bool) or not isinstance(step, int) or not 1 <= step < len(edges):
-        raise ValueError(f"{name}_step must be a whole number from 1 to {len(edges) - 1}, not {step!r}.")
-
-
-def zone(
-    frequency_step: int,
-    impact_step: int,
-    appetite: float,
-    tolerance: float,
-    frequency_edges: Sequence[float] | None = None,
-    impact_edges: Sequence[float] | None = None,
-) -> Zone:
-    """Colour one cell of the matrix (domain.md 3).
-
-    A cell spans [f_min·i_min, f_max·i_max] in units a year: green when its most is within the appetite, red
-    when its least reaches the tolerance, amber between. Steps run from 1; edges are n + 1 ascending numbers,
-    the last may be infinite; by default exact half decades. Comparisons use a relative tolerance of 1e-9.
-
-    Raises:
-        ValueError: unless 0 < appetite < tolerance, the steps exist and the edges ascend.
-    """
-    frequencies = FREQUENCY_EDGES if frequency_edges is None else frequency_edges
-    impacts = IMPACT_EDGES if impact_edges is None else impact_edges
-    if not (math.isfinite(appetite) and math.isfinite(tolerance) and 0 < appetite < tolerance):
-        raise ValueError("appetite must be above 0 and below tolerance.")
-    _check("frequency", frequencies, frequency_step)
-    _check("impact", impacts, impact_step)
-    least = _product(frequencies[frequency_step - 1], impacts[impact_step - 1])
-    most = _product(frequencies[frequency_step], impacts[impact_step])
-    if most <= appetite * (1 + _RELATIVE):
-        return Zone.GREEN
-    if least >= tolerance * (1 - _RELATIVE):
-        return Zone.RED
-    return Zone.AMBER
+REQUIRED_FOR_RED = ("owner", "due", "review")
+"""The fields that a risk in the red zone must have."""
+_RANK = {Zone.RED: 0, Zone.AMBER: 1, Zone.GREEN: 2}
 
 
-@lru_cache(maxsize=64, typed=True)
-def default_zone(frequency: int | None, impact: int | None) -> Zone | None:
-    """Give the zone at the default thresholds; `None` while either step is missing."""
-    if frequency is None or impact is None:
-        return None
-    return zone(frequency, impact, APPETITE, TOLERANCE)
+def zone_today(risk: Risk, criteria: RiskCriteria) -> Zone | None:
+    """The zone before treatment; `None` while it was not rated."""
+    found = exposure(risk, criteria)
+    return found.zone if found else None
 
 
-def inherent(risk: Risk) -> Zone | None:
-    """The zone before treatment."""
-    return default_zone(risk.frequency, risk.impact)
+def zone_so_far(risk: Risk, criteria: RiskCriteria, done: Collection[str]) -> Zone | None:
+    """The zone with the controls in place; `done` are the ids of the actions that are done."""
+    found = exposure(risk, criteria, When.SO_FAR, done)
+    return found.zone if found else None
 
 
-def residual(risk: Risk) -> Zone | None:
+def zone_after(risk: Risk, criteria: RiskCriteria) -> Zone | None:
     """The zone after treatment; `None` while it was not rated."""
-    return default_zone(risk.residual_frequency, risk.residual_impact)
+    found = exposure(risk, criteria, When.AFTER)
+    return found.zone if found else None
 
 
-def sort_key(risk: Risk) -> tuple[int, int, int, str]:
-    """Order a register: red first, then by step sum within a zone, then by code."""
-    found = inherent(risk)
-    rank = {Zone.RED: 0, Zone.AMBER: 1, Zone.GREEN: 2, None: 3}[found]
+def sort_key(risk: Risk, criteria: RiskCriteria) -> tuple[int, int, float, int, str]:
+    """Order a register: red first, then by step sum within a zone, then by expected loss or gain, then by code."""
+    found = exposure(risk, criteria)
     return (
-        rank,
-        -((risk.frequency or 0) + (risk.impact or 0)),
+        _RANK[found.zone] if found else len(_RANK),
+        -(found.frequency_step + found.impact_step) if found else 0,
+        -(found.expected or 0.0) if found else 0.0,
         int(risk.kind is RiskKind.OPPORTUNITY),
         risk.code,
     )
 
 
-def ranked(risks: Iterable[Risk]) -> list[Risk]:
+def ranked(risks: Iterable[Risk], criteria: RiskCriteria) -> list[Risk]:
     """Give risks in the order a register lists them."""
-    return sorted(risks, key=sort_key)
+    return sorted(risks, key=lambda risk: sort_key(risk, criteria))
 
 
 def above_limit(book: Book) -> tuple[list[Risk], list[Risk]]:
     """The threats in the red zone today, and those still there after treatment (unrated counts as today)."""
     threats = [risk for risk in book.risks if risk.kind is RiskKind.THREAT]
-    today = [risk for risk in threats if inherent(risk) is Zone.RED]
-    after = [risk for risk in threats if (residual(risk) or inherent(risk)) is Zone.RED]
+    limits = book.criteria
+    today = [risk for risk in threats if zone_today(risk, limits) is Zone.RED]
+    after = [risk for risk in threats if (zone_after(risk, limits) or zone_today(risk, limits)) is Zone.RED]
     return today, after
+
+
+def missing(risk: Risk, criteria: RiskCriteria) -> list[str]:
+    """The fields a risk that is red before or after treatment must have and has not (domain.md 3)."""
+    if Zone.RED not in (zone_today(risk, criteria), zone_after(risk, criteria)):
+        return []
+    return [field for field in REQUIRED_FOR_RED if not getattr(risk, field)]
+
+
+def own_colours(criteria: RiskCriteria) -> list[Violation]:
+    """What is wrong with the client's own colouring; empty where the thresholds colour the matrix."""
+    if not criteria.colours:
+        return []
+    rows = [criteria.colours[start : start + STEPS] for start in range(0, STEPS * STEPS, STEPS)]
+    return check_matrix(rows, criteria.frequency_bounds, criteria.impact_bounds)
+
+
+@dataclass(frozen=True, slots=True)
+class Recoloured:
+    """A risk that other criteria colour otherwise: its zones before and after that change."""
+
+    risk: Risk
+    today: tuple[Zone | None, Zone | None]
+    treated: tuple[Zone | None, Zone | None]
+
+
+def recoloured(risks: Iterable[Risk], before: RiskCriteria, after: RiskCriteria) -> list[Recoloured]:
+    """Say which risks change colour with other criteria, today or after treatment, in the order given."""
+    found = [
+        Recoloured(
+            risk,
+            (zone_today(risk, before), zone_today(risk, after)),
+            (zone_after(risk, before), zone_after(risk, after)),
+        )
+        for risk in risks
+    ]
+    return [
+        each for each in found if each.today[0] is not each.today[1] or each.treated[0] is not each.treated[1]
+    ]
+
+
+def recoloured_cells(before: RiskCriteria, after: RiskCriteria) -> list[tuple[int, int]]:
+    """Say which cells (frequency step, impact step) change colour with other criteria."""
+    cells = [(f, i) for f in range(1, STEPS + 1) for i in range(1, STEPS + 1)]
+    return [cell for cell in cells if cell_zone(*cell, before) is not cell_zone(*cell, after)]

@@ -6,8 +6,10 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workbench.analysis.risk import STEPS, default_zone, inherent, ranked
+from workbench.analysis.exposure import When, cell_zone, exposure
+from workbench.analysis.risk import ranked, zone_today
 from workbench.charts import glyphs
+from workbench.charts.crowded import SHOWN
 from workbench.charts.figure import (
     Anchor,
     Circle,
@@ -21,8 +23,9 @@ from workbench.charts.figure import (
     Text,
 )
 from workbench.charts.measure import shorten, text_width
-from workbench.charts.register import steps, table, threats_finding, title
-from workbench.domain.risk import BENEFIT_WORDS, FREQUENCY_WORDS, IMPACT_WORDS, Risk, RiskKind, Zone
+from workbench.charts.register import place, steps, table, threats_finding, title
+from workbench.domain.criteria import RiskCriteria
+from workbench.domain.risk import STEPS, Risk, RiskKind, Zone
 from workbench.domain.text import plural
 
 AFTER = "/after"
@@ -30,14 +33,14 @@ AFTER = "/after"
 MORE = "more:"
 """What the key of an overflow marker begins with; then kind, frequency and impact, split by ':'."""
 
-__all__ = ["AFTER", "MORE", "draw", "steps", "table", "threats_finding", "title"]
+__all__ = ["AFTER", "MORE", "draw", "place", "steps", "table", "threats_finding", "title"]
 
 _HEAD = 26.0
 _FOOT = 68.0
 _GUTTER = 70.0
 _GAP = 2.0
 _ARROWS = 16
-_SIDE_BY_SIDE = 4
+_SIDE_BY_SIDE = SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class _Marker:
 
     @property
     def name(self) -> str:
-        when = "after treatment" if self.after else "today"
+        when = "after treatment" if self.after else "before treatment"
         return f"{self.risk.code} {self.risk.title}, {when}: frequency {self.frequency}, impact {self.impact}"
 
 
@@ -64,6 +67,7 @@ class _Panel:
     top: float
     cell_width: float
     cell_height: float
+    criteria: RiskCriteria
 
     def corner(self, frequency: int, impact: int) -> tuple[float, float]:
         """The top left corner of a cell: threats mirrored, the most frequent on top."""
@@ -86,9 +90,8 @@ class _Panel:
 def _cells(panel: _Panel) -> Iterator[tuple[int, int, Zone, float, float]]:
     for frequency in range(1, STEPS + 1):
         for impact in range(1, STEPS + 1):
-            zone = default_zone(frequency, impact)
-            if zone is not None:
-                yield (frequency, impact, zone, *panel.corner(frequency, impact))
+            zone = cell_zone(frequency, impact, panel.criteria)
+            yield (frequency, impact, zone, *panel.corner(frequency, impact))
 
 
 def _grid(panel: _Panel, taken: set[tuple[int, int]]) -> list[Mark]:
@@ -109,6 +112,9 @@ def _grid(panel: _Panel, taken: set[tuple[int, int]]) -> list[Mark]:
         )
     for wanted in Zone:
         cells = [each for each in _cells(panel) if each[2] is wanted]
+        if not cells:
+            # Own thresholds may leave a zone without a cell.
+            continue
         # The word stands in a free cell near the outer edge, so that no marker hides it.
         cells.sort(key=lambda each: ((each[0], each[1]) in taken, -abs(each[1] - 2.5), -each[0]))
         _, _, _, x, y = cells[0]
@@ -138,14 +144,16 @@ def _step_line(panel: _Panel) -> Line:
     return Line(tuple(points), "ink", 2, () if mirrored else (5, 3))
 
 
-def _markers(risks: Iterable[Risk], selected: str) -> dict[tuple[RiskKind, int, int], list[_Marker]]:
+def _markers(
+    risks: Iterable[Risk], criteria: RiskCriteria, selected: str
+) -> dict[tuple[RiskKind, int, int], list[_Marker]]:
     cells: dict[tuple[RiskKind, int, int], list[_Marker]] = {}
-    chosen = sorted(ranked(risks), key=lambda risk: risk.id != selected)
+    chosen = sorted(ranked(risks, criteria), key=lambda risk: risk.id != selected)
     for after in (False, True):
         for risk in chosen:
-            frequency = risk.residual_frequency if after else risk.frequency
-            impact = risk.residual_impact if after else risk.impact
-            if frequency is not None and impact is not None:
+            stands = exposure(risk, criteria, When.AFTER if after else When.INHERENT)
+            if stands is not None:
+                frequency, impact = stands.frequency_step, stands.impact_step
                 found = cells.setdefault((risk.kind, frequency, impact), [])
                 found.append(_Marker(risk, after, frequency, impact))
     for found in cells.values():
@@ -245,15 +253,15 @@ def _place_markers(
             ]
 
 
-def _panels(width: float, height: float, show: RiskKind | None) -> list[_Panel]:
+def _panels(width: float, height: float, criteria: RiskCriteria, show: RiskKind | None) -> list[_Panel]:
     tall = (height - _HEAD - _FOOT) / STEPS
     if show is not None:
         left = _GUTTER if show is RiskKind.OPPORTUNITY else 0.0
-        return [_Panel(show, left, _HEAD, (width - _GUTTER) / STEPS, tall)]
+        return [_Panel(show, left, _HEAD, (width - _GUTTER) / STEPS, tall, criteria)]
     wide = (width - _GUTTER) / (2 * STEPS)
     return [
-        _Panel(RiskKind.THREAT, 0, _HEAD, wide, tall),
-        _Panel(RiskKind.OPPORTUNITY, width / 2 + _GUTTER / 2, _HEAD, wide, tall),
+        _Panel(RiskKind.THREAT, 0, _HEAD, wide, tall, criteria),
+        _Panel(RiskKind.OPPORTUNITY, width / 2 + _GUTTER / 2, _HEAD, wide, tall, criteria),
     ]
 
 
@@ -264,13 +272,13 @@ def _axes(panels: Sequence[_Panel], width: float) -> list[Mark]:
     if len(panels) == 1:
         middle = _GUTTER / 2 if first.kind is RiskKind.OPPORTUNITY else width - _GUTTER / 2
     marks.append(Text(middle, 14, "Frequency", 12, color="ink3", anchor=Anchor.MIDDLE))
-    for step, word in enumerate(FREQUENCY_WORDS, 1):
+    for step, word in enumerate(first.criteria.frequency_words, 1):
         y = first.top + (STEPS - step + 0.5) * first.cell_height
         marks.append(Text(middle, y, word, 12, color="ink2", anchor=Anchor.MIDDLE))
         marks.append(Text(middle, y + 15, str(step), 11, color="ink3", anchor=Anchor.MIDDLE))
     for panel in panels:
         threat = panel.kind is RiskKind.THREAT
-        scale = IMPACT_WORDS if threat else BENEFIT_WORDS
+        scale = panel.criteria.impact_words if threat else panel.criteria.benefit_words
         head = "Threats" if threat else "Opportunities"
         edge, anchor = (panel.left, Anchor.START) if threat else (panel.right, Anchor.END)
         marks.append(Text(edge, 14, head, 14, 600, color=glyphs.kind_token(panel.kind), anchor=anchor))
@@ -308,12 +316,17 @@ def _legend(panels: Sequence[_Panel], y: float, unrated: int, width: float) -> l
 
 
 def draw(
-    risks: Sequence[Risk], width: float, height: float, show: RiskKind | None = None, selected: str = ""
+    risks: Sequence[Risk],
+    criteria: RiskCriteria,
+    width: float,
+    height: float,
+    show: RiskKind | None = None,
+    selected: str = "",
 ) -> Figure:
     """Draw the matrix; `show` limits it to threats or opportunities, `selected` is a risk's id."""
     listed = [risk for risk in risks if show is None or risk.kind is show]
-    panels = _panels(width, height, show)
-    cells = _markers(listed, selected)
+    panels = _panels(width, height, criteria, show)
+    cells = _markers(listed, criteria, selected)
     drawn = _Drawn([], [], [], {}, [])
     marks: list[Mark] = []
     drops: list[Drop] = []
@@ -336,15 +349,15 @@ def draw(
     marks += drawn.marks
     for each, x, y in drawn.rings:
         marks += _draw_marker(each, x, y, panels[0].radius, each.risk.id == selected)
-    unrated = sum(1 for risk in listed if inherent(risk) is None)
+    unrated = sum(1 for risk in listed if zone_today(risk, criteria) is None)
     marks += _axes(panels, width)
     marks += _legend(panels, height - 4, unrated, width)
     return Figure(
         width,
         height,
         tuple(marks),
-        title(listed),
-        table(listed),
+        title(listed, criteria),
+        table(listed, criteria),
         tuple(drawn.spots),
         tuple(drawn.handles),
         tuple(drops),

@@ -4,41 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from workbench.analysis.risk import inherent, ranked, residual
+from workbench.analysis.exposure import Exposure, When, exposure
+from workbench.analysis.risk import ranked, zone_after, zone_today
 from workbench.charts.figure import TableText
+from workbench.domain.criteria import RiskCriteria
 from workbench.domain.risk import Risk, RiskKind, Zone
 from workbench.domain.text import plural, sentence_case, spelled
 
 
-def threats_finding(risks: Iterable[Risk]) -> str:
-    """Say how many threats lie in the red zone today, and how many after treatment."""
+def threats_finding(risks: Iterable[Risk], criteria: RiskCriteria) -> str:
+    """Say how many threats lie in the red zone before treatment, and how many after it."""
     threats = [risk for risk in risks if risk.kind is RiskKind.THREAT]
-    rated = [risk for risk in threats if inherent(risk) is not None]
+    rated = [risk for risk in threats if zone_today(risk, criteria) is not None]
     if not threats:
         return ""
     if not rated:
         return "No threat is rated yet"
-    today = [risk for risk in rated if inherent(risk) is Zone.RED]
-    after = [risk for risk in rated if (residual(risk) or inherent(risk)) is Zone.RED]
+    today = [risk for risk in rated if zone_today(risk, criteria) is Zone.RED]
+    after = [risk for risk in rated if (zone_after(risk, criteria) or zone_today(risk, criteria)) is Zone.RED]
     if not today:
         return "No threat sits above the limit"
     sits = "sits" if len(today) == 1 else "sit"
-    first = f"{sentence_case(spelled(len(today)))} {'threat' if len(today) == 1 else 'threats'} {sits} above the limit today"
+    first = f"{sentence_case(spelled(len(today)))} {'threat' if len(today) == 1 else 'threats'} {sits} above the limit before treatment"
     if not after:
         return f"{first}; treatment brings {'it' if len(today) == 1 else 'all of them'} under it"
-    if not any(residual(risk) is not None for risk in today):
+    if not any(zone_after(risk, criteria) is not None for risk in today):
         return f"{first}; no treatment is rated yet"
     verb = "stays" if len(after) == 1 else "stay"
-    return f"{first}; {spelled(len(after))} {verb} there after treatment"
+    return f"{first}; {spelled(len(after))} {verb} there after it"
 
 
-def title(risks: Sequence[Risk]) -> str:
+def title(risks: Sequence[Risk], criteria: RiskCriteria) -> str:
     """Say what the matrix shows in one sentence."""
     if not risks:
         return "No risks yet"
-    threats = threats_finding(risks)
+    threats = threats_finding(risks, criteria)
     chances = [risk for risk in risks if risk.kind is RiskKind.OPPORTUNITY]
-    seize = [risk for risk in chances if (residual(risk) or inherent(risk)) is Zone.RED]
+    seize = [
+        risk for risk in chances if (zone_after(risk, criteria) or zone_today(risk, criteria)) is Zone.RED
+    ]
     if threats:
         return threats
     if seize:
@@ -51,20 +55,25 @@ def steps(frequency: int | None, impact: int | None) -> str:
     return f"F{frequency} I{impact}" if frequency and impact else "–"
 
 
-def table(risks: Iterable[Risk]) -> TableText:
+def place(found: Exposure | None) -> str:
+    """The cell a risk lies in, in short; '–' while it is not rated."""
+    return steps(found.frequency_step, found.impact_step) if found else "–"
+
+
+def table(risks: Iterable[Risk], criteria: RiskCriteria) -> TableText:
     """The register in short."""
     rows: list[tuple[str, ...]] = []
-    for risk in ranked(risks):
-        before, after = inherent(risk), residual(risk)
+    for risk in ranked(risks, criteria):
+        before, after = exposure(risk, criteria), exposure(risk, criteria, When.AFTER)
         rows.append(
             (
                 risk.code,
                 risk.title,
                 risk.kind.label,
-                steps(risk.frequency, risk.impact),
-                before.word(risk.kind) if before else "Not rated",
-                steps(risk.residual_frequency, risk.residual_impact),
-                after.word(risk.kind) if after else "Not rated",
+                place(before),
+                before.zone.word(risk.kind) if before else "Not rated",
+                place(after),
+                after.zone.word(risk.kind) if after else "Not rated",
             )
         )
-    return TableText(("Code", "Risk", "Kind", "Today", "Zone", "After treatment", "Zone after"), tuple(rows))
+    return TableText(("Code", "Risk", "Kind", "Inherent", "Zone", "Residual", "Zone after"), tuple(rows))

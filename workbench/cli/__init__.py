@@ -1,4 +1,4 @@
-"""The program without a window: demo, list, score, report and content."""
+"""The program without a window: demo, list, score, report, risks and content."""
 
 from __future__ import annotations
 
@@ -52,8 +52,24 @@ def _parser() -> argparse.ArgumentParser:
         each.add_argument("--json", action="store_true", help="print JSON instead of a table")
     report.add_argument("--output", type=Path, metavar="FILE", help="default: beside the workspace")
     report.add_argument("--edition", metavar="NAME", default="full", help="which edition (default: full)")
+    _add_risks(
+        commands.add_parser("risks", help="write the risk register to a table, or take it in from one")
+    )
     _add_content(commands.add_parser("content", help="check content packs, and show what serves each clause"))
     return parser
+
+
+def _add_risks(risks: argparse.ArgumentParser) -> None:
+    about = risks.add_subparsers(dest="about", metavar="WHAT", required=True, parser_class=_Parser)
+    export = about.add_parser("export", help="write every risk to a .csv or .xlsx file")
+    take = about.add_parser(
+        "import", help="change risks by the rows of a .csv or .xlsx file, and add new ones"
+    )
+    take.add_argument("--check", action="store_true", help="say what would change, and change nothing")
+    for each in (export, take):
+        each.add_argument("file", type=Path, metavar="FILE")
+        each.add_argument("--workspace", type=Path, metavar="FILE", help="default: the one opened last")
+        each.add_argument("--assessment", metavar="ID", help="default: the only one")
 
 
 def _add_content(content: argparse.ArgumentParser) -> None:
@@ -71,7 +87,7 @@ def _add_content(content: argparse.ArgumentParser) -> None:
     add.add_argument("file", type=Path, metavar="FILE")
 
 
-COMMANDS = ("open", "demo", "list", "score", "report", "content")
+COMMANDS = ("open", "demo", "list", "score", "report", "risks", "content")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:

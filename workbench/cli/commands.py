@@ -38,6 +38,10 @@ def run(options: argparse.Namespace, show: Callable[[Path], int]) -> int:
                 return _list(options)
             case "score":
                 return _score(options)
+            case "risks":
+                from workbench.cli import risks  # brings what reads spreadsheets
+
+                return risks.run(options, _opened, _chosen)
             case "content":
                 from workbench.cli import content  # brings the hyphenation dictionaries
 
@@ -89,7 +93,7 @@ def _demo(options: argparse.Namespace, show: Callable[[Path], int]) -> int:
 
 
 @contextmanager
-def _opened(options: argparse.Namespace) -> Iterator[Store]:
+def _opened(options: argparse.Namespace, *, writable: bool = False) -> Iterator[Store]:
     path = options.workspace or places.last_workspace()
     if path is None:
         raise Refused("no workspace was opened here yet; name one with --workspace FILE")
@@ -97,8 +101,10 @@ def _opened(options: argparse.Namespace) -> Iterator[Store]:
     # A journal left by a crash must be rolled back first, which only a writer can do.
     left_over = path.with_name(f"{path.name}-journal")
     try:
-        store = Store.open(path, writable=left_over.exists())
+        store = Store.open(path, writable=writable or left_over.exists())
     except errors.WorkspaceLocked:
+        if writable:
+            raise
         # The journal belongs to a window that is saving just now.
         store = Store.open(path, writable=False)
     try:

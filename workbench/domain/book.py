@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from workbench.domain.action import Action
+from workbench.domain.action import Action, ActionState
 from workbench.domain.advocacy import Advocacy
 from workbench.domain.assessment import (
     Answer,
@@ -19,6 +19,7 @@ from workbench.domain.assessment import (
     Workspace,
 )
 from workbench.domain.content import Pack, Question
+from workbench.domain.criteria import RiskCriteria
 from workbench.domain.discovery import Discovery
 from workbench.domain.entity import Entity
 from workbench.domain.need import Need
@@ -193,6 +194,17 @@ class Book:
     def role_plan(self) -> RolePlan | None:
         """The role plan, once there is one."""
         return next(iter(self.rows.get(RolePlan, {}).values()), None)
+
+    @property
+    def criteria(self) -> RiskCriteria:
+        """The criteria every risk is held against: those that were set, or the default ones."""
+        stored: RiskCriteria | None = next(iter(self.rows.get(RiskCriteria, {}).values()), None)
+        return stored or RiskCriteria(id="", assessment=self.assessment.id)
+
+    @property
+    def done(self) -> frozenset[str]:
+        """The ids of all actions that are done, with which the controls they bring are in place."""
+        return frozenset(each.id for each in self.actions if each.state is ActionState.DONE)
 
     @property
     def practices(self) -> dict[tuple[str, str, str], Practice]:

@@ -13,6 +13,7 @@ from workbench.domain.action import Action, ActionState
 from workbench.domain.assessment import EvidenceItem, Respondent, RespondentKind
 from workbench.domain.book import Book
 from workbench.domain.content import Pack
+from workbench.domain.criteria import RiskCriteria
 from workbench.domain.obstacle import Obstacle
 from workbench.domain.risk import Risk
 from workbench.domain.role import Role
@@ -83,6 +84,18 @@ class Context:
         for item in self.book.all(EvidenceItem):
             found.setdefault((item.respondent, item.question), []).append(item)
         return found
+
+    @cached_property
+    def criteria(self) -> RiskCriteria:
+        """What risks are held against, with words as a page can show them."""
+        found = self.book.criteria
+        return replace(
+            found,
+            unit=printable(words.one_line(found.unit)),
+            frequency_words=tuple(map(printable, found.frequency_words)),
+            impact_words=tuple(map(printable, found.impact_words)),
+            benefit_words=tuple(map(printable, found.benefit_words)),
+        )
 
     @cached_property
     def risks(self) -> list[Risk]:

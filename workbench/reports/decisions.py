@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.analysis.risk import inherent, ranked, residual
+from workbench.analysis.risk import ranked, zone_after, zone_today
 from workbench.charts import calendar, words
 from workbench.domain.action import Action
+from workbench.domain.criteria import NOT_CONFIRMED, THRESHOLDS
 from workbench.domain.obstacle import Obstacle, ObstacleState
 from workbench.domain.risk import Risk, RiskKind, Zone
-from workbench.domain.text import join_words, plural
+from workbench.domain.text import join_words, plural, sentence_case
 from workbench.reports.context import Context
+
+LIMITS = ("appetite", "tolerance")
+"""The thresholds that colour the matrix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,9 @@ def _about_actions(context: Context) -> list[Decision]:
 def _about_risks(context: Context) -> list[Decision]:
     found: list[Decision] = []
     red = [
-        risk for risk in ranked(context.risks) if risk.kind is RiskKind.THREAT and inherent(risk) is Zone.RED
+        risk
+        for risk in ranked(context.risks, context.criteria)
+        if risk.kind is RiskKind.THREAT and zone_today(risk, context.criteria) is Zone.RED
     ]
     unowned = [risk for risk in red if not risk.owner.strip()]
     if unowned:
@@ -76,7 +82,7 @@ def _about_risks(context: Context) -> list[Decision]:
             else "Threats above the limit without an owner"
         )
         found.append(Decision(f"Name who treats {_codes(unowned)}.", note))
-    stuck = [risk for risk in red if residual(risk) is Zone.RED]
+    stuck = [risk for risk in red if zone_after(risk, context.criteria) is Zone.RED]
     if stuck:
         found.append(
             Decision(
@@ -84,10 +90,10 @@ def _about_risks(context: Context) -> list[Decision]:
                 "Still above the limit after treatment",
             )
         )
-    if any(inherent(risk) for risk in context.risks):
-        found.append(
-            Decision("Confirm the limits for risk.", "The matrix uses the default appetite and tolerance.")
-        )
+    open_limits = [each for each in LIMITS if each in context.criteria.unconfirmed]
+    if open_limits and any(zone_today(risk, context.criteria) for risk in context.risks):
+        note = join_words([THRESHOLDS[each].lower() for each in open_limits])
+        found.append(Decision("Confirm the limits for risk.", f"{sentence_case(note)}: {NOT_CONFIRMED}."))
     return found
 
 

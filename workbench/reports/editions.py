@@ -27,6 +27,7 @@ from workbench.reports.sections import (
     roles,
     services,
     summary,
+    treatment,
 )
 from workbench.reports.settings import ReportSettings
 
@@ -49,6 +50,7 @@ MAKERS: dict[str, Callable[[Context], list[Section]]] = {
     "practices": practices.sections,
     "recognition": recognition.sections,
     "risks": risks.sections,
+    "treatment": treatment.sections,
     "roadmap": roadmap.sections,
     "actions": actions.sections,
     "retired": retired.sections,
@@ -71,6 +73,7 @@ _TITLES = {
     "practices": "Practices",
     "recognition": "Recognition",
     "risks": "Risk",
+    "treatment": "Risk treatment",
     "roadmap": "Roadmap",
     "actions": "Action list",
     "retired": "Earlier answers",

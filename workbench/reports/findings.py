@@ -136,7 +136,7 @@ def obstacles(context: Context) -> str:
 
 def risks(context: Context) -> str:
     """How much lies above the limit, today and after treatment."""
-    return stop(matrix.title(context.risks))
+    return stop(matrix.title(context.risks, context.criteria))
 
 
 def roadmap(context: Context) -> str:

@@ -6,15 +6,16 @@ import datetime as dt
 import json
 import types
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from workbench.domain.entity import Entity
 from workbench.domain.text import storable
 
 E = TypeVar("E", bound=Entity)
+T = TypeVar("T")
 
 
 def _encode(value: Any) -> Any:
@@ -28,6 +29,8 @@ def _encode(value: Any) -> Any:
         return [_encode(each) for each in value]  # pyright: ignore[reportUnknownVariableType]
     if isinstance(value, Mapping):
         return {str(key): _encode(each) for key, each in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    if is_dataclass(value):
+        return {field.name: _encode(getattr(value, field.name)) for field in fields(value)}
     return value
 
 
@@ -59,17 +62,26 @@ def _decoder(hint: Any) -> Callable[[Any], Any] | None:
         return (lambda value: tuple(map(item, value))) if item else tuple
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return _member(hint)
+    if _is_part(hint):
+        part = cast("type[Any]", hint)
+        return lambda values: _built(part, values)
     if hint is dt.date:
         return dt.date.fromisoformat
     return bool if hint is bool else None
 
 
-def _is_list_or_map(hint: Any) -> bool:
-    return get_origin(hint) in (tuple, Mapping)
+def _is_part(hint: Any) -> bool:
+    """Whether a field is itself made of fields, such as a threshold with who set it."""
+    return isinstance(hint, type) and is_dataclass(hint)
+
+
+def _is_packed(hint: Any) -> bool:
+    """Whether a column holds the field as JSON."""
+    return get_origin(hint) in (tuple, Mapping) or _is_part(hint)
 
 
 @cache
-def _decoders(kind: type[Entity]) -> dict[str, Callable[[Any], Any] | None]:
+def _decoders(kind: type[Any]) -> dict[str, Callable[[Any], Any] | None]:
     hints = get_type_hints(kind)
     return {field.name: _decoder(hints[field.name]) for field in fields(kind)}
 
@@ -81,6 +93,10 @@ def from_values(kind: type[E], values: Mapping[Any, Any]) -> E:
         ValueError: when a value lies outside its scale or list.
         TypeError: when a field without a default is missing.
     """
+    return _built(kind, values)
+
+
+def _built(kind: type[T], values: Mapping[Any, Any]) -> T:
     return kind(
         **{
             name: decode(values[name]) if decode else values[name]
@@ -101,7 +117,7 @@ def _unpacked(text: str) -> Any:
 
 
 def _packed_decoder(hint: Any, decode: Callable[[Any], Any] | None) -> Callable[[Any], Any] | None:
-    if not _is_list_or_map(hint):
+    if not _is_packed(hint):
         return decode
     return (lambda text: decode(_unpacked(text))) if decode else _unpacked
 

@@ -17,6 +17,7 @@ from workbench.domain.assessment import (
     Target,
     Workspace,
 )
+from workbench.domain.criteria import RiskCriteria
 from workbench.domain.discovery import Discovery
 from workbench.domain.entity import Entity
 from workbench.domain.need import Need
@@ -41,6 +42,7 @@ KINDS: dict[type[Entity], type[SQLModel]] = {
     Obstacle: tables.ObstacleRow,
     Talent: tables.TalentRow,
     Risk: tables.RiskRow,
+    RiskCriteria: tables.CriteriaRow,
     Action: tables.ActionRow,
     Need: tables.NeedRow,
     RolePlan: tables.RolePlanRow,
@@ -65,6 +67,7 @@ BOOK_KINDS: tuple[type[Entity], ...] = (
     Target,
     Obstacle,
     Talent,
+    RiskCriteria,
     Risk,
     Action,
     Need,

@@ -260,6 +260,45 @@ class RiskRow(Stored, table=True):
     position: int
     obstacles: list[str] = _json()
     clauses: list[str] = _json()
+    frequency_number: float | None
+    impact_number: float | None
+    residual_frequency_number: float | None
+    residual_impact_number: float | None
+    impact_low: float | None
+    impact_high: float | None
+    residual_impact_low: float | None
+    residual_impact_high: float | None
+    simulated: bool = _added("0")
+    controls: list[dict[str, Any]] = _json()
+    treatment_cost: float | None
+    chance: float | None
+    benefit: float | None
+    downside_frequency: int | None
+    downside_impact: int | None
+    downside_frequency_number: float | None
+    downside_impact_number: float | None
+
+
+class CriteriaRow(Stored, table=True):
+    """The criteria risks are held against, once for an assessment; a threshold with who and when is one column."""
+
+    __tablename__ = "criteria"
+    __table_args__ = (sa.UniqueConstraint("assessment"),)
+    assessment: str = Field(foreign_key="assessment.id")
+    kind: str
+    unit: str
+    scale: float
+    appetite: dict[str, Any] = _json("{}")
+    tolerance: dict[str, Any] = _json("{}")
+    least: dict[str, Any] = _json("{}")
+    most: dict[str, Any] = _json("{}")
+    frequency_edges: list[float] = _json()
+    impact_edges: list[float] = _json()
+    frequency_words: list[str] = _json()
+    impact_words: list[str] = _json()
+    benefit_words: list[str] = _json()
+    colours: list[str] = _json()
+    note: str
 
 
 class ActionRow(Stored, table=True):

@@ -243,6 +243,15 @@ class Unit:
         )
         return [_entry(row) for row in self._connection.execute(query).mappings()]
 
+    def changes_of(self, kind: type[Entity], assessment_id: str) -> list[HistoryEntry]:
+        """Every change of all entities of a kind in an assessment, newest first."""
+        query = (
+            sa.select(_HISTORY)
+            .where(_HISTORY.c.kind == TABLES[kind].name, _HISTORY.c.assessment == assessment_id)
+            .order_by(_HISTORY.c.seq.desc())
+        )
+        return [_entry(row) for row in self._connection.execute(query).mappings()]
+
     def history_entry(self, seq: int) -> HistoryEntry | None:
         """One line of history."""
         row = self._connection.execute(sa.select(_HISTORY).where(_HISTORY.c.seq == seq)).mappings().first()

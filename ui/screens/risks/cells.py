@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ui.models.entries import Cell, text_cell
 from workbench.analysis import risk as zones
+from workbench.analysis.exposure import Exposure, When, exposure
 from workbench.charts import glyphs
 from workbench.charts.figure import Figure, Mark, Rect, TableText, Text
-from workbench.domain.risk import Risk, Zone
+from workbench.domain.criteria import RiskCriteria
+from workbench.domain.risk import Risk
 
-# The edges of the scale (domain.md 3), in units of what may be lost or won in a year.
-UNITS = ("under 1 unit", "1 to 3.2 units", "3.2 to 10 units", "10 to 32 units", "over 32 units")
 NEEDED = {"owner": "an owner", "due": "a date", "review": "a review date"}
 _SHORT = {"owner": "owner", "due": "date", "review": "review"}
 _CHIP = 66.0
 
 
-def zone_cell(risk: Risk) -> Cell:
+def zone_cell(risk: Risk, criteria: RiskCriteria) -> Cell:
     """The zones before and after treatment as two chips."""
-    before, after = zones.inherent(risk), zones.residual(risk)
+    before, after = zones.zone_today(risk, criteria), zones.zone_after(risk, criteria)
     marks: list[Mark] = [
         *glyphs.zone_chip(0, -9.6, risk.kind, before, width=_CHIP),
         Text(_CHIP + 6, 4, "→", 12, color="ink3"),
@@ -27,50 +29,38 @@ def zone_cell(risk: Risk) -> Cell:
     return Cell(said, marks=tuple(marks))
 
 
-def steps(frequency: int | None, impact: int | None) -> str:
+def steps(found: Exposure | None) -> str:
     """A place in the matrix in short: 'F4 · I5'."""
-    return f"F{frequency} · I{impact}" if frequency and impact else "not rated"
+    return f"F{found.frequency_step} · I{found.impact_step}" if found else "not rated"
 
 
-def missing(risk: Risk) -> list[str]:
-    """The fields a risk in the red zone must have and has not (domain.md 3)."""
-    if Zone.RED not in (zones.inherent(risk), zones.residual(risk)):
-        return []
-    return [key for key in NEEDED if not getattr(risk, key)]
-
-
-def owner_cell(risk: Risk) -> Cell:
+def owner_cell(risk: Risk, criteria: RiskCriteria) -> Cell:
     """Who owns it, or what a red one lacks."""
-    lacks = missing(risk)
+    lacks = zones.missing(risk, criteria)
     if lacks:
         return text_cell(f"Needs {', '.join(_SHORT[key] for key in lacks)}", "bad", 500)
     return text_cell(risk.owner or "–", "ink2")
 
 
-def zones_figure(risk: Risk, width: float) -> Figure:
-    """The zones as a panel: inherent on the left, residual on the right."""
+def zones_figure(risk: Risk, criteria: RiskCriteria, done: Collection[str], width: float) -> Figure:
+    """The zones as a panel: inherent, so far with the controls in place, and residual when all of them are."""
     marks: list[Mark] = [
-        Rect(0.5, 0.5, width - 1, 63, fill="surface", stroke="line2", radius=8),
-        Rect(width / 2, 1, 1, 62, fill="line"),
+        Rect(0.5, 0.5, width - 1, 77, fill="surface", stroke="line2", radius=8),
+        Rect(width / 3, 1, 1, 76, fill="line"),
+        Rect(2 * width / 3, 1, 1, 76, fill="line"),
     ]
     said: list[str] = []
     pairs = (
-        ("Inherent", zones.inherent(risk), risk.frequency, risk.impact),
-        ("Residual", zones.residual(risk), risk.residual_frequency, risk.residual_impact),
+        ("Inherent", exposure(risk, criteria)),
+        ("So far", exposure(risk, criteria, When.SO_FAR, done)),
+        ("Residual", exposure(risk, criteria, When.AFTER)),
     )
-    for number, (name, zone, frequency, impact) in enumerate(pairs):
-        x = 12 + number * width / 2
+    for number, (name, found) in enumerate(pairs):
+        zone = found.zone if found else None
+        x = 10 + number * width / 3
         marks.append(Text(x, 20, name, 12, color="ink3"))
         marks += glyphs.zone_chip(x, 30, risk.kind, zone)
         if zone is not None:
-            marks.append(
-                Text(
-                    x + glyphs.zone_chip_width(risk.kind, zone) + 10,
-                    44,
-                    steps(frequency, impact),
-                    12,
-                    color="ink2",
-                )
-            )
-        said.append(f"{name} {zone.word(risk.kind) if zone else 'not rated'}, {steps(frequency, impact)}")
-    return Figure(width, 64, tuple(marks), "; ".join(said), TableText((), ()))
+            marks.append(Text(x, 68, steps(found), 12, color="ink2"))
+        said.append(f"{name} {zone.word(risk.kind) if zone else 'not rated'}, {steps(found)}")
+    return Figure(width, 78, tuple(marks), "; ".join(said), TableText((), ()))

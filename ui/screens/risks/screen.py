@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from ui.dialogs.criteria import CriteriaDialog
 from ui.dialogs.pick import Choice
 from ui.models.entries import Column, text_cell
 from ui.screens.entries import EntryScreen
-from ui.screens.risks.cells import NEEDED, UNITS, missing, owner_cell, steps, zone_cell, zones_figure
-from ui.widgets import entry_form as forms
+from ui.screens.risks import form
+from ui.screens.risks.cells import owner_cell, steps, zone_cell, zones_figure
+from ui.screens.risks.controls import ControlDialog, ControlsBox
+from ui.screens.risks.path import PathStrip
+from ui.screens.risks.ratings import RatingsDialog
+from ui.screens.risks.views import LOSS, MATRIX, RiskViews
+from ui.session import sentence
 from ui.widgets.entry_form import Field, Group
 from ui.widgets.fields import ChoiceControl
-from ui.widgets.fields_steps import StepControl
 from ui.widgets.figure_view import FigureView
-from ui.widgets.parts import boxed, column, label, section
-from ui.widgets.plot_view import PlotView
+from ui.widgets.parts import Button, boxed, column, label, row
 from ui.widgets.segmented import Segmented
 from workbench.actions import risks
+from workbench.actions.criteria import rating_history
 from workbench.actions.edit import Edit
 from workbench.analysis import risk as zones
-from workbench.charts import matrix
+from workbench.analysis.exposure import When, exposure
+from workbench.analysis.portfolio import bought as bought_by
+from workbench.analysis.portfolio import portfolio
+from workbench.analysis.positive_risk import positive_risk
+from workbench.analysis.risk_process import Step, done_actions, process
+from workbench.charts import bought, matrix, risk_words
 from workbench.charts.calendar import day_words
 from workbench.domain.book import Book
-from workbench.domain.risk import (
-    BENEFIT_WORDS,
-    FREQUENCY_RANGES,
-    FREQUENCY_WORDS,
-    IMPACT_WORDS,
-    TREATMENTS,
-    Risk,
-    RiskKind,
-    RiskState,
-    Treatment,
-    Zone,
-)
+from workbench.domain.criteria import RiskCriteria
+from workbench.domain.risk import TREATMENTS, Risk, RiskKind, Treatment
 from workbench.domain.text import plural
 from workbench.domain.topic import Topic
 
@@ -49,7 +50,7 @@ class RisksScreen(EntryScreen):
 
     key = "risks"
     title = "Risk"
-    topics = frozenset({Topic.RISKS, Topic.ACTIONS, Topic.ASSESSMENTS})
+    topics = frozenset({Topic.RISKS, Topic.ACTIONS, Topic.ASSESSMENTS, Topic.NEEDS})
     kind = Risk
     noun = "risk"
     # The list stands in the order of the zones, not in one that people give it.
@@ -72,19 +73,15 @@ class RisksScreen(EntryScreen):
             "Show",
         )
         self.which.take(BOTH)
-        self.header.add(self.which)
+        limits = Button(self.theme, "Thresholds", self.ask_criteria, icon_name="sliders-horizontal")
+        self.header.add(self.which, limits)
 
     def build_plot(self) -> QWidget | None:
-        self.plot = PlotView(self.theme, "Risk matrix")
-        self.plot.accepts = self._accepts
-        self._hint = label("Drag a marker to rate it; with the keys, Shift and an arrow.", "muted")
-        return boxed(
-            column(
-                section("Where each risk stands and where treatment takes it", "", self._hint),
-                self.plot,
-                spacing=10,
-            )
-        )
+        self.path = PathStrip(self.theme)
+        self.whole = label("", "second", wrap=True)
+        self.views = RiskViews(self.theme, self.session.jobs)
+        self.plot = self.views.plot
+        return boxed(column(self.path, self.whole, self.views, spacing=10))
 
     def add_extra(self) -> QWidget | None:
         self._kind = Segmented(
@@ -95,18 +92,34 @@ class RisksScreen(EntryScreen):
 
     def build_details(self, layout: QVBoxLayout) -> None:
         self._zones = FigureView(self.theme, name="Zones", keep_height=True)
-        layout.addWidget(self._zones)
+        self._bought = label("", "second", wrap=True)
+        self._test = label("", "second", wrap=True)
+        for each in (self._zones, self._bought, self._test):
+            layout.addWidget(each)
 
     def _build_side(self) -> None:
         super()._build_side()
+        self.controls = ControlsBox(self.theme)
         self._actions = column(spacing=4)
+        self.details.addWidget(self.controls)
         self.details.addLayout(self._actions)
+        earlier = Button(self.theme, "Earlier ratings…", self._show_ratings, look="link", icon_name="history")
+        self.details.addLayout(row(earlier, None))
 
     def _connect(self) -> None:
         super()._connect()
         self.which.chosen.connect(lambda _key: self.refresh() if self.ready else None)
+        self.plot.accepts = self._accepts
         self.plot.pressed.connect(self._on_pressed)
         self.plot.dropped.connect(self._on_dropped)
+        self.views.chosen.connect(self.choose)
+        self.views.turned.connect(self._on_turned)
+        self.path.chosen.connect(self._on_step)
+        self.controls.add_wanted.connect(lambda: self._ask_control(None))
+        self.controls.edit_wanted.connect(self._ask_control)
+        self.controls.remove_wanted.connect(
+            lambda number: self.run(risks.remove_control(self.selected, number))
+        )
 
     def columns(self) -> Sequence[Column]:
         return (
@@ -120,16 +133,25 @@ class RisksScreen(EntryScreen):
                 lambda each: each.title.casefold(),
                 edits="title",
             ),
-            Column("Zone, today and treated", 176, zone_cell, zones.sort_key),
+            Column(
+                "Zone, before and after",
+                176,
+                lambda each: zone_cell(each, self._criteria),
+                lambda each: zones.sort_key(each, self._criteria),
+            ),
             Column(
                 "Steps",
                 84,
-                lambda each: text_cell(steps(each.frequency, each.impact), "ink2"),
-                lambda each: -((each.frequency or 0) + (each.impact or 0)),
+                lambda each: text_cell(steps(exposure(each, self._criteria)), "ink2"),
+                self._steps_order,
                 least=760,
             ),
             Column(
-                "Owner", 150, owner_cell, lambda each: (not missing(each), each.owner.casefold()), least=560
+                "Owner",
+                150,
+                lambda each: owner_cell(each, self._criteria),
+                lambda each: (not zones.missing(each, self._criteria), each.owner.casefold()),
+                least=560,
             ),
             Column(
                 "Due",
@@ -141,37 +163,34 @@ class RisksScreen(EntryScreen):
         )
 
     def fields(self) -> Sequence[Field | Group | tuple[Field, Field]]:
-        return (
-            forms.title("title", "Risk"),
-            forms.choice("kind", "Kind", [(kind, kind.label) for kind in RiskKind]),
-            forms.text("cause", "Because", "What makes it possible", 2),
-            forms.text("event", "This may happen", "The event itself", 2),
-            forms.text("consequence", "And lead to", "What it would mean", 2),
-            forms.choice("capability", "Capability"),
-            Group("Today, before treatment"),
-            forms.steps("frequency", "Frequency", FREQUENCY_WORDS, FREQUENCY_RANGES),
-            forms.steps("impact", "Impact"),
-            Group("Treatment"),
-            forms.choice("treatment", "Treatment"),
-            forms.line("owner", "Owner", "A role, such as SRE Lead"),
-            forms.date("due", "Due"),
-            forms.date("review", "Next review"),
-            forms.choice("state", "State", [(state, state.label) for state in RiskState]),
-            Group("After treatment"),
-            forms.steps("residual_frequency", "Frequency after treatment", FREQUENCY_WORDS, FREQUENCY_RANGES),
-            forms.steps("residual_impact", "Impact after treatment"),
-            forms.text("note", "Note"),
-            forms.links("obstacles", "Obstacles behind it", "Link obstacles…", follows=True),
-            forms.links("clauses", "Clauses of the blueprint", "Link clauses…", follows=True),
-        )
+        return form.declared()
+
+    @property
+    def _criteria(self) -> RiskCriteria:
+        """What the zones of all risks follow from."""
+        book = self.session.book
+        assert book is not None
+        return book.criteria
+
+    def _steps_order(self, entry: Any) -> int:
+        found = exposure(entry, self._criteria)
+        return -(found.frequency_step + found.impact_step) if found else 0
 
     def haystack(self, entry: Any) -> str:
         each: Risk = entry
-        words = [zone.word(each.kind) for zone in (zones.inherent(each), zones.residual(each)) if zone]
+        words = [
+            zone.word(each.kind)
+            for zone in (zones.zone_today(each, self._criteria), zones.zone_after(each, self._criteria))
+            if zone
+        ]
         return " ".join((each.code, each.title, each.cause, each.event, each.owner, each.kind.label, *words))
 
     def all_entries(self, book: Book) -> Sequence[Any]:
-        return zones.ranked(book.risks)
+        return zones.ranked(book.risks, book.criteria)
+
+    def context(self, book: Book) -> Any:
+        # Zones are cells of the list: other criteria colour the same risks otherwise.
+        return book.criteria
 
     def entries(self, everything: Sequence[Any]) -> Sequence[Any]:
         return [each for each in everything if self._shown_kind in (None, each.kind)]
@@ -181,51 +200,53 @@ class RisksScreen(EntryScreen):
         return None if self.which.current == BOTH else RiskKind(self.which.current)
 
     def finding(self, shown: Sequence[Any]) -> str:
-        return f"{matrix.title(shown)}."
+        return f"{matrix.title(shown, self._criteria)}."
 
     def refresh(self) -> None:
         book = self.session.book
         assert book is not None
+        self.model.forget_words()
         threats = sum(1 for each in book.risks if each.kind is RiskKind.THREAT)
         chances = len(book.risks) - threats
-        self.header.note.setText(
-            f"{plural(threats, 'threat')}, {plural(chances, 'opportunity', 'opportunities')}"
-        )
+        counted = f"{plural(threats, 'threat')}, {plural(chances, 'opportunity', 'opportunities')}"
+        waiting = "thresholds not yet confirmed" if book.criteria.unconfirmed else ""
+        self.header.note.setText(waiting or counted)
         self.header.fit(self.window().width())
         super().refresh()
 
     def show_plot(self, book: Book) -> None:
-        self.plot.setFixedHeight(self.plot_height() + self.theme.px(40))
-        listed, kind, selected = book.risks, self._shown_kind, self.selected
-        self.plot.show_figure(lambda w, h: matrix.draw(listed, w, h, kind, selected))
-        if not self.plot.active.startswith(selected or " "):
-            self.plot.select(selected)
+        done = done_actions(book)
+        self._portfolio = portfolio(book.risks, book.criteria, done)
+        found = self._portfolio.verdict(book.criteria)
+        without = len(self._portfolio.without_numbers)
+        expected = self._portfolio.so_far.expected
+        self.whole.setText(risk_words.verdict(found, expected, book.criteria, without))
+        self.path.show_stages(process(book, dt.date.today()))
+        height = self.plot_height() + self.theme.px(40)
+        self.views.show_book(book, self._shown_kind, self.selected, self._portfolio, height)
 
     def show_details(self, book: Book, entry: Any) -> None:
         risk: Risk = entry
+        criteria = book.criteria
         threat = risk.kind is RiskKind.THREAT
         self.head(
             "Threat, negative risk" if threat else "Opportunity, positive risk",
             "chip-bad" if threat else "chip",
         )
-        self._zones.show_figure(lambda w, _h: zones_figure(risk, w))
+        self._zones.show_figure(lambda w, _h: zones_figure(risk, criteria, done_actions(book), w))
         self.show_links(book)
-        scale = IMPACT_WORDS if threat else BENEFIT_WORDS
-        for key in ("impact", "residual_impact"):
-            control = self.form.controls[key]
-            assert isinstance(control, StepControl)
-            control.show_words(scale, UNITS)
+        form.show(self.form, risk, criteria)
+        done = done_actions(book)
+        self._say(self._bought, bought.words(bought_by(risk, criteria, done), risk.kind, criteria))
+        self._say(
+            self._test, "" if threat else risk_words.positive_risk(positive_risk(risk, criteria), criteria)
+        )
+        self.controls.show_risk(book, risk, done)
         self._choices("treatment", [(each, each.label) for each in (Treatment.NONE, *TREATMENTS[risk.kind])])
         named = [("", "None"), *((each.id, each.name) for each in book.pack.capabilities)]
         if risk.capability and risk.capability not in book.pack.by_capability:
             named.append((risk.capability, risk.capability))
         self._choices("capability", named)
-        lacks = missing(risk)
-        word = Zone.RED.word(risk.kind)
-        for key, what in NEEDED.items():
-            self.form.note(
-                key, f"Missing: what we {word.lower()} needs {what}." if key in lacks else "", "bad"
-            )
         acting = [action for action in book.actions if risk.id in action.risks]
         self.list_links(self._actions, [("Actions that treat it", "plan", acting)])
 
@@ -233,6 +254,11 @@ class RisksScreen(EntryScreen):
         control = self.form.controls[key]
         assert isinstance(control, ChoiceControl)
         control.show_choices(choices)
+
+    @staticmethod
+    def _say(shown: QLabel, said: str) -> None:
+        shown.setText(said)
+        shown.setVisible(bool(said))
 
     # Edits
 
@@ -286,12 +312,14 @@ class RisksScreen(EntryScreen):
         self.pop_choices(
             [
                 (f"{each.code}  {each.title}{after}", each.id)
-                for each in zones.ranked(book.risks)
+                for each in zones.ranked(book.risks, book.criteria)
                 for after, found in (
-                    ("", (each.frequency, each.impact)),
-                    (", after treatment", (each.residual_frequency, each.residual_impact)),
+                    ("", exposure(each, book.criteria)),
+                    (", after treatment", exposure(each, book.criteria, When.AFTER)),
                 )
-                if each.kind == kind and found == place
+                if each.kind == kind
+                and found is not None
+                and (found.frequency_step, found.impact_step) == place
             ]
         )
 
@@ -305,15 +333,80 @@ class RisksScreen(EntryScreen):
         _, frequency, impact = value
         risk_id, after = key.removesuffix(matrix.AFTER), key.endswith(matrix.AFTER)
         self.choose(risk_id)
-        fields: Mapping[str, Any] = (
-            {"residual_frequency": frequency, "residual_impact": impact}
-            if after
-            else {"frequency": frequency, "impact": impact}
+        fields = risks.rating(frequency, impact, after=after)
+        before = self.chosen_entry
+        numbers = any(getattr(before, key) is not None for key, value in fields.items() if value is None)
+        self.run(risks.rate(risk_id, frequency, impact, after=after))
+        if numbers:
+            self.say.emit("Rated by step: its numbers gave way, and undo brings them back")
+
+    # The process
+
+    def _on_turned(self) -> None:
+        if self.ready and self.session.book is not None:
+            self.show_plot(self.session.book)
+
+    def _on_step(self, step: Step) -> None:
+        """Go to where a step of the process is done."""
+        book = self.session.book
+        if book is None:
+            return
+        stage = next(each for each in process(book, dt.date.today()) if each.step is step)
+        match step:
+            case Step.CONTEXT:
+                self.go.emit("assessment" if not book.assessment.about.strip() else "needs", None)
+            case Step.CRITERIA:
+                self.ask_criteria()
+            case Step.IDENTIFICATION:
+                self.add_one()
+            case Step.REPORTING:
+                self.go.emit("export", None)
+            case Step.EVALUATION:
+                self.views.take(LOSS if self.views.roomy else MATRIX)
+            case _:
+                if stage.risks:
+                    self.filter.clear()
+                    self.choose(stage.risks[0])
+                    self._to_form()
+        self.say.emit(stage.said)
+
+    def ask_criteria(self) -> None:
+        """Set unit, thresholds, scales and colours."""
+        if self.session.book is not None:
+            CriteriaDialog(self.session, self.theme, self.window()).open()
+
+    def _ask_control(self, number: int | None) -> None:
+        book, risk = self.session.book, self.chosen_entry
+        if book is None or risk is None:
+            return
+        known = risk.controls[number] if number is not None and number < len(risk.controls) else None
+        dialog = ControlDialog(self.theme, book, known, self.window())
+
+        def save(fields: dict[str, Any]) -> None:
+            if known is None or number is None:
+                name = fields.pop("name")
+                self.run(risks.add_control(risk.id, name, **fields))
+            else:
+                self.run(risks.change_control(risk.id, number, **fields))
+
+        dialog.given.connect(save)
+        dialog.open()
+
+    def _show_ratings(self) -> None:
+        book, risk, store = self.session.book, self.chosen_entry, self.session.store
+        if book is None or risk is None or store is None:
+            return
+        assessment, theme, window = book.assessment.id, self.theme, self.window()
+        self.session.jobs.lane(
+            lambda: rating_history(store, assessment, risk.id),
+            lambda found: RatingsDialog(theme, risk, found, window).open(),
+            lambda error: self.trouble(sentence(error)),
         )
-        self.change(risk_id, fields)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._hint.setVisible(self.width() >= self.theme.px(1000))
-        if self.ready and not self._stale:
+        if self.width() < self.theme.px(1280):
+            # Its tooltip and its name say the same as its text.
+            self._catalogue.setText("")
+        if self.ready and not self._stale and self.views.roomy:
             self.plot.setFixedHeight(self.plot_height() + self.theme.px(40))

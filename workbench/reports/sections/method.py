@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from workbench import __version__
+from workbench.analysis.exposure import cell_zone
 from workbench.analysis.maturity import CapabilityRating
 from workbench.charts import calendar, glyphs, words
 from workbench.charts.figure import Mark, Pattern, Rect, Text
+from workbench.charts.risk_words import frequency_range, with_unit
 from workbench.domain.assessment import RespondentKind
 from workbench.domain.content import Term
-from workbench.domain.risk import FREQUENCY_RANGES, FREQUENCY_WORDS, RiskKind, Zone
-from workbench.domain.text import plural
+from workbench.domain.criteria import RiskCriteria
+from workbench.domain.risk import STEPS, RiskKind, Zone
+from workbench.domain.text import join_words, plural
 from workbench.reports.context import Context
 from workbench.reports.layout import (
     Cell,
@@ -27,7 +30,7 @@ from workbench.reports.layout import (
     table_head,
     table_row,
 )
-from workbench.reports.text import CAPTION, STRONG, TABLE_SOFT, Style, break_lines, set_lines
+from workbench.reports.text import CAPTION, STRONG, TABLE_SOFT, Style, break_lines, set_lines, single
 
 _GUTTER = 22.6
 _MONO = Style(7.9, 12.2, 400, "mono")
@@ -93,10 +96,35 @@ def _levels(context: Context, width: float) -> list[Piece]:
     return found
 
 
-def _zones(width: float) -> list[Piece]:
-    found = [heading("Risk zones", width, aside="frequency step plus impact step", before=16)]
-    for zone, sums in ((Zone.GREEN, "up to 4"), (Zone.AMBER, "5 and 6"), (Zone.RED, "7 and up")):
-        marks: list[Mark] = [Text(0, 13, sums, 8.4, 600)]
+def _sums(criteria: RiskCriteria) -> dict[Zone, str]:
+    """What step sums each zone has, where the zone follows from the sum alone; empty elsewhere."""
+    zones: dict[int, set[Zone]] = {}
+    for frequency in range(1, STEPS + 1):
+        for impact in range(1, STEPS + 1):
+            zones.setdefault(frequency + impact, set()).add(cell_zone(frequency, impact, criteria))
+    found = {zone: [total for total, colours in zones.items() if colours == {zone}] for zone in Zone}
+    if sum(map(len, found.values())) < len(zones) or not all(found.values()):
+        return {}
+    green, amber, red = (found[zone] for zone in Zone)
+    between = join_words([str(total) for total in amber])
+    return {Zone.GREEN: f"up to {max(green)}", Zone.AMBER: between, Zone.RED: f"{min(red)} and up"}
+
+
+def _zones(context: Context, width: float) -> list[Piece]:
+    criteria = context.criteria
+    sums = _sums(criteria)
+    aside = "frequency step plus impact step" if sums else "what a risk comes to a year"
+    found = [heading("Risk zones", width, aside=aside, before=16)]
+    appetite, tolerance = (
+        with_unit(each.value or 0, criteria) for each in (criteria.appetite, criteria.tolerance)
+    )
+    meanings = sums or {
+        Zone.GREEN: f"to {appetite}",
+        Zone.AMBER: "between",
+        Zone.RED: f"from {tolerance}",
+    }
+    for zone, meaning in meanings.items():
+        marks: list[Mark] = [Text(0, 13, single(meaning, 60, Style(8.4, 11, 600)), 8.4, 600)]
         for at, kind in ((62.0, RiskKind.THREAT), (112.0, RiskKind.OPPORTUNITY)):
             marks += glyphs.zone_chip(at, 3.5, kind, zone, 7.8, 46)
         pattern = {Pattern.NONE: "no pattern", Pattern.DOTS: "dots"}.get(
@@ -106,7 +134,14 @@ def _zones(width: float) -> list[Piece]:
         found.append(Piece(19.5, (*marks, Rect(0, 19, width, 0.5, fill="line"))))
     steps = "; ".join(
         f"{n} {w.lower()}, {r}"
-        for n, (w, r) in enumerate(zip(FREQUENCY_WORDS, FREQUENCY_RANGES, strict=True), 1)
+        for n, (w, r) in enumerate(
+            zip(
+                criteria.frequency_words,
+                (frequency_range(criteria, step) for step in range(1, STEPS + 1)),
+                strict=True,
+            ),
+            1,
+        )
     )
     return [*found, block(f"Frequency: {steps}.", width, CAPTION, before=4)]
 
@@ -233,7 +268,7 @@ def sections(context: Context) -> list[Section]:
     left += [_numbered(number, title, text, half) for number, (title, text) in enumerate(_STEPS, 1)]
     left += _worked(context, half)
     left += _set_aside(context, half)
-    right = [*_levels(context, half), *_zones(half), *_asked(context, half)]
+    right = [*_levels(context, half), *_zones(context, half), *_asked(context, half)]
     pieces = [
         *finding("How the scores came about", width, lead),
         beside(left, right, half + _GUTTER),

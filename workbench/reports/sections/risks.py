@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from workbench.analysis.risk import inherent, ranked, residual
+from workbench.analysis.exposure import When, exposure
+from workbench.analysis.risk import ranked, zone_after, zone_today
 from workbench.charts import calendar, glyphs, matrix
+from workbench.charts.crowded import crowded
 from workbench.charts.figure import Anchor, Mark, Text
+from workbench.charts.risk_words import threshold
 from workbench.domain.risk import Risk, RiskKind
 from workbench.domain.text import plural
 from workbench.reports import findings
@@ -19,6 +22,7 @@ from workbench.reports.layout import (
     paragraph,
     picture,
     table_head,
+    table_row,
 )
 from workbench.reports.sections.entries import entry
 from workbench.reports.text import CAPTION, TABLE, TABLE_SOFT, single
@@ -40,9 +44,9 @@ def _columns(width: float) -> list[Column]:
     ]
 
 
-def _chips(risk: Risk) -> tuple[Mark, ...]:
-    after = residual(risk)
-    marks = glyphs.zone_chip(0, -0.5, risk.kind, inherent(risk), _SIZE, _CHIP)
+def _chips(context: Context, risk: Risk) -> tuple[Mark, ...]:
+    after = zone_after(risk, context.criteria)
+    marks = glyphs.zone_chip(0, -0.5, risk.kind, zone_today(risk, context.criteria), _SIZE, _CHIP)
     if after is not None:
         marks.append(Text(_CHIP + 7, 8.4, "→", 8, color="ink3", anchor=Anchor.MIDDLE))
         marks += glyphs.zone_chip(_CHIP + 14, -0.5, risk.kind, after, _SIZE, _CHIP)
@@ -50,13 +54,14 @@ def _chips(risk: Risk) -> tuple[Mark, ...]:
 
 
 def _row(context: Context, risk: Risk, columns: list[Column], head: Piece) -> list[Piece]:
-    steps = matrix.steps(risk.frequency, risk.impact)
-    if residual(risk) is not None:
-        steps += f" → {matrix.steps(risk.residual_frequency, risk.residual_impact)}"
+    steps = matrix.place(exposure(risk, context.criteria))
+    after = exposure(risk, context.criteria, When.AFTER)
+    if after is not None:
+        steps += f" → {matrix.place(after)}"
     cells = [
         Cell(risk.code, TABLE_SOFT),
         Cell(risk.title, TABLE),
-        Cell("", TABLE, _chips(risk)),
+        Cell("", TABLE, _chips(context, risk)),
         Cell(steps, CAPTION),
         Cell(risk.treatment.label, TABLE_SOFT),
         Cell(risk.owner or "No owner", TABLE_SOFT),
@@ -79,6 +84,31 @@ def _row(context: Context, risk: Risk, columns: list[Column], head: Piece) -> li
     return entry(cells, columns, context.width, head, f"risk:{risk.id}", details, 26)
 
 
+def _crowds(context: Context) -> list[Piece]:
+    """What stands behind the '+n' of a cell, which on paper nobody can press."""
+    found = crowded(context.risks, context.criteria)
+    if not found:
+        return []
+    width = context.width
+    columns = [
+        Column("Cell", 0, 92),
+        Column("Before treatment", 96, 186),
+        Column("After it", 286, width - 286),
+    ]
+    head = table_head(columns, width, before=8)
+    pieces = [head]
+    for each in found:
+        where = f"{each.kind.label}s" if each.kind is RiskKind.THREAT else "Opportunities"
+        cells = [
+            Cell(f"{where} F{each.frequency} I{each.impact}", TABLE_SOFT),
+            Cell(", ".join(each.before) or "–", TABLE_SOFT),
+            Cell(", ".join(each.after) or "–", TABLE_SOFT),
+        ]
+        name = f"cell:{each.kind}:{each.frequency}:{each.impact}"
+        pieces += table_row(cells, columns, width, head, name)
+    return pieces
+
+
 def sections(context: Context) -> list[Section]:
     """The matrix and the register; nothing where no risk is listed."""
     if not context.risks:
@@ -92,17 +122,19 @@ def sections(context: Context) -> list[Section]:
         f"{plural(threats, 'threat')}, {plural(len(context.risks) - threats, 'opportunity', 'opportunities')}"
     )
     note = (
-        "F is the step of frequency, I the step of impact or benefit, each from 1 to 5. The zone follows from both at "
-        "the default appetite and tolerance, which the business has still to confirm."
+        "F is the step of frequency, I the step of impact or benefit, each from 1 to 5. The zone follows from both and "
+        f"the limits for a single risk. Appetite: {threshold(context.criteria.appetite, context.criteria)}. "
+        f"Tolerance: {threshold(context.criteria.tolerance, context.criteria)}."
     )
     pieces = [
         *finding(said, width),
         heading("Threats and opportunities, before and after treatment", width, before=0),
-        picture(matrix.draw(context.risks, width / SCALE, 402), SCALE, before=2),
+        picture(matrix.draw(context.risks, context.criteria, width / SCALE, 402), SCALE, before=2),
+        *([] if context.brief else _crowds(context)),
         heading("Register", width, aside=counts, before=14, hold=3),
         head,
     ]
-    listed = ranked(context.risks)
+    listed = ranked(context.risks, context.criteria)
     if context.brief:
         left = context.paper.room - sum(piece.height + piece.before for piece in pieces) - 34
         fits = max(1, int(left // _BRIEF))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workbench.analysis.risk import inherent, ranked, residual
+from workbench.analysis.risk import ranked, zone_after, zone_today
 from workbench.charts import calendar, dumbbell, glyphs, ladder, radar, words
 from workbench.charts.figure import Anchor, Mark, Rect, Text
 from workbench.domain.action import Action
@@ -52,10 +52,18 @@ def _figures(context: Context) -> list[tuple[str, str, str]]:
             else f"and in {plural(len(worst) - 1, 'other dimension')}"
         )
         found.append((short, f"short in {where}", note))
-    threats = [risk for risk in context.risks if risk.kind is RiskKind.THREAT and inherent(risk) is not None]
+    threats = [
+        risk
+        for risk in context.risks
+        if risk.kind is RiskKind.THREAT and zone_today(risk, context.criteria) is not None
+    ]
     if threats:
-        today = sum(1 for risk in threats if inherent(risk) is Zone.RED)
-        after = sum(1 for risk in threats if (residual(risk) or inherent(risk)) is Zone.RED)
+        today = sum(1 for risk in threats if zone_today(risk, context.criteria) is Zone.RED)
+        after = sum(
+            1
+            for risk in threats
+            if (zone_after(risk, context.criteria) or zone_today(risk, context.criteria)) is Zone.RED
+        )
         what = "threat above the limit" if today == 1 else "threats above the limit"
         found.append(
             (
@@ -100,8 +108,8 @@ def big_figures(figures: list[tuple[str, str, str]], width: float) -> Piece:
     return Piece(49, tuple(marks))
 
 
-def _risk_row(risk: Risk, width: float) -> Piece:
-    before, after = inherent(risk), residual(risk)
+def _risk_row(context: Context, risk: Risk, width: float) -> Piece:
+    before, after = zone_today(risk, context.criteria), zone_after(risk, context.criteria)
     chips: list[Mark] = []
     size, x = 7.6, width
     if after is not None:
@@ -125,10 +133,14 @@ def _risk_row(risk: Risk, width: float) -> Piece:
 
 def risk_rows(context: Context, width: float) -> list[Piece]:
     """The worst risks with their zones before and after treatment."""
-    listed = [risk for risk in ranked(context.risks) if inherent(risk) is not None][: _MOST - 1]
+    listed = [
+        risk
+        for risk in ranked(context.risks, context.criteria)
+        if zone_today(risk, context.criteria) is not None
+    ][: _MOST - 1]
     if not listed:
         return [_nothing("No risk is rated yet.", width)]
-    rows = [_risk_row(risk, width) for risk in listed]
+    rows = [_risk_row(context, risk, width) for risk in listed]
     return [*rows, Piece(14, (Text(0, 10, "Zone before → after treatment.", 7.5, color="ink3"),))]
 
 

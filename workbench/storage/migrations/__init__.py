@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from workbench.storage.header import APPLICATION_ID
-from workbench.storage.migrations import m0001_first, m0002_inventories
+from workbench.storage.migrations import m0001_first, m0002_inventories, m0003_risk
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
-MIGRATIONS: tuple[Callable[[Operations], None], ...] = (m0001_first.upgrade, m0002_inventories.upgrade)
+MIGRATIONS: tuple[Callable[[Operations], None], ...] = (
+    m0001_first.upgrade,
+    m0002_inventories.upgrade,
+    m0003_risk.upgrade,
+)
 
 
 def upgrade(engine: sa.Engine, steps: Sequence[Callable[[Operations], None]] = MIGRATIONS) -> None:

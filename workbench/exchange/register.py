@@ -1,0 +1,216 @@
+"""The risk register as a table: every field of every risk, known again by its id or its code when it comes back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from workbench.domain.book import Book
+from workbench.domain.control import Control
+from workbench.domain.risk import Risk
+from workbench.domain.text import whole_line
+from workbench.domain.written import decimal_mark
+from workbench.exchange.columns import Column, Kind, line, listed, text
+from workbench.exchange.control_cells import read_controls, write_controls
+from workbench.exchange.inventories import COLUMNS, try_row
+from workbench.exchange.sheets import Value, read_sheet, write_sheet
+
+ID, CODE = line("id", "Id"), line("code", "Code")
+CONTROLS = text("controls", "Controls")
+REGISTER: tuple[Column, ...] = (
+    ID,
+    CODE,
+    *COLUMNS[Risk],
+    line("capability", "Capability"),
+    listed("clauses", "Clauses"),
+    listed("obstacles", "Obstacles"),
+    CONTROLS,
+)
+"""Every column, in order. Obstacles and the actions of controls are named by their codes."""
+_SHEET = "Risks"
+_FIXED = ("id", "code")
+_ID = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What codes in a table stand for, and the other way round."""
+
+    obstacles: Mapping[str, str]
+    actions: Mapping[str, str]
+
+    @classmethod
+    def of(cls, book: Book) -> Names:
+        """The obstacles and actions of an assessment, ids by code."""
+        return cls(
+            {each.code: each.id for each in book.obstacles}, {each.code: each.id for each in book.actions}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One row of a table: its number (the head is row 1), the risk it means, and the fields it says otherwise.
+
+    `risk` is `None` for a new one, which keeps the id of the table where it has one.
+    """
+
+    number: int
+    risk: Risk | None
+    id: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A table as it would be taken in: `problems` are sentences that name row and column; with any, nothing is."""
+
+    rows: tuple[RegisterRow, ...]
+    problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def changed(self) -> list[RegisterRow]:
+        """The rows that change a risk there is."""
+        return [row for row in self.rows if row.risk is not None and row.values]
+
+    @property
+    def added(self) -> list[RegisterRow]:
+        """The rows that are risks not there yet."""
+        return [row for row in self.rows if row.risk is None]
+
+
+def _raw(column: Column, risk: Risk, names: Names) -> Any:
+    if column is CONTROLS:
+        return write_controls(risk.controls, {entry: code for code, entry in names.actions.items()})
+    if column.key == "obstacles":
+        codes = {entry: code for code, entry in names.obstacles.items()}
+        return tuple(codes[each] for each in risk.obstacles if each in codes)
+    return getattr(risk, column.key)
+
+
+def _value(column: Column, risk: Risk, names: Names) -> Value:
+    """A field as a cell: numbers and dates as such, everything else in words."""
+    value = _raw(column, risk, names)
+    if value is None or column.kind in (Kind.NUMBER, Kind.WHOLE, Kind.STEP, Kind.DATE):
+        return value
+    return column.write(value)
+
+
+def export_register(book: Book, path: Path) -> int:
+    """Write all risks to a .csv or .xlsx file, in the user's order, and give their number.
+
+    Raises:
+        SheetError: when it cannot be written; what was there is then as it was.
+    """
+    names = Names.of(book)
+    rows = [[_value(column, risk, names) for column in REGISTER] for risk in book.risks]
+    write_sheet(path, _SHEET, [column.title for column in REGISTER], rows)
+    return len(rows)
+
+
+def read_register(book: Book, path: Path) -> Register:
+    """Read a .csv or .xlsx file as the risk register of a book, changing nothing.
+
+    A row means the risk with its id, or without an id the one with its code; else it is a new one. Fields whose
+    columns are missing stay as they are; an empty cell empties its field.
+
+    Raises:
+        SheetError: when the file is no table of risks.
+    """
+    head, *body = read_sheet(path)
+    columns = _columns(head)
+    notes = tuple(
+        f"The column '{whole_line(name)[:40]}' is none of the register's and was left out."
+        for name, column in zip(head, columns, strict=True)
+        if column is None and name.strip()
+    )
+    if "title" not in {column.key for column in columns if column}:
+        return Register((), ("The first row must name the columns; none of them is 'Risk'.",), notes)
+    names = Names.of(book)
+    by_id = {risk.id: risk for risk in book.risks}
+    by_code = {risk.code: risk for risk in book.risks}
+    marks = {
+        at: _mark(body, at) for at, column in enumerate(columns) if column and column.kind is Kind.NUMBER
+    }
+    problems: list[str] = []
+    rows: list[RegisterRow] = []
+    seen: dict[str, int] = {}
+    for number, cells in enumerate(body, 2):
+        said = {
+            column: (cells[at] if at < len(cells) else "", marks.get(at, ""))
+            for at, column in enumerate(columns)
+            if column is not None
+        }
+        entry, code = (whole_line(said[key][0]) if key in said else "" for key in (ID, CODE))
+        risk = by_id.get(entry) if entry else by_code.get(code) if code else None
+        values, wrong = _row(said, risk, names)
+        problems += [f"Row {number}, {each}" for each in wrong]
+        mark = risk.id if risk else entry
+        if mark and mark in seen:
+            problems.append(f"Row {number} is the same risk as row {seen[mark]}; keep one of them.")
+        seen[mark or f"row {number}"] = number
+        rows.append(RegisterRow(number, risk, entry if _ID.fullmatch(entry) else "", values))
+    return Register(tuple(rows), tuple(problems), notes)
+
+
+def _columns(head: Sequence[str]) -> list[Column | None]:
+    found: list[Column | None] = []
+    for name in head:
+        column = next((each for each in REGISTER if each.named(name)), None)
+        found.append(None if column in found else column)
+    return found
+
+
+def _mark(body: Sequence[Sequence[str]], at: int) -> str:
+    shown = {decimal_mark(row[at]) for row in body if at < len(row)} - {""}
+    return shown.pop() if len(shown) == 1 else "."
+
+
+def _row(
+    said: Mapping[Column, tuple[str, str]], risk: Risk | None, names: Names
+) -> tuple[dict[str, Any], list[str]]:
+    values: dict[str, Any] = {}
+    wrong: list[str] = []
+    for column, (cell, mark) in said.items():
+        if column.key in _FIXED or (risk is None and not cell.strip()):
+            continue
+        if risk is not None and cell == column.write(_raw(column, risk, names)):
+            # As it was written: text keeps its spaces, numbers all of their digits.
+            continue
+        try:
+            values[column.key] = _read(column, cell, mark, names)
+        except ValueError as problem:
+            shown = whole_line(cell)
+            wrong.append(f"{column.title}: '{shown[:40]}{'…' if len(shown) > 40 else ''}': {problem}")
+    if risk is None and not str(values.get("title", "")).strip():
+        wrong.append(f"{COLUMNS[Risk][0].title}: a new risk needs a title.")
+    if not wrong:
+        try:
+            if risk is None:
+                try_row(Risk, values)
+            else:
+                replace(risk, **values)
+        except ValueError as problem:
+            wrong.append(str(problem))
+    return values, wrong
+
+
+def _read(column: Column, cell: str, mark: str, names: Names) -> Any:
+    if column is CONTROLS:
+        return _controls(cell, names)
+    if column.kind is Kind.TEXT:
+        return cell
+    value = column.read(cell, mark)
+    if column.key == "obstacles":
+        unknown = [code for code in value if code not in names.obstacles]
+        if unknown:
+            raise ValueError(f"There is no obstacle '{unknown[0][:40]}'.")
+        return tuple(names.obstacles[code] for code in value)
+    return value
+
+
+def _controls(cell: str, names: Names) -> tuple[Control, ...]:
+    return read_controls(cell, names.actions)
