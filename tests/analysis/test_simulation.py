@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import subprocess
 import sys
-import time
 import tracemalloc
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -290,21 +289,14 @@ def test_an_interval_given_for_afterwards_is_drawn_from() -> None:
 
 def test_the_core_of_risk_starts_without_numpy() -> None:
     """It would cost the first window a tenth of a second."""
-    code = "import sys, workbench.analysis.loss_curve, workbench.actions.books; sys.exit('numpy' in sys.modules)"
+    code = (
+        "import sys, workbench.analysis.loss_curve, workbench.actions.books; sys.exit('numpy' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
 def test_independence_is_stated() -> None:
     assert "independent" in INDEPENDENCE
-
-
-def test_a_large_portfolio_is_drawn_quickly() -> None:
-    """In time of the processor, so that a busy machine fails nothing; the limits are those of the product."""
-    listed = [Source(f"r{number}", 5.0, 1_000.0, 50_000.0) for number in range(30)]
-    for years, limit in ((100_000, 3.0), (10_000, 0.2)):
-        began = time.process_time()
-        simulate(listed, years)
-        assert time.process_time() - began < limit
 
 
 def test_a_large_portfolio_is_drawn_in_little_memory() -> None:

@@ -6,7 +6,13 @@ import sys
 
 from tests.benchmarks import data, report, risk, screens, windows
 
-ALL = {"windows": windows.run, "data": data.run, "risk": risk.run, "screens": screens.run, "report": report.run}
+ALL = {
+    "windows": windows.run,
+    "data": data.run,
+    "risk": risk.run,
+    "screens": screens.run,
+    "report": report.run,
+}
 
 
 def main() -> None:
