@@ -191,6 +191,16 @@ def test_radar_ties_and_targets_reached() -> None:
     assert radar.title(same(1)[1]) == "8 dimensions trail their targets by 1.0 each"
 
 
+def test_a_pack_without_dimensions_shows_its_areas() -> None:
+    book = same(3)[0]
+    bare = replace(book, pack=replace(book.pack, dimensions=()))
+    figure = radar.draw(rate_book(bare), 500, 330)
+    names = [row[0] for row in figure.table.rows]
+    assert names == [area.name for area in book.pack.areas]
+    assert {row[1] for row in figure.table.rows} == {"3.0"}
+    assert radar.title(rate_book(bare)) == "Every dimension is at its target"
+
+
 # Dumbbell and heat
 
 

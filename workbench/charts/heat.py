@@ -55,7 +55,7 @@ def groups(book: Book, by: str, only: Collection[str] | None = None) -> list[tup
             for area in pack.areas
         ]
         return [(name, ids) for name, ids in found if ids]
-    found = [(each.name, [cap for cap in each.capabilities if cap in wanted]) for each in pack.dimensions]
+    found = [(each.name, [cap for cap in each.capabilities if cap in wanted]) for each in pack.axes]
     placed = {cap for _, ids in found for cap in ids}
     found.append(("Other", [cap for cap in wanted if cap not in placed]))
     return [(name, ids) for name, ids in found if ids]

@@ -134,7 +134,13 @@ class QuestionPage(QWidget):
         self._make_cards(len(question.options))
         for card, option in zip(self.cards, question.options, strict=False):
             card.show_option(pack.level_name(option.level), option.text, option.level, option.key)
-        said = "\n".join((question.ask, question.title, *(option.text for option in question.options)))
+        # In the order in which they are met: the question, its answers, then what the side panel and the head say.
+        said = "\n".join(
+            (
+                question.ask, question.title, *(option.text for option in question.options),
+                question.why, question.evidence, capability.name, capability.about,
+            )
+        )  # fmt: skip
         self.words.show_terms(terms_in(said, pack.glossary))
 
     def explain(self, index: int = 0) -> None:

@@ -227,7 +227,7 @@ class ResultsScreen(Screen):
         view = self._view
         if view is None:
             return
-        found = next((each for each in view.book.pack.dimensions if each.id == key), None)
+        found = next((each for each in view.book.pack.axes if each.id == key), None)
         known = [cap for cap in found.capabilities if cap in view.book.pack.by_capability] if found else []
         if known:
             self.arrive(max(known, key=lambda cap: view.standing.capabilities[cap].gap or 0))
