@@ -10,7 +10,7 @@ import pytest
 
 from tests.content.revised import REVISED
 from tests.content.small import SMALL
-from workbench.actions import answers, assessments, books, packs, respondents
+from workbench.actions import answers, assessments, books, evidence, packs, respondents
 from workbench.actions.edit import Done, perform
 from workbench.analysis.moving import Fate, moved
 from workbench.analysis.retired import earlier_words, retired_words
@@ -153,6 +153,15 @@ def test_retired_questions_stay_readable_in_the_words_they_were_asked_in(store: 
         "  Operator: 4, Yes",
         "    Since spring",
     ]
+
+
+def test_what_backed_a_retired_answer_stays_beside_it(store: Store) -> None:
+    book = books.open_book(store, ASSESSMENT)
+    who = next(iter(book.answers_to("BBB-1")))
+    perform(store, evidence.add_link(who, "BBB-1", "https://example.org/rota", "The rota"))
+    move(store)
+    _, said = retired_words(books.open_book(store, ASSESSMENT))
+    assert said.split("\n")[-1] == "    Evidence: The rota https://example.org/rota"
 
 
 def test_a_pack_that_is_no_other_version_is_refused(store: Store, pack: Pack) -> None:

@@ -90,6 +90,33 @@ def test_words_of_a_question(said: list[tuple[Role, int]], text: str) -> None:
     assert agreement.of_question(rated(*said)).text == text
 
 
+def test_a_role_that_is_split_itself_shows_no_mean() -> None:
+    rating = rated((E, 1), (E, 1), (E, 5), (E, 5), *[(X, 3)] * 6)
+    assert not rating.mean_hidden
+    assert (rating.role_split(E), rating.role_split(X), rating.role_split(M)) == (True, False, False)
+    table = {row[0]: row[-1] for row in distribution.draw(rating, 284).table.rows}
+    assert (table["Engineers"], table["Executives"]) == ("split", "3.0")
+    high = rated((E, 1), (E, 1), (E, 5), (E, 5), *[(X, 5)] * 6)
+    assert agreement.gap_words(high) == "Perception gap 2.0: executives 5.0, engineers split"
+
+
+def test_the_grid_shows_a_split_role_without_a_mean() -> None:
+    made, standing = book(
+        [
+            *((person(n, E, "Depot"), value) for n, value in enumerate((1, 1, 5, 5))),
+            (person(9, X, "Depot"), 3),
+        ]
+    )
+    for by in (By.ROLE, By.TEAM):
+        (first, *_) = [each for each in seen.seen_by(made, standing, by).columns if each.key != X.value]
+        asked = next(iter(standing.capabilities.values())).questions[0].question.id
+        # Under 'team' the executive stands with the engineers: 1, 1, 3, 5, 5 are two camps as well.
+        assert asked in first.split
+    capability_id = next(iter(standing.capabilities))
+    figure = heat.draw(made, standing, 900, list(Role), opened=[capability_id])
+    assert "split" in texts(figure)
+
+
 def test_two_options_have_no_agreement() -> None:
     rating = rated((X, 1), (M, 5), (E, 5), levels=(1, 5))
     assert agreement.of_question(rating).words == "two options"
@@ -269,10 +296,8 @@ def test_findings_of_the_heat_map() -> None:
         == "Executives rate every capability higher than all others who rated it"
     )
     alike = book([(person(n, role), 3) for n, role in enumerate((X, M, P))])[1]
-    assert (
-        heat.title(alike, list(Role))
-        == "30 capabilities as executives, managers and operations people see them"
-    )
+    assert heat.title(alike, list(Role)) == "The 9 rated capabilities all stand at 3.0"
+    assert not any(word in heat.title(alike, list(Role)) for word in ("as executives", "see them"))
     alone = book([(person(1, M), 3)])[1]
     assert heat.title(alone, list(Role)[1:2]) == "Only managers have answered so far"
     assert made.pack

@@ -203,7 +203,9 @@ def one_capability(pack: Pack) -> tuple[Book, Standing]:
         for q, given in values.items()
         for i, value in enumerate(given)
     ]
-    agreed = Consensus(id="c", assessment="a", question="Q1", value=3)
+    agreed = Consensus(
+        id="c", assessment="a", question="Q1", value=3, agreed_by="two of us", dissent="Not at night."
+    )
     small = replace(pack, capabilities=(capability("CAP", 1, [question("Q1", 2), question("Q2")]),))
     book = book_of(small, *people, *said, agreed)
     return book, rate_book(book)
@@ -226,6 +228,9 @@ def test_figures_by_hand(pack: Pack) -> None:
         1,
     )
     assert first["evidence"] == 0.4
+    assert first["room"] == {"value": 3, "variant": 0, "reason": "", "agreed_by": "two of us", "dissent": "Not at night."}  # fmt: skip
+    assert second["room"] is None
+    assert first["roles"]["engineer"]["split"] is False
     (only,) = document["capabilities"]
     # Agreed 3 and 2.5 by weights 2 and 1; g 3 and 2, so P2 is 1 and P3 two thirds.
     assert (only["index"], only["level"]) == (round(float(Fraction(17, 6)), 6), 3)

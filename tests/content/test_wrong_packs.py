@@ -275,6 +275,13 @@ def test_a_damaged_source_in_a_workspace(source: str) -> None:
         pack_from_source(source)
 
 
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85"])
+def test_a_line_is_counted_as_editors_count_it(mark: str) -> None:
+    text = f'a: "one{mark}two"\r\nb: 1\nb: 2\n'
+    with pytest.raises(PackError, match=r"t\.yaml, line 3: 'b' stands here twice"):
+        read_tree(text.encode(), "t.yaml")
+
+
 def test_lines_of_a_tree() -> None:
     tree = read_tree(b"a: 1\nb:\n  - x\n  - {c: true, d: }\n", "t.yaml")
     assert tree.value == {"a": 1, "b": ["x", {"c": True, "d": None}]}

@@ -22,7 +22,7 @@ from ui.screens.results.screen import ResultsScreen
 from ui.screens.results.side import sum_words, trust_words
 from ui.widgets.fields_links import LinkButton
 from ui.widgets.parts import Button
-from workbench.actions import answers, demo
+from workbench.actions import answers, assessments, demo
 from workbench.actions.edit import perform
 from workbench.analysis.breakdown import By
 from workbench.analysis.next_level import next_level
@@ -30,6 +30,7 @@ from workbench.analysis.sureness import capability_sureness
 from workbench.charts import heat
 from workbench.charts.figure import Figure, Handle
 from workbench.content.loader import built_in_pack
+from workbench.domain.assessment import ScopeKind
 from workbench.domain.role import Role
 from workbench.storage.store import Store
 
@@ -159,6 +160,26 @@ def test_charts_are_copied(qtbot: QtBot, open_window: OpenWindow, demo_file: Pat
         assert len(text.splitlines()) == count
         screen._copied(make(), True)
         assert not QGuiApplication.clipboard().image().isNull()
+
+
+def test_a_copy_says_whose_answers_it_shows(
+    qtbot: QtBot, open_window: OpenWindow, demo_file: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "quick.srew"
+    demo.create(path, dt.date(2026, 11, 22)).close()
+    with Store.open(path) as store:
+        perform(store, assessments.change(demo.ASSESSMENT_ID, scope=ScopeKind.QUICK))
+    screen = show(open_window(path, demo.ASSESSMENT_ID))
+    screen.who.setCurrentIndex(1)
+    screen.who.activated.emit(1)
+    for tab in (HEAT, AGREEMENT, LEVELS):
+        screen.tabs._choose(tab)
+        for _, make in screen._copies():
+            screen._copied(make(), False)
+            lines = QGuiApplication.clipboard().text().splitlines()
+            assert lines[-1].strip().endswith("only, without what the room agreed on")
+            if make() is not screen.ladder.figure:
+                assert lines[-2].strip() == "Quick scan, 30 of 100 questions"
 
 
 def test_a_small_team_is_never_copied_nor_shown(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ASKED = EXAMPLE.replace(
     '"How many pages lead to something being done?"', '"How many pages reach who is on call?"'
-)
+).replace("People on call rest,", "People rest,")
 
 
 @pytest.fixture
@@ -76,6 +76,16 @@ def test_the_programs_own_questions_have_words(
 ) -> None:
     screen = asked(qtbot, open_window(workspace), "SLO-1")
     assert {"SLO", "SLI"} <= set(words(screen))
+
+
+def test_words_of_the_reason_and_of_the_capability_are_explained_too(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    told = ASKED.replace("People rest,", "Everybody on call rests,").replace(
+        "A tired engineer decides slowly.", "A page at night makes tired."
+    )
+    screen = asked(qtbot, open_window(made_with(tmp_path / "told.srew", told)), "REST-1")
+    assert words(screen) == ["Page", "On call"]
 
 
 def test_a_word_is_explained_where_it_stands(qtbot: QtBot, open_window: OpenWindow, own: Path) -> None:

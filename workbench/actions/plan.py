@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from workbench.actions import entries, risks
+from workbench.actions import entries, links, risks
 from workbench.actions.edit import Edit
 from workbench.analysis.schedule import find_cycle, too_early, too_late
 from workbench.domain.action import Action
@@ -110,11 +110,12 @@ def move(entity_id: str, start: dt.date, finish: dt.date) -> Edit:
 
 
 def remove(assessment_id: str, entity_id: str) -> Edit:
-    """Take one away, out of the actions that wait for it and the controls it would have brought."""
+    """Take one away, out of everything that names it, what waits for it and the controls it would have brought."""
 
     def do(unit: Unit) -> None:
         risks.without_action(unit, assessment_id, entity_id)
         entries.unlink(unit, Action, assessment_id, "after", entity_id)
+        links.unlink(unit, assessment_id, "actions", entity_id)
         unit.remove(Action, entity_id)
 
     return Edit("Remove an action", do)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from workbench.actions import entries
+from workbench.actions import entries, links
 from workbench.actions.edit import Edit
 from workbench.domain.action import Action
 from workbench.domain.content import CatalogueEntry
@@ -126,10 +126,11 @@ def without_action(unit: Unit, assessment_id: str, action_id: str) -> None:
 
 
 def remove(assessment_id: str, entity_id: str) -> Edit:
-    """Take one away, and out of the actions that name it."""
+    """Take one away, and out of everything that names it."""
 
     def do(unit: Unit) -> None:
         entries.unlink(unit, Action, assessment_id, "risks", entity_id)
+        links.unlink(unit, assessment_id, "risks", entity_id)
         unit.remove(Risk, entity_id)
 
     return Edit("Remove a risk", do)

@@ -30,6 +30,7 @@ class Column:
     `name` is a role's value, or a team's or group's name, '' for those who have none. `people` counts persons,
     and for a show of hands the most that were up at once. Where a team or group has fewer people than the
     workspace's smallest group, `withheld` is set and there are no means: nobody's answers can be read off.
+    `split` names the questions on which the column itself is in two camps, so that their mean is not shown.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Column:
     withheld: bool
     questions: Mapping[str, Fraction]
     capabilities: Mapping[str, Fraction]
+    split: frozenset[str] = frozenset()
 
     @property
     def title(self) -> str:
@@ -98,13 +100,17 @@ def _column(
     if people < smallest:
         return Column(name, people, True, {}, {})
     means: dict[str, Fraction] = {}
+    split: set[str] = set()
     for question, said in tallies.items():
-        seen = rate_tallies(standing.questions[question].question, said).role_means.values()
+        rating = rate_tallies(standing.questions[question].question, said)
+        seen = rating.role_means.values()
         if seen:
             means[question] = sum(seen, Fraction(0)) / len(seen)
+        if rating.accord.mean_hidden:
+            split.add(question)
     capabilities: dict[str, Fraction] = {}
     for part in standing.capabilities.values():
         mean = part.mean_of(lambda each: means.get(each.question.id))
         if mean is not None:
             capabilities[part.capability.id] = mean
-    return Column(name, people, False, means, capabilities)
+    return Column(name, people, False, means, capabilities, frozenset(split))

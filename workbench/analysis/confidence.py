@@ -82,7 +82,7 @@ def _evidence(rating: QuestionRating) -> Fraction:
 
 
 def confidence_of(questions: Sequence[QuestionRating], coverage: Fraction) -> Confidence | None:
-    """Give the confidence in a capability: min(C, mean (1 + A)/2, mean evidence).
+    """Give the confidence in a capability: min(C, mean (1 + A)/2, mean evidence) (domain.md 2.2).
 
     The means run over the scored questions, weighted. One voice, two options, or a consensus without answers
     count .5 for agreement; what nobody backed counts as asserted. Of equal shares the first one is the cause.

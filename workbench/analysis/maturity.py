@@ -194,7 +194,7 @@ def suggested_target(level: int | None) -> int:
 def rate_capability(
     capability: Capability, questions: Sequence[QuestionRating], target: int | None = None
 ) -> CapabilityRating:
-    """Rate a capability with its target and gap: G = w·max(0, T − S, T − L), none while not rated.
+    """Rate a capability with target and gap: G = w·max(0, T − S, T − L), none while not rated (domain.md 2.2).
 
     Raises:
         ValueError: for a target that is no level.

@@ -188,6 +188,11 @@ class QuestionRating:
         """Whether the distribution is shown in place of the mean: two camps, and nothing agreed on."""
         return self.accord.mean_hidden and not self.agreed
 
+    def role_split(self, role: Role) -> bool:
+        """Whether a role's own answers make two camps, so that its mean is not shown either."""
+        said = self.answers.get(role)
+        return said is not None and agreement_of(self.levels, said.counts).mean_hidden
+
     @property
     def gap(self) -> Fraction | None:
         """The perception gap: highest less lowest role mean; `None` with under two roles."""

@@ -20,6 +20,8 @@ def retired_words(book: Book) -> list[str]:
             lines.append(f"  {who.label if who else 'Someone'}: {_said(question, answer)}")
             if answer.note:
                 lines.append(f"    {answer.note}")
+            shown = book.evidence_for(answer.respondent, question.id)
+            lines += [f"    Evidence: {' '.join(filter(None, (each.title, each.url)))}" for each in shown]
         agreed = book.consensus.get(question.id)
         if agreed is not None and (now is None or not agreed.counts_for(now)):
             value = (

@@ -61,12 +61,12 @@ def _anew(
 
 
 def without_one_role(standing: Standing, role: Role) -> Figures:
-    """Rate everything as if a role had not answered; what the room agreed on stays."""
+    """Rate everything as if a role had not answered; what the room agreed on stays (domain.md 2.4)."""
     return _anew(standing, lambda part: leave_role_out(part, role))
 
 
 def equally_weighted(standing: Standing) -> Figures:
-    """Rate everything with the same weight for every question and every capability; the gates stay."""
+    """Rate everything with the same weight for every question and capability; the gates stay (domain.md 2.4)."""
     return _anew(
         standing, lambda part: rate_questions(part.questions, equal_weights=True), equal_weights=True
     )

@@ -86,7 +86,7 @@ class Agreement:
 
 
 def word_for(value: Fraction) -> Word:
-    """Name an A: 'agree' from .7, 'discuss' from .4, 'contested' from 0, else 'two camps'."""
+    """Name an A: 'agree' from .7, 'discuss' from .4, 'contested' from 0, else 'two camps' (domain.md 2.3)."""
     if value >= AGREE:
         return Word.AGREE
     if value >= DISCUSS:

@@ -228,7 +228,7 @@ def _stand(
         capabilities=capabilities,
         areas=areas,
         overall=overall,
-        dimensions=tuple(rate_dimension(each, capabilities) for each in book.pack.dimensions),
+        dimensions=tuple(rate_dimension(each, capabilities) for each in book.pack.axes),
         answered=sum(1 for rating in questions.values() if rating.answered),
         asked=len(in_scope),
         without_consensus=_without_consensus(capabilities, areas, overall),

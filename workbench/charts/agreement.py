@@ -174,8 +174,8 @@ def gap_words(rating: QuestionRating) -> str:
     means = rating.role_means
     high, low = max(means, key=lambda role: means[role]), min(means, key=lambda role: means[role])
     return (
-        f"Perception gap {words.one_decimal(rating.gap)}: {high.plural} {words.one_decimal(means[high])}, "
-        f"{low.plural} {words.one_decimal(means[low])}"
+        f"Perception gap {words.one_decimal(rating.gap)}: {high.plural} {words.role_mean(rating, high)}, "
+        f"{low.plural} {words.role_mean(rating, low)}"
     )
 
 
@@ -233,7 +233,7 @@ def _row(
             marks.append(Text(x + wide / 2, base - 8, "·", 12, color="ink3", anchor=Anchor.MIDDLE))
             continue
         marks += distribution.bars(x, base, wide, _SPREAD, rating.levels, counts)
-        mean = words.one_decimal(rating.role_means.get(role))
+        mean = words.role_mean(rating, role)
         marks.append(Text(x + wide / 2, base + 22, mean, 11, color="ink2", anchor=Anchor.MIDDLE))
     bar = 40.0 if columns.accord_wide > 130 else 0.0
     marks += cell(columns.accord, y + 18, columns.accord_wide, of_question(rating), bar)

@@ -101,7 +101,7 @@ def draw(rating: QuestionRating, width: float, roles: Sequence[Role] | None = No
     overall = "–" if rating.mean_hidden else words.one_decimal(rating.open_index)
     lines = [("All", rating.distribution, overall)]
     lines += [
-        (role.plural.capitalize(), rating.role_distribution[role], words.one_decimal(rating.role_means[role]))
+        (role.plural.capitalize(), rating.role_distribution[role], words.role_mean(rating, role))
         for role in shown
     ]
     step = (width - _MEAN - _LABEL) / max(1, len(levels))

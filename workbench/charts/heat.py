@@ -55,7 +55,7 @@ def groups(book: Book, by: str, only: Collection[str] | None = None) -> list[tup
             for area in pack.areas
         ]
         return [(name, ids) for name, ids in found if ids]
-    found = [(each.name, [cap for cap in each.capabilities if cap in wanted]) for each in pack.dimensions]
+    found = [(each.name, [cap for cap in each.capabilities if cap in wanted]) for each in pack.axes]
     placed = {cap for _, ids in found for cap in ids}
     found.append(("Other", [cap for cap in wanted if cap not in placed]))
     return [(name, ids) for name, ids in found if ids]
@@ -64,8 +64,14 @@ def groups(book: Book, by: str, only: Collection[str] | None = None) -> list[tup
 # The rows
 
 
-def _cell(x: float, y: float, wide: float, height: float, value: Fraction | None, key: str) -> list[Mark]:
+def _cell(
+    x: float, y: float, wide: float, height: float, value: Fraction | None, key: str, split: bool
+) -> list[Mark]:
     wide, tall = wide - 2.5, height - 3.5
+    if split:
+        # Two camps: no mean, and so no colour, of which hardly anyone would be near.
+        said = Text(x + wide / 2, y + height / 2 + 4, "split", 11, color="bad", anchor=Anchor.MIDDLE)
+        return [Rect(x, y + 1.75, wide, tall, "", "line2", radius=2.5, key=key), said]
     if value is None:
         return [Text(x + wide / 2, y + height / 2 + 3.5, "·", 12, color="ink3", anchor=Anchor.MIDDLE)]
     level = max(1, min(5, int(value)))
@@ -82,7 +88,7 @@ def _cells(grid: Grid, seen: Sequence[Seen], y: float, key: str, name: str, ques
     for number, each in enumerate(seen[grid.first : grid.first + grid.count]):
         mean = (each.questions if question else each.capabilities).get(key)
         x = grid.cells + number * grid.cell
-        marks += _cell(x, y, grid.cell, grid.row, mean, f"{key}:{each.key}")
+        marks += _cell(x, y, grid.cell, grid.row, mean, f"{key}:{each.key}", question and key in each.split)
         if not question:
             said = f"{name}, {each.name}: {words.one_decimal(mean, 'no answer')}"
             spots.append(Spot(f"{key}:{each.key}", x, y, grid.cell, grid.row, said))

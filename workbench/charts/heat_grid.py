@@ -79,9 +79,9 @@ def _head_lines(text: str, cell: float) -> list[str]:
     return wrap(text, cell - 3, 11.5, 500, most=2)
 
 
-def fitting(width: float, columns: Sequence[Seen]) -> int:
+def fitting(width: float, columns: Sequence[Seen], *, still: bool = False) -> int:
     """How many of the columns there is room for at a width; the others are reached with `start`."""
-    return Grid.fit(width, columns, 25.0, 0).count
+    return Grid.fit(width, columns, 25.0, 0, still=still).count
 
 
 def whole_width(columns: Sequence[Seen], width: float) -> float:
@@ -130,9 +130,10 @@ def head(grid: Grid, seen: Sequence[Seen], by: str, kind: str) -> list[Mark]:
     ]
     if seen:
         room = max(grid.cell * grid.count, 60)
-        marks.append(
-            Text(grid.cells, above, shorten(f"Mean answer by {kind}", room + 20, 11.5, 600), 11.5, 600)
-        )
+        said = f"Mean answer by {kind}"
+        if text_width(said, 11.5, 600) > room + 12:
+            said = shorten(f"By {kind}", room + 12, 11.5, 600)
+        marks.append(Text(grid.cells, above, said, 11.5, 600))
     if grid.level:
         marks.append(Text(grid.index, base, "Index", 12, color="ink3", anchor=Anchor.END))
         marks.append(Text(grid.level - 5, base, "Level", 12, color="ink3"))

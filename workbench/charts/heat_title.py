@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from workbench.analysis.figures import one_decimal, tenths
 from workbench.analysis.standing import Standing
 from workbench.charts.seen import Seen
-from workbench.domain.text import join_words, plural, sentence_case
+from workbench.charts.words import one_line
+from workbench.domain.text import join_words, plural, sentence_case, spelled
 
 _SURE = Fraction(2, 3)
 _ENOUGH = 3
 
 
 def title(standing: Standing, seen: Sequence[Seen]) -> str:
-    """Name who rates nearly all capabilities higher or lower than the others; with no finding, what is shown."""
+    """Name who rates nearly all capabilities higher or lower than the others; else which stand lowest and highest."""
     parts = [part.capability.id for part in standing.capabilities.values() if part.questions]
     if not any(each.capabilities for each in seen):
         if any(each.voices or each.agreed for each in standing.questions.values()):
@@ -26,8 +28,39 @@ def title(standing: Standing, seen: Sequence[Seen]) -> str:
     return (
         _apart_from_all(shown, parts)
         or _apart_in_pairs(shown, parts)
-        or f"{plural(len(parts), 'capability', 'capabilities')} as {_names(shown)} see them"
+        or _ends(standing)
+        or f"Too little is answered for a score, by {_names(shown)}"
     )
+
+
+def _ends(standing: Standing) -> str:
+    """Which capabilities stand lowest and highest, as printed: 'Toil is lowest at 1.4, Git highest at 3.9'."""
+    by_index: dict[int, list[str]] = {}
+    for part in standing.capabilities.values():
+        if part.rating.index is not None:
+            by_index.setdefault(tenths(part.rating.index), []).append(one_line(part.capability.name))
+    if not by_index:
+        return ""
+    low, high = min(by_index), max(by_index)
+    if low == high:
+        rated = by_index[low]
+        at = one_decimal(Fraction(low, 10))
+        return (
+            f"The {len(rated)} rated capabilities all stand at {at}"
+            if len(rated) > 1
+            else f"{rated[0]} stands at {at}; no other capability is rated yet"
+        )
+    return f"{_at_end(by_index[low], 'lowest', low)}, {_at_end(by_index[high], 'highest', high, verb=False)}"
+
+
+def _at_end(names: Sequence[str], end: str, index: int, *, verb: bool = True) -> str:
+    many = len(names) > 1
+    who = (
+        f"{sentence_case(spelled(len(names))) if verb else spelled(len(names))} capabilities"
+        if len(names) > 2
+        else join_words(list(names))
+    )
+    return f"{who}{(' are' if many else ' is') if verb else ''} {end} at {one_decimal(Fraction(index, 10))}"
 
 
 def _higher(high: Seen, low: Seen, parts: Sequence[str]) -> tuple[int, int]:

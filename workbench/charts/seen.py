@@ -25,6 +25,7 @@ class Seen:
     """One column: mean answers of 1..5 by question and by capability.
 
     `head` stands above it, `label` in a table, `name` in sentences; `many` says that the name takes the verb of several.
+    On the questions of `split` they are in two camps themselves, so that no mean is shown.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Seen:
     many: bool
     questions: Mapping[str, Fraction]
     capabilities: Mapping[str, Fraction]
+    split: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def by_role(standing: Standing, roles: Sequence[Role]) -> tuple[Seen, ...]:
                     if role in each.role_means
                 },
                 {key: mean for key, mean in means.items() if mean is not None},
+                frozenset(key for key, each in standing.questions.items() if each.role_split(role)),
             )
         )
     return tuple(found)
@@ -112,7 +115,7 @@ def seen_by(book: Book, standing: Standing, by: By, *, narrowed: bool = False) -
 
 def _seen(column: Column) -> Seen:
     name = one_line(column.name) or "Without one"
-    return Seen(column.name, name, name, name, False, column.questions, column.capabilities)
+    return Seen(column.name, name, name, name, False, column.questions, column.capabilities, column.split)
 
 
 def _renamed(book: Book, by: By, names: Sequence[str]) -> Book:

@@ -12,6 +12,7 @@ from workbench.analysis.summary import one_decimal as one_decimal
 from workbench.domain.action import Action
 from workbench.domain.book import Book
 from workbench.domain.content import Pack
+from workbench.domain.role import Role
 
 MINUS = "−"
 NOTHING_YET = "No scores yet. Half of a capability's answers give it a first, provisional level."
@@ -46,6 +47,11 @@ def now_and_target(part: CapabilityRating) -> str:
 def one_line(text: str) -> str:
     """Text for one line: every run of white space becomes one space."""
     return " ".join(text[:2000].split())
+
+
+def role_mean(rating: QuestionRating, role: Role, missing: str = "–") -> str:
+    """The mean of a role's answers to a question; 'split' where the role itself is in two camps."""
+    return "split" if rating.role_split(role) else one_decimal(rating.role_means.get(role), missing)
 
 
 def sentence(text: str) -> str:

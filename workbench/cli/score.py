@@ -22,6 +22,8 @@ from workbench.analysis.sensitivity import (
 from workbench.analysis.stability import DRAWS, SEED, Stabilities, Stability, stabilities
 from workbench.analysis.standing import Standing
 from workbench.analysis.sureness import HowSure, Surenesses, surenesses
+from workbench.analysis.veil import without_names
+from workbench.domain.assessment import Consensus
 from workbench.domain.book import Book
 from workbench.domain.content import Pack
 from workbench.domain.role import Role
@@ -116,7 +118,19 @@ def _critical(rating: QuestionRating) -> float | None:
     return critical_agreement(voices, steps) if steps >= FEWEST_STEPS and voices <= MOST_VOICES else None
 
 
-def _question(rating: QuestionRating) -> dict[str, Any]:
+def _room(found: Consensus | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "value": found.value,
+        "variant": found.variant,
+        "reason": found.reason,
+        "agreed_by": found.agreed_by,
+        "dissent": found.dissent,
+    }
+
+
+def _question(rating: QuestionRating, room: Consensus | None) -> dict[str, Any]:
     accord = rating.accord
     return {
         "id": rating.question.id,
@@ -130,6 +144,7 @@ def _question(rating: QuestionRating) -> dict[str, Any]:
         "not_applicable": rating.not_applicable,
         "dont_know": rating.dont_know,
         "consensus": rating.agreed,
+        "room": _room(room),
         "applicable_without_consensus": rating.open_applicable,
         "index_without_consensus": _number(rating.open_index),
         "median_without_consensus": rating.open_median or None,
@@ -139,6 +154,7 @@ def _question(rating: QuestionRating) -> dict[str, Any]:
             role.value: {
                 "mean": _number(rating.role_means.get(role)),
                 "median": rating.role_medians.get(role),
+                "split": rating.role_split(role),
                 "distribution": list(said.counts),
                 "not_applicable": said.not_applicable,
                 "dont_know": said.dont_know,
@@ -227,8 +243,12 @@ def _columns(book: Book, standing: Standing) -> dict[str, Any]:
     }
 
 
-def score_document(book: Book, standing: Standing) -> dict[str, Any]:
-    """Give every rating as plain values; the shape is named by `schema` and grows only by new fields."""
+def score_document(book: Book, standing: Standing, names: bool = False) -> dict[str, Any]:
+    """Give every rating as plain values; the shape is named by `schema` and grows only by new fields.
+
+    Names of people are replaced by their roles wherever they were typed, unless `names` asks for them.
+    """
+    book = book if names else without_names(book)
     otherwise = _otherwise(book, standing)
     return {
         "schema": SCORE_SCHEMA,
@@ -261,7 +281,9 @@ def score_document(book: Book, standing: Standing) -> dict[str, Any]:
             {**_capability(part, book.pack), **_figures(part.rating), **otherwise.capability(key)}
             for key, part in standing.capabilities.items()
         ],
-        "questions": [_question(rating) for rating in standing.questions.values()],
+        "questions": [
+            _question(rating, book.consensus.get(key)) for key, rating in standing.questions.items()
+        ],
         "columns": _columns(book, standing),
         "earlier": [
             {"id": key, "version": version, "ask": question.ask}

@@ -55,17 +55,38 @@ _PLAIN = {
 }
 
 
+class _Lines:
+    """Numbers of lines as editors count them; YAML also breaks lines at three characters that they do not."""
+
+    _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+    def __init__(self, text: str) -> None:
+        self._numbers: list[int] = []
+        if re.search("[\x85\u2028\u2029]", text):
+            number = 1
+            self._numbers.append(number)
+            for each in self._BREAK.finditer(text):
+                number += each.group() in ("\r\n", "\n", "\r")
+                self._numbers.append(number)
+
+    def number(self, mark: yaml.Mark) -> int:
+        """The line of a mark, from 1."""
+        line = int(mark.line)
+        return self._numbers[min(line, len(self._numbers) - 1)] if self._numbers else line + 1
+
+
 class _Reader:
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, numbers: _Lines) -> None:
         self.source = source
+        self._numbers = numbers
         self.lines: dict[Path, int] = {}
         self._seen: set[int] = set()
 
     def fail(self, node: yaml.Node, reason: str) -> PackError:
-        return PackError(self.source, node.start_mark.line + 1, reason)
+        return PackError(self.source, self._numbers.number(node.start_mark), reason)
 
     def read(self, node: yaml.Node, path: Path) -> Any:
-        self.lines[path] = node.start_mark.line + 1
+        self.lines[path] = self._numbers.number(node.start_mark)
         if len(path) > MAX_DEPTH:
             raise self.fail(node, f"This is nested deeper than {MAX_DEPTH} levels.")
         if id(node) in self._seen:
@@ -86,7 +107,7 @@ class _Reader:
             if key in result:
                 raise self.fail(key_node, f"'{key}' stands here twice; keep one of them.")
             result[key] = self.read(value_node, (*path, key))
-            self.lines[(*path, key)] = key_node.start_mark.line + 1
+            self.lines[(*path, key)] = self._numbers.number(key_node.start_mark)
         return result
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
@@ -128,6 +149,7 @@ def read_tree(data: bytes, source: str) -> Tree:
         deep = block.start()
     if deep is not None:
         raise PackError(source, text.count("\n", 0, deep) + 1, "This is nested too deeply.")
+    numbers = _Lines(text)
     try:
         loader = yaml.CSafeLoader(text)
         try:
@@ -138,7 +160,7 @@ def read_tree(data: bytes, source: str) -> Tree:
         mark = error.problem_mark or error.context_mark
         reason = (error.problem or "this is no valid YAML").strip()
         raise PackError(
-            source, mark.line + 1 if mark else None, f"The YAML cannot be read: {reason}."
+            source, numbers.number(mark) if mark else None, f"The YAML cannot be read: {reason}."
         ) from None
     except yaml.reader.ReaderError as error:
         line = text.encode()[: error.position].count(b"\n") + 1
@@ -147,7 +169,7 @@ def read_tree(data: bytes, source: str) -> Tree:
         raise PackError(source, None, f"The YAML cannot be read: {error}.") from None
     if node is None:
         raise PackError(source, 1, "The file is empty.")
-    reader = _Reader(source)
+    reader = _Reader(source, numbers)
     return Tree(source, reader.read(node, ()), reader.lines)
 
 

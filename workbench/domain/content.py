@@ -366,6 +366,21 @@ class Pack:
     content_hash: str = field(default="", compare=False)
 
     @cached_property
+    def axes(self) -> tuple[Dimension, ...]:
+        """The axes of the radar: the pack's dimensions, or its areas where it names none."""
+        if self.dimensions:
+            return self.dimensions
+        members = {
+            area.id: tuple(each.id for each in self.capabilities if each.area == area.id)
+            for area in self.areas
+        }
+        return tuple(
+            Dimension(area.id, area.name, area.name, members[area.id])
+            for area in self.areas
+            if members[area.id]
+        )
+
+    @cached_property
     def questions(self) -> tuple[Question, ...]:
         """Every question, in the order of the pack."""
         return tuple(question for capability in self.capabilities for question in capability.questions)

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from workbench.analysis.stability import Stabilities, stabilities
 from workbench.analysis.standing import Standing
 from workbench.analysis.sureness import Surenesses, surenesses
 from workbench.charts import words
@@ -68,14 +69,24 @@ class Context:
         return [role for role in Role if role in present]
 
     @cached_property
+    def drawn(self) -> Stabilities:
+        """In how many of 1,000 random weightings every level stays, drawn once for each report."""
+        return stabilities(self.standing)
+
+    @cached_property
     def sure(self) -> Surenesses:
-        """How sure every level is; it draws 1,000 weightings, once for each report."""
-        return surenesses(self.standing, self.pack)
+        """How sure every level is."""
+        return surenesses(self.standing, self.pack, self.drawn)
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """How each respondent is called: by role title, never by name."""
-        return {each.id: label(each) for each in self.book.respondents}
+        """How each respondent is called: by role title, and by name only where that was asked for."""
+        if not self.settings.names:
+            return {each.id: label(each) for each in self.book.respondents}
+        return {
+            each.id: ", ".join(part for part in (label(each), words.one_line(each.name)) if part)
+            for each in self.book.respondents
+        }
 
     @cached_property
     def evidence(self) -> dict[tuple[str, str], list[EvidenceItem]]:

@@ -27,6 +27,7 @@ from workbench.reports.sections import (
     roles,
     services,
     summary,
+    sureness,
     treatment,
 )
 from workbench.reports.settings import ReportSettings
@@ -39,6 +40,7 @@ MAKERS: dict[str, Callable[[Context], list[Section]]] = {
     "summary": summary.sections,
     "profile": profile.sections,
     "agreement": agreement.sections,
+    "sureness": sureness.sections,
     "areas": areas.sections,
     "obstacles": obstacles.sections,
     "people": people.sections,
@@ -62,6 +64,7 @@ _TITLES = {
     "summary": "Executive summary",
     "profile": "Maturity profile",
     "agreement": "Agreement",
+    "sureness": "How sure the levels are",
     "areas": "Answers by area",
     "obstacles": "Obstacles",
     "people": "People, counts only",

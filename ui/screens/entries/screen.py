@@ -10,17 +10,19 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from ui import settings as known
-from ui.dialogs.pick import PickDialog
+from ui.curtain import COVERED, COVERED_FIELDS
+from ui.dialogs.pick import Choice, PickDialog
 from ui.models.entries import EntryModel
 from ui.screens.entries.many import ManyBox
 from ui.screens.entries.rows import RowWork
 from ui.session import sentence
 from ui.settings import Settings
 from ui.widgets.add_line import AddLine
+from ui.widgets.cell_trouble import CellTrouble
 from ui.widgets.entry_form import EntryForm
 from ui.widgets.entry_table import EntryTable
 from ui.widgets.examples import Examples
-from ui.widgets.fields_links import LinkButton
+from ui.widgets.fields_links import LinkButton, LinksControl
 from ui.widgets.parts import Button, IconButton, boxed, clear, column, empty_state, label, row, rule, set_look
 from workbench.actions.edit import Edit, together
 from workbench.charts.words import one_line
@@ -81,6 +83,7 @@ class EntryScreen(RowWork):
             self.columns(), self.haystack, {each.key: each for each in self.table_columns}, self.movable
         )
         self.table = EntryTable(theme, self.model, self.list_title)
+        self.cell_trouble = CellTrouble(theme, self.table)
         self.groups = QComboBox()
         self.groups.setAccessibleName("Group the list")
         self.groups.addItem("Not grouped", "")
@@ -134,6 +137,8 @@ class EntryScreen(RowWork):
         self.details = column(spacing=12)
         self.details.addLayout(self._side_head)
         self.build_details(self.details)
+        self._covered = label(COVERED_FIELDS, "second", wrap=True)
+        self.details.addWidget(self._covered)
         self.details.addWidget(self.form)
         self.details_box = boxed(self.details)
         self.nothing = label(
@@ -149,6 +154,9 @@ class EntryScreen(RowWork):
         self.inspector_layout.addStretch(1)
 
     def _connect(self) -> None:
+        self.model.covered = self.covered
+        self.table.covered.connect(lambda: self.trouble(COVERED))
+        self.session.curtain.turned.connect(lambda _hidden: self._on_curtain())
         self.table.chosen.connect(self.choose)
         self.table.opened.connect(lambda _id: self._to_form())
         self.table.several.connect(self.on_several)
@@ -194,7 +202,7 @@ class EntryScreen(RowWork):
         if self.selected not in {each.id for each in everything}:
             self.selected = self._next_after_loss(shown)
         self._finding.setText(self.finding(shown))
-        self.model.show_entries(shown, self.context(book))
+        self.model.show_entries(shown, (self.session.curtain.hidden, self.context(book)))
         self.table.choose(self.selected)
         self._show_counts()
         has_any = bool(everything)
@@ -245,9 +253,22 @@ class EntryScreen(RowWork):
         if self.many.isVisible():
             self.details_box.hide()
         self._code.setText(entry.code)
+        self.show_links(book)
         self.show_details(book, entry)
         kept = {field: value for (owner, field), (value, _) in self._unsaved.items() if owner == entry.id}
-        self.form.show_entry(entry.id, {**self.values(entry), **kept})
+        covered = self.covered(entry)
+        self._covered.setVisible(bool(covered))
+        self.form.show_entry(entry.id, {**self.values(entry), **kept}, covered)
+
+    def covered(self, entry: Any) -> frozenset[str]:
+        """The fields of an entry that show roles in place of names now, and so are not edited."""
+        return self.session.curtain.covered(self.kind, entry.id)
+
+    def _on_curtain(self) -> None:
+        """Names were hidden or shown: nothing made of the other texts may stay."""
+        self.trouble("")
+        self.form.forget()
+        self.model.forget_words()
 
     def head(self, what: str, look: str = "chip") -> None:
         """Say at the top of the side panel what kind of entry it is."""
@@ -299,6 +320,8 @@ class EntryScreen(RowWork):
         super().resizeEvent(event)
         narrow = self.width() < self.theme.px(760)
         self._catalogue.setText("" if narrow else "Catalogue…")
+        # Without words it is still read out.
+        self._catalogue.setAccessibleName(f"Pick {self.nouns} from the catalogue")
 
     def plot_height(self) -> int:
         """How high a plot may be in this window."""
@@ -424,9 +447,15 @@ class EntryScreen(RowWork):
             return
         question, choices = self.links(book, entry, field)
         dialog = PickDialog(self.theme, question, "Link", choices, self.window(), taken)
-        control = self.form.controls[field]
-        dialog.picked.connect(lambda ids: control.take(ids) if self.selected == entry.id else None)  # type: ignore[attr-defined]
+        dialog.picked.connect(lambda ids: self._on_linked(entry.id, field, choices, ids))
         dialog.open()
+
+    def _on_linked(self, entry_id: str, field: str, choices: Sequence[Choice], ids: Sequence[str]) -> None:
+        control = self.form.controls[field]
+        if self.selected == entry_id and isinstance(control, LinksControl):
+            # What is linked now has its name before it is on disk.
+            control.show_words({each.id: each.title for each in choices})
+            control.take(ids)
 
     def list_links(self, layout: QVBoxLayout, groups: Iterable[tuple[str, str, Sequence[Any]]]) -> None:
         """List entries elsewhere as links: head, screen and entries of each group."""

@@ -8,6 +8,7 @@ from ui.screens.questionnaire.voice import Voice
 from ui.theme import Theme
 from ui.widgets.parts import Button, clear, label, rule
 from workbench.analysis.summary import level_words, one_decimal
+from workbench.charts.words import role_mean
 from workbench.domain.content import Question
 from workbench.domain.role import Role
 from workbench.domain.text import plural
@@ -69,9 +70,7 @@ def fill(
             (f"Index {one_decimal(said.open_index)} from the single answers.", "second"),
         )
     if said.role_means:
-        means = ", ".join(
-            f"{role.short} {one_decimal(said.role_means[role])}" for role in Role if role in said.role_means
-        )
+        means = ", ".join(f"{role.short} {role_mean(said, role)}" for role in Role if role in said.role_means)
         part("Answers so far", (f"{plural(said.voices, 'answer')}. Mean by role: {means}.", "second"))
     layout.addWidget(rule("hairline"))
     layout.addWidget(_left(Button(theme, "Earlier answers…", show_history, look="link", icon_name="history")))

@@ -131,6 +131,8 @@ class QuestionBox(QWidget):
         said = _said(answer)
         if answer.given and not answer.counts_for(self.rating.question):
             said = f"{said}, no longer offered, so without a value".lstrip(", ")
+        if answer.state is AnswerState.NOT_APPLICABLE and self.rating.question.essential is not None:
+            said = f"{said}; counts as don't know, since only the room can set an essential question aside"
         line = label(f"{level}{words.one_line(who.label)}{f', {said}' if said else ''}", "second", wrap=True)
         option = self.rating.question.option(answer.value, answer.variant) if answer.value else None
         if option is not None:

@@ -67,7 +67,8 @@ class HeatPane(QWidget):
         """Show the capabilities by dimension or area, and who sees them by role, team or group."""
         self._view, self._by, self._selected, self._sight = view, by, selected, view.sight(kind)
         self._legend.setFixedHeight(self._theme.px(20))
-        shown = len(view.only) if view.only is not None else len(view.book.pack.capabilities)
+        asked = view.shown.capabilities.values()
+        shown = sum(1 for part in asked if part.questions)
         people = plural(len(view.book.respondents), "respondent")
         columns = f", {self._sight.count_words}" if self._sight.columns else ""
         self._count.setText(f"{plural(shown, 'capability', 'capabilities')}{columns}, {people}")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QPainter
 
 from ui.theme import Theme
 from ui.widgets.figure_view import FigurePainter
 from ui.widgets.plot_view import PlotView
-from workbench.charts.figure import Figure
+from workbench.charts.figure import Figure, Text
 
 STEPS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1}
 """The keys that raise and lower a target."""
@@ -55,6 +57,24 @@ class HeatPlot(PlotView):
             at = rows.index(self.row) + by if self.row in rows else 0
             self.select(rows[max(0, min(len(rows) - 1, at))])
             self._announce()
+
+
+def noted(figure: Figure, *notes: str) -> Figure:
+    """A figure with notes under it, and in its table, so that a copy says what it was made from."""
+    said = [note for note in notes if note]
+    if not said:
+        return figure
+    lines = tuple(
+        Text(0, figure.height + 16 + 16 * n, note, 11.5, color="ink3") for n, note in enumerate(said)
+    )
+    table = figure.table
+    rows = (*table.rows, *((note, *[""] * (len(table.headers) - 1)) for note in said))
+    return replace(
+        figure,
+        height=figure.height + 8 + 16 * len(said),
+        marks=(*figure.marks, *lines),
+        table=replace(table, rows=rows),
+    )
 
 
 def copy_picture(theme: Theme, paint: FigurePainter, figure: Figure) -> None:

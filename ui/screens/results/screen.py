@@ -17,7 +17,7 @@ from ui.screens.results.finding import AGREEMENT, HEAT, LEVELS, finding
 from ui.screens.results.hangs import HangsDesk
 from ui.screens.results.heat_pane import AREA, DIMENSION, HeatPane
 from ui.screens.results.levels_pane import LevelsPane
-from ui.screens.results.plot import COMMANDS, STEPS, copy_picture, copy_table
+from ui.screens.results.plot import COMMANDS, STEPS, copy_picture, copy_table, noted
 from ui.screens.results.side import ScoreExplained
 from ui.screens.results.view import View
 from ui.widgets.figure_view import FigurePainter
@@ -227,7 +227,7 @@ class ResultsScreen(Screen):
         view = self._view
         if view is None:
             return
-        found = next((each for each in view.book.pack.dimensions if each.id == key), None)
+        found = next((each for each in view.book.pack.axes if each.id == key), None)
         known = [cap for cap in found.capabilities if cap in view.book.pack.by_capability] if found else []
         if known:
             self.arrive(max(known, key=lambda cap: view.standing.capabilities[cap].gap or 0))
@@ -275,8 +275,12 @@ class ResultsScreen(Screen):
         menu.popup(self._copy.mapToGlobal(self._copy.rect().bottomLeft()))
 
     def _copied(self, figure: Figure | None, as_picture: bool) -> None:
-        if figure is None:
+        view = self._view
+        if figure is None or view is None:
             return
+        # The ladder says itself what its figures rest on.
+        scope = "" if figure is self.ladder.figure else words.scope_label(view.book)
+        figure = noted(figure, words.sentence(scope), view.note)
         if as_picture:
             copy_picture(self.theme, self._paint, figure)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.screens.results.answers_box import QuestionBox
+from ui.screens.results.answers_box import QuestionBox, mean_words
 from ui.screens.results.hangs import WORKING, Hangs, HangsDesk, of_capability
 from ui.screens.results.view import View
 from ui.theme import Theme
@@ -25,14 +25,12 @@ _MOST_TERMS = 8
 
 
 def sum_words(part: CapabilityRating) -> str:
-    """The index as a sum: '(2 × 2.0 + 1.5 + 3.0) / 4 = 2.1'."""
+    """The index as a sum: '(2 × 2.0 + 1.5 + 3.0) / 4 = 2.1'; a mean that is not shown is not shown here either."""
     scored = [each for each in part.questions if each.applicable and each.index is not None]
     if not scored or part.rating.index is None:
         return ""
     terms = [
-        f"{each.question.weight} × {words.one_decimal(each.index)}"
-        if each.question.weight != 1
-        else words.one_decimal(each.index)
+        f"{each.question.weight} × {mean_words(each)}" if each.question.weight != 1 else mean_words(each)
         for each in scored[:_MOST_TERMS]
     ]
     more = " + …" if len(scored) > _MOST_TERMS else ""

@@ -74,7 +74,7 @@ def _score(context: Context, rating: QuestionRating, columns: list[Column]) -> S
         marks.append(Text(at, base, shown, 8.8, 600 if rating.index is not None else 400, color="ink"))
     for column, role in zip(columns[2:-1], context.roles, strict=True):
         asked = role in rating.question.roles
-        mean = words.one_decimal(rating.role_means.get(role), "–" if asked else "")
+        mean = words.role_mean(rating, role, "–" if asked else "")
         marks.append(Text(column.x, base, mean, TABLE.size, color="ink2"))
     said = single(_counts(rating), columns[-1].width, TABLE_SOFT)
     marks.append(Text(columns[-1].x, base, said, 8.0, color="ink3"))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from workbench.analysis.breakdown import By
 from workbench.analysis.maturity import Rating
-from workbench.charts import dumbbell, glyphs, heat, ladder, radar, words
+from workbench.charts import dumbbell, glyphs, heat, heat_grid, ladder, radar, words
 from workbench.charts.figure import Anchor, Mark, Text
+from workbench.charts.seen import Seen, by_role, seen_by
 from workbench.domain.text import join_words, plural, sentence_case, spelled
 from workbench.reports import findings
 from workbench.reports.context import Context
+from workbench.reports.fonts import printable
 from workbench.reports.fonts import width as text_width
 from workbench.reports.layout import (
     Cell,
@@ -160,23 +163,48 @@ def _chunks(context: Context) -> Iterator[list[str]]:
         yield chunk
 
 
+def _grids(context: Context, columns: Sequence[Seen], by: By) -> Iterator[Piece]:
+    """The capabilities as columns see them, page by page; columns without room come on further pages."""
+    width = context.width
+    row = min(25.0, (context.paper.room - 180) / _GRID / _ROWS)
+    yield from finding(heat.title(context.standing, columns), width)
+    asked = sum(1 for part in context.standing.capabilities.values() if part.questions)
+    counted = plural(asked, "capability", "capabilities")
+    fits = max(1, heat_grid.fitting(width / _GRID, columns, still=True))
+    for start in range(0, max(1, len(columns)), fits):
+        for ids in _chunks(context):
+            head = heading(f"{counted} by {by.value}", width, before=0)
+            drawn = heat.draw(
+                context.book, context.standing, width / _GRID, columns[start : start + fits], row,
+                only=set(ids), kind=by.value, still=True,
+            )  # fmt: skip
+            yield replace(head, marks=(*head.marks, *_legend(context, width)), hold=1)
+            yield picture(drawn, _GRID)
+
+
+def _others(context: Context) -> Iterator[Section]:
+    """The same by team and by group, where respondents have one; those that are too small stand together."""
+    for by in (By.TEAM, By.GROUP):
+        sight = seen_by(context.book, context.standing, by)
+        if not sight.columns:
+            continue
+        columns = [
+            replace(each, head=printable(each.head), label=printable(each.label), name=printable(each.name))
+            for each in sight.columns
+        ]
+        note = paragraph(sight.note, context.width, CAPTION, before=6) if sight.note else []
+        yield Section(
+            f"{by.value}s",
+            f"Capabilities by {by.value}",
+            heat.title(context.standing, columns),
+            (*_grids(context, columns, by), *note),
+            level=1,
+        )
+
+
 def _heat(context: Context) -> Iterator[Piece]:
     width = context.width
-    title = heat.title(context.standing, context.roles)
-    row = min(25.0, (context.paper.room - 180) / _GRID / _ROWS)
-    for number, ids in enumerate(_chunks(context)):
-        head = heading(
-            plural(len(context.pack.capabilities), "capability", "capabilities") + " by role",
-            width,
-            before=0,
-        )
-        drawn = heat.draw(
-            context.book, context.standing, width / _GRID, context.roles, row, only=set(ids), still=True
-        )
-        first = [*finding(title, width)] if number == 0 else []
-        yield from first
-        yield replace(head, marks=(*head.marks, *_legend(context, width)), hold=1)
-        yield picture(drawn, _GRID)
+    yield from _grids(context, by_role(context.standing, context.roles), By.ROLE)
     people = ", ".join(
         plural(sum(1 for each in context.book.people() if each.role is role), role.label.lower(), role.plural)
         for role in context.roles
@@ -217,6 +245,7 @@ def sections(context: Context) -> list[Section]:
 def _by_role(context: Context) -> list[Section]:
     if context.brief and len(list(_chunks(context))) > 1:
         return []
+    others = () if context.brief else _others(context)
     return [
         Section(
             "capabilities",
@@ -225,6 +254,7 @@ def _by_role(context: Context) -> list[Section]:
             tuple(_heat(context)),
             level=1,
         ),
+        *others,
     ]
 
 

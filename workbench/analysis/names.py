@@ -1,0 +1,268 @@
+"""Names of listed people in what was typed, and the roles that stand in their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from workbench.analysis.ordinary import TRADES, WORDS
+from workbench.analysis.spelling import SHORTEST, WORD, Form, fold, forms, words_of
+from workbench.domain.text import sentence_case, whole_line
+
+COLLEAGUE = "a colleague"
+"""What stands for somebody whose role is not known, or who of several people is meant."""
+# Scripts that part no words by spaces, or tie endings to them: names there are looked for inside words.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+)
+_GAP = re.compile(r"[\s._'\"()\-‐‑–]*")
+_TURNED = re.compile(r"[\s._'\"()\-‐‑–,]*")
+_PARTED = re.compile(r"[\s・·=]+")
+_POSSESSIVE = re.compile(r"'s(?![^\W_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who must not be named: `role` stands in their place, or `otherwise` where it says nothing."""
+
+    name: str
+    role: str = ""
+    otherwise: str = COLLEAGUE
+
+
+@dataclass(slots=True)
+class _Meaning:
+    """Whom a form stands for; nobody where the words are to stay, as the client's name does."""
+
+    people: set[int] = field(default_factory=set[int])
+    turned: bool = False
+    initial: int = -1
+
+    @property
+    def keep(self) -> bool:
+        """Whether the words stay."""
+        return not self.people
+
+
+class Names:
+    """Who must not be named, and what is said instead.
+
+    A whole name is found in any spelling: any case, accents or none, umlauts written out, surname first, with an
+    initial, glued together as in an address. A first name or surname of three letters or more is found by itself; where
+    several people share it, 'a colleague' stands for them. A name that is also an ordinary word ('Will', 'May', 'Cook')
+    counts only with a capital, and not beside a figure. Role titles of listed people and `keep` stay as they are, also
+    where a name is a word of them: 'Head of Operations' beside somebody called Head.
+    """
+
+    def __init__(self, people: Iterable[Person], keep: Iterable[str] = ()) -> None:
+        self.people: list[str] = []
+        self._forms: dict[str, dict[tuple[str, ...], _Meaning]] = {}
+        self._inside: dict[str, set[int]] = {}
+        known: dict[tuple[str, ...], list[Person]] = {}
+        for each in people:
+            words = words_of(each.name)
+            if sum(map(len, words)) > 1:
+                known.setdefault(words, []).append(each)
+        for number, (each, *_) in enumerate(known.values()):
+            self.people.append(whole_line(each.name))
+            self._add_person(number, each.name)
+        self._pattern = _one_of(self._inside)
+        # What stands for a name must itself hold no other one.
+        self._roles = [COLLEAGUE] * len(self.people)
+        self._roles = [self._role(them) for them in known.values()]
+        for said in (*keep, *self._roles):
+            self._keep(words_of(said))
+
+    def _role(self, listed: Sequence[Person]) -> str:
+        """The role of somebody who may be listed more than once."""
+        roles = (self.title(each.role, each.name) for each in listed)
+        return next((role for role in roles if role), listed[0].otherwise)
+
+    def _add_person(self, number: int, name: str) -> None:
+        unspaced = [part for part in _PARTED.split(fold(name)[0]) if _UNSPACED.search(part)]
+        for key in ("".join(unspaced), " ".join(unspaced), *unspaced):
+            if len(key) > 1:
+                self._inside.setdefault(key, set()).add(number)
+        for form in forms(" ".join(part for part in name.split() if not _UNSPACED.search(part))):
+            self._add_form(form, number)
+            last = form.words[-1]
+            if form.initial < 0 and len(last) >= SHORTEST and last[-1] != "s" and last not in WORDS:
+                # 'Janas Team', and an apostrophe forgotten.
+                self._add_form(Form((*form.words[:-1], f"{last}s"), form.turned), number)
+
+    def _add_form(self, form: Form, number: int) -> None:
+        meaning = self._forms.setdefault(form.words[0], {}).setdefault(
+            form.words, _Meaning(initial=form.initial)
+        )
+        meaning.people.add(number)
+        meaning.turned |= form.turned
+        if form.initial < 0:
+            meaning.initial = -1
+
+    def _keep(self, words: tuple[str, ...]) -> None:
+        """Let words stay that are no name as a whole, whatever names are among them."""
+        if len(words) > 1:
+            self._forms.setdefault(words[0], {}).setdefault(words, _Meaning())
+
+    def __bool__(self) -> bool:
+        return bool(self.people)
+
+    def redact(self, text: str) -> str:
+        """Give text with every name replaced by a role; all other text stays as it is, sign for sign."""
+        found = self._find(text)
+        if not found:
+            return text
+        out: list[str] = []
+        done = 0
+        for start, end, people in found:
+            said = self._roles[next(iter(people))] if len(people) == 1 else COLLEAGUE
+            before = "".join(out[-1:]) + text[done:start]
+            if not before.strip() or before.rstrip().endswith((".", "!", "?")):
+                said = sentence_case(said)
+            out += [text[done:start], said]
+            done = end
+            rest, places = fold(text[end : end + 8])
+            owned = _POSSESSIVE.match(rest)
+            if owned is not None and said.endswith("s"):
+                out.append(text[end : end + places[1]])
+                done = end + places[2]
+        return "".join((*out, text[done:]))
+
+    def title(self, text: str, name: str = "") -> str:
+        """Give a role title on one line without its owner's name, and with the names of others replaced.
+
+        A word that is ordinary stays there unless it is the owner's: it is more likely a part of the work.
+        """
+        said = without_name(text, name)
+        out: list[str] = []
+        done = 0
+        for start, end, people in self._find(said, careful=True):
+            words = self._roles[next(iter(people))] if len(people) == 1 else COLLEAGUE
+            out += [said[done:start], words]
+            done = end
+        return "".join((*out, said[done:]))
+
+    def found(self, text: str) -> frozenset[str]:
+        """The names of everybody who is, or may be, named in a text."""
+        return frozenset(self.people[number] for _, _, people in self._find(text) for number in people)
+
+    def _find(self, text: str, careful: bool = False) -> list[tuple[int, int, set[int]]]:
+        """Where names stand in a text, from left to right and never one inside another, and whose they may be."""
+        if not self.people or not text:
+            return []
+        folded, places = fold(text)
+        found: list[tuple[int, int, set[int]]] = []
+        if self._pattern is not None and _UNSPACED.search(folded):
+            found = [
+                (*_span(m.start(), m.end(), places), self._inside[_bare(m.group())])
+                for m in self._pattern.finditer(folded)
+            ]
+        if not self._forms.keys().isdisjoint(WORD.findall(folded)):
+            taken = {place for start, end, _ in found for place in range(start, end)}
+            more = self._by_words(text, folded, places, careful)
+            found += [each for each in more if taken.isdisjoint(range(each[0], each[1]))]
+            found.sort(key=lambda each: each[0])
+        return found
+
+    def _by_words(
+        self, text: str, folded: str, places: Sequence[int], careful: bool
+    ) -> list[tuple[int, int, set[int]]]:
+        tokens = list(WORD.finditer(folded))
+        words = [each.group() for each in tokens]
+        found: list[tuple[int, int, set[int]]] = []
+        at = 0
+        while at < len(tokens):
+            best: tuple[int, int, _Meaning] | None = None
+            length = 0
+            for form, meaning in self._forms.get(words[at], {}).items():
+                end = at + len(form)
+                if len(form) <= length or tuple(words[at:end]) != form:
+                    continue
+                span = _span(tokens[at].start(), tokens[end - 1].end(), places)
+                if meaning.keep or self._fits(form, meaning, tokens[at:end], folded, text, places, careful):
+                    best, length = (*span, meaning), len(form)
+            if best is None:
+                at += 1
+                continue
+            if not best[2].keep:
+                found.append((best[0], best[1], best[2].people))
+            at += length
+        return found
+
+    def _fits(
+        self,
+        form: tuple[str, ...],
+        meaning: _Meaning,
+        tokens: Sequence[re.Match[str]],
+        folded: str,
+        text: str,
+        places: Sequence[int],
+        careful: bool,
+    ) -> bool:
+        """Whether words that may be a name are one where they stand."""
+        gap = _TURNED if meaning.turned else _GAP
+        for one, two in pairwise(tokens):
+            if not gap.fullmatch(folded, one.end(), two.start()):
+                return False
+        if meaning.initial >= 0:
+            return text[places[tokens[meaning.initial].start()]].isupper()
+        if len(form) > 1:
+            return True
+        capital = text[places[tokens[0].start()]].isupper()
+        word = "".join(form)
+        if len(word) < SHORTEST:
+            return capital
+        if word not in WORDS:
+            return True
+        return capital and not careful and not _beside_figure(folded, tokens[0])
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()) if len(text.split()) > 1 else text.strip()
+
+
+def _one_of(keys: Mapping[str, object]) -> re.Pattern[str] | None:
+    """A pattern for any of these, the longest first; spaces inside may be any, or none."""
+    if not keys:
+        return None
+    longest = sorted(keys, key=len, reverse=True)
+    return re.compile("|".join(re.escape(key).replace(r"\ ", r"\s+") for key in longest))
+
+
+def _span(start: int, end: int, places: Sequence[int]) -> tuple[int, int]:
+    """Where a stretch of folded text lies in the text as typed; accents after its last letter belong to it."""
+    last = places[end]
+    return places[start], last + 1 if last == places[end - 1] else last
+
+
+def _beside_figure(folded: str, token: re.Match[str]) -> bool:
+    before, after = folded[: token.start()].rstrip(" .,"), folded[token.end() :].lstrip(" .,")
+    return before[-1:].isdigit() or after[:1].isdigit()
+
+
+def redact(text: str, names: Mapping[str, str]) -> str:
+    """Give text with the names of people, which `names` maps to their roles, replaced as `Names` says."""
+    return Names(Person(name, role) for name, role in names.items()).redact(text)
+
+
+def without_name(text: str, name: str) -> str:
+    """Give text on one line without a person's name, whole or in its parts."""
+    said = " ".join(text.split())
+    whole = " ".join(name.split())
+    if not whole:
+        return said
+    found = re.sub(re.escape(whole), "", said, flags=re.IGNORECASE)
+    for part in (whole.replace(" ", ""), *whole.split()):
+        if part.casefold() in TRADES:
+            # 'Head Cook' is what Jane Cook does.
+            continue
+        if len(part) > 2 and part.isascii():
+            found = re.sub(rf"\b{re.escape(part)}\b", "", found)
+        elif len(part) > 1 and not part.isascii():
+            found = found.replace(part, "")
+    if found == said:
+        return said
+    found = re.sub(r"\(\s*\)|\[\s*\]", "", found)
+    return " ".join(found.split()).strip(" ,;:/–-·")
