@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-from typing import Any, get_type_hints
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
 from tests.reports import sample
-from workbench.analysis.veil import HIDDEN, TEXTS, Veil, without_names
+from workbench.analysis.veil import HIDDEN, PARTS, TEXTS, Veil, texts_of, without_names
 from workbench.domain.assessment import Assessment, Respondent, StoredPack, Workspace
 from workbench.domain.book import Book, Change
+from workbench.domain.control import Control
+from workbench.domain.criteria import RiskCriteria, Threshold
 from workbench.domain.entity import Entity
 from workbench.domain.obstacle import Obstacle
+from workbench.domain.risk import Risk
 from workbench.domain.role import Role
 from workbench.domain.talent import Talent
 from workbench.storage.kinds import KINDS
@@ -22,7 +25,9 @@ NAME = "Zebedee Quillfeather"
 KEYS = {
     "id", "assessment", "code", "capability", "capabilities", "catalogue", "clauses", "actions", "obstacles", "risks",
     "after", "needs", "subject", "item", "model", "area", "advocacy_area", "respondent", "question", "questions", "pack",
-    "sha256", "client",
+    "sha256", "client", "action",
+    # The words of a scale are vocabulary, and a chart's as much as the client's.
+    "frequency_words", "impact_words", "benefit_words",
 }  # fmt: skip
 
 
@@ -48,6 +53,34 @@ def test_every_text_of_every_kind_is_known(kind: type[Entity]) -> None:
     hints = get_type_hints(kind)
     typed = {each.name for each in fields(kind) if hints[each.name] in (str, tuple[str, ...])}
     assert typed - KEYS == set(TEXTS.get(kind, ()))
+
+
+@pytest.mark.parametrize(
+    "kind", [each for each in KINDS if each is not StoredPack], ids=lambda each: each.__name__
+)
+def test_every_text_of_every_part_is_known(kind: type[Entity]) -> None:
+    parts: dict[str, set[str]] = {}
+    for key, hint in get_type_hints(kind).items():
+        for part in (hint, *get_args(hint)):
+            if is_dataclass(part):
+                typed = get_type_hints(part)
+                parts[key] = {each.name for each in fields(part) if typed[each.name] is str} - KEYS
+    assert parts == {key: set(texts) for key, texts in PARTS.get(kind, {}).items()}
+
+
+def test_names_in_controls_and_thresholds_are_replaced() -> None:
+    veil = Veil(book(person()))
+    told = f"{NAME} checks it"
+    risk = Risk(
+        id="r", assessment="a", code="T1", title="t", controls=(Control(name=told), Control(name="A lock"))
+    )
+    shown = veil.entity(risk)
+    assert [each.name for each in shown.controls] == ["Auditor checks it", "A lock"]
+    assert shown.controls[1] is risk.controls[1]
+    criteria = RiskCriteria(id="c", assessment="a", appetite=Threshold(value=1.0, set_by=NAME))
+    assert veil.entity(criteria).appetite.set_by == "Auditor"
+    assert told in texts_of(risk)
+    assert NAME in texts_of(criteria)
 
 
 @pytest.mark.parametrize("kind", TEXTS, ids=lambda each: each.__name__)

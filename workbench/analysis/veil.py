@@ -11,6 +11,7 @@ from workbench.domain.action import Action
 from workbench.domain.advocacy import Advocacy
 from workbench.domain.assessment import Answer, Assessment, Consensus, EvidenceItem, Respondent, Workspace
 from workbench.domain.book import Book, Change
+from workbench.domain.criteria import THRESHOLDS, RiskCriteria
 from workbench.domain.discovery import Discovery
 from workbench.domain.entity import Entity
 from workbench.domain.need import Need
@@ -43,6 +44,7 @@ TEXTS: dict[type[Entity], tuple[str, ...]] = {
     Recognition: ("title", "team", "made_known", "criteria", "approved_by", "note"),
     RolePlan: ("reason",),
     Risk: ("title", "cause", "event", "consequence", "owner", "note"),
+    RiskCriteria: ("unit", "note"),
     Action: (
         "title",
         "workstream",
@@ -56,6 +58,11 @@ TEXTS: dict[type[Entity], tuple[str, ...]] = {
     ),
 }
 """What people type as free text, by kind; all other text is an id, a code or a choice."""
+PARTS: dict[type[Entity], dict[str, tuple[str, ...]]] = {
+    Risk: {"controls": ("name",)},
+    RiskCriteria: dict.fromkeys(THRESHOLDS, ("set_by",)),
+}
+"""The same for what is a part of an entry, or several: its field, and the texts of each part."""
 _NAMED = (Talent, Respondent)
 E = TypeVar("E", bound=Entity)
 
@@ -78,6 +85,10 @@ def texts_of(entity: Entity) -> Iterator[str]:
     for key in TEXTS.get(type(entity), ()):
         value = getattr(entity, key)
         yield from value if isinstance(value, tuple) else (value,)
+    for key, texts in PARTS.get(type(entity), {}).items():
+        value = getattr(entity, key)
+        for part in value if isinstance(value, tuple) else (value,):
+            yield from (getattr(part, text) for text in texts)
 
 
 class Veil:
@@ -116,7 +127,17 @@ class Veil:
             shown = self._value(entity, key, value)
             if shown != value:
                 changed[key] = shown
+        for key, texts in PARTS.get(type(entity), {}).items():
+            value = getattr(entity, key)
+            parts = tuple(self._part(each, texts) for each in value) if isinstance(value, tuple) else None
+            shown = self._part(value, texts) if parts is None else parts
+            if shown != value:
+                changed[key] = shown
         return replace(entity, **changed) if changed else entity
+
+    def _part(self, part: Any, texts: Iterable[str]) -> Any:
+        said = {text: self.names.redact(getattr(part, text)) for text in texts}
+        return replace(part, **said) if any(said[text] != getattr(part, text) for text in texts) else part
 
     def _value(self, entity: Entity, key: str, value: Any) -> Any:
         if not isinstance(value, str):
