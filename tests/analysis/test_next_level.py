@@ -70,6 +70,19 @@ def test_there_is_none_at_the_top_and_while_not_rated(pairs: list[tuple[int, int
     assert steps(*pairs) is None
 
 
+def test_of_questions_that_land_alike_the_one_that_can_stop_earlier_is_taken() -> None:
+    # P2 is 3/6, not more than half. The heavy question has only options 1 and 3: three steps from nothing; the
+    # light one can stop at 2, and 4/6 is enough.
+    asked = [
+        rate_question(question("Q1", 2, levels=(1, 3)), []),
+        rate_question(question("Q2", 1, levels=(2, 3, 5)), []),
+        rate_question(question("Q3", 3, 3, levels=(2, 3, 5)), said(E, 3)),
+    ]
+    found = next_level(part_of(asked))
+    assert found is not None
+    assert (found.level, [(each.question.id, each.needs) for each in found.raises]) == (2, [("Q2", 2)])
+
+
 def test_there_is_none_where_the_options_end() -> None:
     ending = [rate_question(question(levels=(1, 3)), said(E, 3))]
     assert next_level(part_of(ending)) is None

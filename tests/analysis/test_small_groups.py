@@ -105,6 +105,16 @@ def test_two_options_have_shares_and_nothing_else() -> None:
     assert found.words == "5 voices on two options"
 
 
+def test_two_voices_on_few_or_shared_options_still_lie_apart() -> None:
+    pair = agreement_of((1, 5), [1, 1])
+    assert (pair.value, pair.difference, pair.flagged) == (None, 4, True)
+    assert pair.words == "two voices, 4 levels apart"
+    shared = agreement_of((1, 1, 5), [1, 1, 0])
+    assert (shared.difference, shared.flagged, shared.same) == (0, False, False)
+    assert shared.words == "two voices, the same level by different answers"
+    assert agreement_of((1, 1, 5), [2, 0, 0]).words == "two voices, the same answer"
+
+
 def test_agreement_runs_over_the_options_of_the_question() -> None:
     # Three options at 1, 3 and 5: neighbours agree by half, not as levels two apart on five steps would.
     rating = rate_question(question(levels=(1, 3, 5)), said(E, 1, 3) + said(O, 1, 3))

@@ -282,3 +282,21 @@ def test_teams_too_small_are_withheld(demo_book: Book) -> None:
     demo_book.workspace = replace(demo_book.workspace, smallest_group=1)
     columns = score_document(demo_book, rate_book(demo_book))["columns"]
     assert not any(each["withheld"] for each in columns["team"])
+
+
+def test_what_does_not_apply_has_no_coverage_and_no_target(pack: Pack) -> None:
+    book, _ = one_capability(pack)
+    for question in ("Q1", "Q2"):
+        book.rows[Consensus][question] = Consensus(
+            id=question, assessment="a", question=question, reason="Another team's work"
+        )
+    book.rows[Consensus].pop("c", None)
+    document = score_document(book, rate_book(book))
+    (only,) = document["capabilities"]
+    assert (only["applicable"], only["coverage"], only["target"], only["target_suggested"]) == (
+        False,
+        None,
+        None,
+        None,
+    )
+    assert (document["overall"]["applicable"], document["overall"]["coverage"]) == (False, None)

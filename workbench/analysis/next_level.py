@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, product
+from math import prod
 
 from workbench.analysis.level import TOP, level_of
 from workbench.analysis.maturity import CapabilityRating
 from workbench.domain.content import Pack, Question
 from workbench.domain.text import plural, short
+
+
+_MOST_WAYS = 20_000
+"""How many ways to choose questions are looked at one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,12 @@ class _Search:
         levels = [option.level for option in self.questions[i].options]
         return next((level for level in levels if level >= self.goal), levels[-1])
 
+    def stops(self, i: int) -> tuple[int, ...]:
+        """The options a question can be raised to, up to where it lands."""
+        landing = self.landing(i)
+        levels = {option.level for option in self.questions[i].options}
+        return tuple(sorted(level for level in levels if self.medians[i] < level <= landing))
+
     def reached(self, values: Sequence[int]) -> bool:
         return level_of(self.weights, values, self.essentials) >= self.goal
 
@@ -54,13 +65,18 @@ class _Search:
     def fewest(self) -> list[list[int]]:
         """Every smallest set of questions to raise, without those that differ by like questions alone."""
         forced: list[int] = []
-        alike: dict[tuple[int, int], list[int]] = {}
+        alike: dict[tuple[int, ...], list[int]] = {}
+        coarse: dict[tuple[int, ...], list[int]] = {}
         for i, (median, essential) in enumerate(zip(self.medians, self.essentials, strict=True)):
             if essential is not None and median < essential <= self.goal:
                 forced.append(i)
             elif median < self.landing(i):
-                alike.setdefault((median, min(self.landing(i), self.goal)), []).append(i)
-        # Of questions that stand alike and come to the same, the heavier one never does less.
+                alike.setdefault((median, *self.stops(i)), []).append(i)
+                coarse.setdefault((median, min(self.landing(i), self.goal)), []).append(i)
+        if prod(len(group) + 1 for group in alike.values()) > _MOST_WAYS:
+            # So many kinds of options that one could not try them all: then those that land alike count as alike.
+            alike = coarse
+        # Of questions that stand alike and can stop at the same options, the heavier one never does less.
         groups = [sorted(group, key=lambda i: (-self.weights[i], i)) for group in alike.values()]
         ways = sorted(product(*(range(len(group) + 1) for group in groups)), key=sum)
         for _, same in groupby(ways, sum):
@@ -90,8 +106,8 @@ def _firsts(groups: Sequence[Sequence[int]], sizes: Sequence[int]) -> Iterator[i
 def next_level(part: CapabilityRating) -> NextLevel | None:
     """Find the fewest single questions whose raising takes a capability one level up.
 
-    Exact: no smaller set does. Of several smallest sets the one that asks for the fewest steps is given, then
-    the first in the pack's order; none of its questions could be raised less with the others as they are. An
+    Exact: no smaller set does. Of several smallest sets the one that asks for the fewest steps is given (where
+    there are more than 20,000 ways to choose them, one of few steps), then the first in the pack's order; none of its questions could be raised less with the others as they are. An
     unscored question counts as one to raise.
 
     Returns:

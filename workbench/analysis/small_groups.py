@@ -43,7 +43,7 @@ class Agreement:
     `value` is A over the question's options in order (−1..1), `None` for under two voices or with two options;
     `word` stands for three voices or more; `few_voices` says that chance alone reaches this A more often than
     once in twenty. `deviation` is the average distance from the median, in levels. `difference` is |d| in
-    levels, for two voices only.
+    levels, for two voices only; `same` says that all chose the same option, since two may share a level.
     """
 
     voices: int
@@ -52,6 +52,7 @@ class Agreement:
     few_voices: bool
     deviation: Fraction | None
     difference: int | None
+    same: bool = False
 
     @property
     def flagged(self) -> bool:
@@ -74,11 +75,9 @@ class Agreement:
         if self.voices < 2:
             return "one voice" if self.voices else "no answer yet"
         if self.difference is not None:
-            return (
-                f"two voices, {plural(self.difference, 'level')} apart"
-                if self.difference
-                else "two voices, the same answer"
-            )
+            if self.difference:
+                return f"two voices, {plural(self.difference, 'level')} apart"
+            return f"two voices, the same {'answer' if self.same else 'level by different answers'}"
         if self.word is None:
             return f"{self.voices} voices on two options"
         few = ", few voices" if self.few_voices else ""
@@ -114,7 +113,8 @@ def _agreement(levels: tuple[int, ...], counts: tuple[int, ...]) -> Agreement:
         word=word_for(value) if value is not None and judged else None,
         few_voices=value is not None and judged and _is_few(value, voices, len(levels)),
         deviation=exact_deviation(said) if voices > 1 else None,
-        difference=said[1] - said[0] if ordered and voices == 2 else None,
+        difference=said[1] - said[0] if voices == 2 else None,
+        same=voices in counts,
     )
 
 
