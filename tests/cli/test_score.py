@@ -286,9 +286,9 @@ def test_teams_too_small_are_withheld(demo_book: Book) -> None:
 
 def test_what_does_not_apply_has_no_coverage_and_no_target(pack: Pack) -> None:
     book, _ = one_capability(pack)
-    for question in ("Q1", "Q2"):
-        book.rows[Consensus][question] = Consensus(
-            id=question, assessment="a", question=question, reason="Another team's work"
+    for asked in ("Q1", "Q2"):
+        book.rows[Consensus][asked] = Consensus(
+            id=asked, assessment="a", question=asked, reason="Another team's work"
         )
     book.rows[Consensus].pop("c", None)
     document = score_document(book, rate_book(book))

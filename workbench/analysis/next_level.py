@@ -12,7 +12,6 @@ from workbench.analysis.maturity import CapabilityRating
 from workbench.domain.content import Pack, Question
 from workbench.domain.text import plural, short
 
-
 _MOST_WAYS = 20_000
 """How many ways to choose questions are looked at one by one."""
 
