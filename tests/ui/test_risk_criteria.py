@@ -30,9 +30,7 @@ def opened(qtbot: QtBot, window: MainWindow) -> CriteriaDialog:
     screen = show(window)
     button = next(each for each in screen.findChildren(Button) if each.text().strip() == "Thresholds")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    dialog = window.findChild(CriteriaDialog)
-    assert dialog is not None
-    return dialog
+    return next(each for each in window.findChildren(CriteriaDialog) if each.isVisible())
 
 
 def write(qtbot: QtBot, line: QLineEdit, text: str) -> None:

@@ -74,7 +74,7 @@ def trouble(screen: RisksScreen, field: str) -> str:
         ("frequency_number", "0", "Frequency must be a number above 0, counted per year."),
         ("frequency_number", "-3", "Frequency must be a number above 0, counted per year."),
         ("frequency_number", "1001", "operating cost, not a risk"),
-        ("impact_low", "95,000", "The 5 % value of the impact must be below its 95 % value."),
+        ("impact_low", "95000", "The 5 % value of the impact must be below its 95 % value."),
         ("impact_high", "some", "Write a number such as 12 or 3.5."),
     ],
 )
