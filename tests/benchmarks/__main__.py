@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import data, report, risk, screens, windows
+from tests.benchmarks import data, lists, report, risk, screens, windows
 
 ALL = {
     "windows": windows.run,
     "data": data.run,
     "risk": risk.run,
     "screens": screens.run,
+    "lists": lists.run,
     "report": report.run,
 }
 

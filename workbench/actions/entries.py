@@ -16,13 +16,12 @@ E = TypeVar("E", bound=Entity)
 
 def next_position(unit: Unit, kind: type[Entity], assessment_id: str) -> int:
     """The place after the last row of a list."""
-    rows = unit.of_assessment(kind, assessment_id)
-    return max((int(getattr(row, "position", 0)) for row in rows), default=-1) + 1
+    return max(unit.values(kind, "position", assessment=assessment_id), default=-1) + 1
 
 
 def next_code(unit: Unit, kind: type[Entity], assessment_id: str, letter: str) -> str:
     """The next free code of a list, such as 'T7': one more than the highest there is, so gaps stay gaps."""
-    codes = (str(getattr(row, "code", "")) for row in unit.of_assessment(kind, assessment_id))
+    codes = unit.values(kind, "code", assessment=assessment_id)
     found = (re.fullmatch(rf"{letter}(\d+)", code) for code in codes)
     return f"{letter}{max((int(match[1]) for match in found if match), default=0) + 1}"
 

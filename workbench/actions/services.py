@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from workbench.actions import entries
 from workbench.actions.edit import Edit
@@ -57,7 +58,7 @@ EXAMPLES = (
 """Services are the client's own, so the content pack lists none; these are renamed as soon as they are taken."""
 
 
-def pick(assessment_id: str, example: Example) -> Edit:
+def pick(assessment_id: str, example: Example, **fields: Any) -> Edit:
     """Add a service that looks like an example."""
     return add(
         assessment_id,
@@ -65,7 +66,7 @@ def pick(assessment_id: str, example: Example) -> Edit:
         indicator=example.indicator,
         objective=example.objective,
         note=example.note,
-        capabilities=("SLO",),
+        **fields,
     )
 
 

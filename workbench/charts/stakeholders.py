@@ -217,8 +217,9 @@ def _arrow(each: Talent, foot: tuple[float, float], grid: _Grid) -> list[Mark]:
     if each.wanted is None or each.wanted == each.stance:
         return []
     ring, y = foot[0] + _RADIUS, foot[1] - 0.5
-    end = grid.corner(1, each.wanted)[0] + grid.wide / 2
-    back = _HEAD if end < ring else -_HEAD
+    left = grid.corner(1, each.wanted)[0]
+    # Just inside the column, so that no label there is struck through.
+    end, back = (left + _HEAD, -_HEAD) if left > ring else (left + grid.wide - _HEAD, _HEAD)
     return [
         Line(((ring, y - 4), (ring, y), (end, y)), "accent", 1.3),
         Line(((end + back, y - 3), (end, y), (end + back, y + 3)), "accent", 1.3),

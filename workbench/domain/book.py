@@ -101,7 +101,7 @@ class Book:
             self.assessment,
             {kind: dict(rows) for kind, rows in self.rows.items()},
             {question: dict(voices) for question, voices in self._answers.items()},
-            self.retired,
+            retired=self.retired,
         )
 
     def mapped(self, change: Callable[[Entity], Entity]) -> Book:

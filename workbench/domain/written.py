@@ -71,9 +71,9 @@ def read_number(text: str, decimal: str = "") -> float | None:
 def doubtful(text: str, most: float = math.inf) -> str:
     """What to say of a number that stands alone and may mean two: '10.000' is 10000 or 10; '' where it is clear.
 
-    A reading beyond `most` is none: 99.999 per cent is clear.
+    A reading beyond `most` is none: 99.999 per cent is clear. So is '10,000' as the program itself writes it.
     """
-    if not ambiguous(text):
+    if not ambiguous(text) or _mark(text) == ",":
         return ""
     grouped, decimals = read_number(text, _other(text)), read_number(text, _mark(text))
     assert grouped is not None
@@ -95,7 +95,10 @@ def read_clear(text: str, most: float = math.inf) -> float | None:
     said = doubtful(text, most)
     if said:
         raise ValueError(said)
-    return read_number(text, _mark(text) if ambiguous(text) else "")
+    if not ambiguous(text):
+        return read_number(text)
+    grouped = read_number(text, ".") if _mark(text) == "," else None
+    return grouped if grouped is not None and abs(grouped) <= most else read_number(text, _mark(text))
 
 
 def _mark(text: str) -> str:

@@ -7,7 +7,16 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import settings as known
 from ui.curtain import COVERED, COVERED_FIELDS
@@ -45,6 +54,7 @@ class EntryScreen(RowWork):
         self.selected = ""
         self._unsaved: dict[tuple[str, str], tuple[Any, str]] = {}
         self._plot_height = 0
+        self._plotted = False
         self.build_head()
         self._catalogue = Button(theme, "Catalogue…", self.pick, icon_name="book-open")
         self._catalogue.setToolTip(f"Pick {self.nouns} from the catalogue")
@@ -215,7 +225,7 @@ class EntryScreen(RowWork):
         if self.plot_box is not None:
             self.plot_box.setVisible(has_any)
             if has_any:
-                self.show_plot(book)
+                self._show_plot_soon(book)
         self.show_side(book)
 
     def _show_first(self, book: Book, has_any: bool) -> None:
@@ -299,6 +309,17 @@ class EntryScreen(RowWork):
 
     def take_focus(self) -> None:
         (self.table if self.table.isVisible() else self.add_line).setFocus()
+
+    def _show_plot_soon(self, book: Book) -> None:
+        """Draw the plot; of a long list only after the list itself, unless it is the plot that is worked in."""
+        focus = QApplication.focusWidget()
+        assert self.plot_box is not None
+        inside = focus is not None and self.plot_box.isAncestorOf(focus)
+        if self.model.total <= QUICK or inside or not self._plotted:
+            self._plotted = True
+            self.show_plot(book)
+        else:
+            self._plot_later.start()
 
     def _on_plot_later(self) -> None:
         if self.session.book is not None:

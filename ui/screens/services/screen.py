@@ -230,7 +230,8 @@ class ServicesScreen(EntryScreen):
 
     def pick_edit(self, book: Book, choice_id: str) -> Edit:
         example = next(each for each in services.EXAMPLES if each.id == choice_id)
-        return services.pick(book.assessment.id, example)
+        known = tuple(each for each in ("SLO",) if each in book.pack.by_capability)
+        return services.pick(book.assessment.id, example, capabilities=known)
 
     def _on_dropped(self, entry_id: str, value: tuple[int, float]) -> None:
         """The point of today was dragged: another day, another share of the budget spent."""

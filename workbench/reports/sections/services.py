@@ -68,12 +68,12 @@ def _row(context: Context, each: Service) -> tuple[list[Cell], Details]:
 def _alert_columns(width: float) -> list[Column]:
     return [
         Column("", 0, 24),
-        Column("Service", 26, 150),
-        Column("Alert", 182, 44),
-        Column("Long, short window", 232, 96),
-        Column("Burn rate", 334, 54),
-        Column("Of the budget", 394, 60),
-        Column("Fires after", 458, width - 458),
+        Column("Service", 26, 124),
+        Column("Alert", 156, 40),
+        Column("Long, short window", 202, 90),
+        Column("Burn rate", 298, 50),
+        Column("Of the budget", 354, 66),
+        Column("Fires after", 426, width - 426),
     ]
 
 
