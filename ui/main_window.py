@@ -18,7 +18,7 @@ from ui.layout import NARROW
 from ui.session import Session, sentence
 from ui.settings import Settings
 from ui.theme import Theme
-from ui.widgets.parts import IconLabel, label
+from ui.widgets.parts import IconLabel, label, set_look
 from ui.widgets.sidebar import Sidebar
 
 # Built after the first paint, so imported then: see `finish`.
@@ -130,7 +130,18 @@ class MainWindow(QMainWindow):
         line.addWidget(self._saved)
         line.addWidget(self._where)
         bar.addWidget(holder)
+        self._names_icon = IconLabel(self.theme, "eye", "ink3", 14)
+        self._names = label("")
+        self._names.setAccessibleName("Names of people")
+        names = QWidget()
+        line = QHBoxLayout(names)
+        line.setContentsMargins(0, 0, 16, 0)
+        line.setSpacing(6)
+        line.addWidget(self._names_icon)
+        line.addWidget(self._names)
+        bar.addPermanentWidget(names)
         bar.addPermanentWidget(self._right)
+        self._show_curtain(self.session.curtain.hidden)
 
     def _connect(self) -> None:
         session = self.session
@@ -142,6 +153,7 @@ class MainWindow(QMainWindow):
         session.listing_changed.connect(self._show_places)
         session.changed.connect(lambda _topics: self._show_places())
         session.saving.connect(self._on_saving)
+        session.curtain.turned.connect(self._show_curtain)
         session.saved.connect(self._on_saved)
         session.failed.connect(self._on_failed)
         self.jobs.idle.connect(self._on_idle)
@@ -277,6 +289,14 @@ class MainWindow(QMainWindow):
             screen.deleteLater()
         self._show("home")
         self._fill_sidebar()
+
+    def _show_curtain(self, hidden: bool) -> None:
+        """Say on every screen whether names of people are hidden, and how to turn that."""
+        self._names_icon.show_icon("eye-off" if hidden else "eye", "accent" if hidden else "ink3")
+        self._names.setText("Names hidden" if hidden else "Names shown")
+        set_look(self._names, "strong" if hidden else "muted")
+        for each in (self._names, self._names_icon):
+            each.setToolTip(f"{'Show' if hidden else 'Hide'} names of people: R or Ctrl+Shift+R")
 
     # What is saved
 

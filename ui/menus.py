@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ui.widgets.sidebar import Sidebar
 
 Standard = QKeySequence.StandardKey
+NAMES, NAMES_ALONE = "Ctrl+Shift+R", "R"
+"""What hides names, always and where single letters are allowed."""
 
 
 class Shell(Protocol):
@@ -79,6 +81,7 @@ class Menus(QObject):
         window.session.undo_stack.indexChanged.connect(self._on_undo_moved)
         window.session.saving.connect(self._enable)
         window.jobs.idle.connect(self._enable)
+        window.session.curtain.turned.connect(lambda _hidden: self._enable())
         self._enable()
 
     def _add(
@@ -150,6 +153,9 @@ class Menus(QObject):
         menu = QMenu("&View", self._main)
         self._add(menu, "sidebar", "Names in the &sidebar", window.toggle_sidebar, "Ctrl+B", "panel-left")
         self._add(menu, "inspector", "Side &panel", window.toggle_inspector, "F4", "panel-right")
+        names = self._add(menu, "names", "Hide &names of people", self.turn_names, NAMES, "eye-off")
+        names.setCheckable(True)
+        window.session.curtain.turned.connect(names.setChecked)
         menu.addSeparator()
         self._add(menu, "larger", "&Larger text", lambda: self._resize_text(0.1), Standard.ZoomIn)
         self._add(menu, "smaller", "S&maller text", lambda: self._resize_text(-0.1), Standard.ZoomOut)
@@ -182,13 +188,16 @@ class Menus(QObject):
         for key in ("export", "respondents", "assessment", "find", "read"):
             self.actions[key].setEnabled(has_book)
         self.actions["new-assessment"].setEnabled(True)
+        single = [NAMES_ALONE] if self._window.settings.get(known.SINGLE_KEYS) else []
+        self.actions["names"].setShortcuts([QKeySequence(each) for each in (NAMES, *single)])
         stack = session.undo_stack
         # What is still being saved can be undone, too: the step waits for it.
         saving = session.jobs.pending > 0
         self.actions["undo"].setEnabled(has_workspace and (stack.canUndo() or saving))
         self.actions["redo"].setEnabled(has_workspace and stack.canRedo())
-        self.actions["undo"].setText(f"&Undo {_short(stack.undoText())}".rstrip())
-        self.actions["redo"].setText(f"&Redo {_short(stack.redoText())}".rstrip())
+        said = session.curtain.said
+        self.actions["undo"].setText(f"&Undo {_short(said(stack.undoText()))}".rstrip())
+        self.actions["redo"].setText(f"&Redo {_short(said(stack.redoText()))}".rstrip())
 
     def knows(self, key: str) -> bool:
         """Whether there is such a command."""
@@ -297,6 +306,12 @@ class Menus(QObject):
         from ui.dialogs.assessment_details import AssessmentDetailsDialog
 
         AssessmentDetailsDialog(self._window.session, self._window.theme, self._main).open()
+
+    def turn_names(self) -> None:
+        """Hide names of people everywhere, or show them again."""
+        self._window.flush()
+        self._window.session.turn_names()
+        self.actions["names"].setChecked(self._window.session.curtain.hidden)
 
     def show_keys(self) -> None:
         """List every key."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from ui.curtain import Curtain
 from ui.jobs import Jobs
 from workbench.domain.topic import Topic
 
@@ -85,7 +86,8 @@ class Session(QObject):
         self._opening: str | None = None
         self._openings = 0
         self.listing: list[Listed] = []
-        self.book: Book | None = None
+        self._book: Book | None = None
+        self.curtain = Curtain(self)
         self.last_saved: dt.datetime | None = None
         self._standing: Standing | None = None
         self._touched: set[str] = set()
@@ -188,7 +190,8 @@ class Session(QObject):
             if asked != self._openings:
                 return
             self._opening = None
-            self.book, self._standing = result
+            self._book, self._standing = result
+            self.curtain.hang(self._book)
             self._touched.clear()
             self._whole = False
             self.assessment_opened.emit()
@@ -216,21 +219,38 @@ class Session(QObject):
         self.refresh_listing()
 
     def _forget_book(self) -> None:
-        if self.book is not None:
-            self.book = None
+        if self._book is not None:
+            self._book = None
+            self.curtain.hang(None)
             self._standing = None
             self.assessment_closed.emit()
+
+    @property
+    def book(self) -> Book | None:
+        """The open assessment as it may be shown: without names of people, while those are hidden."""
+        return self.curtain.shown
+
+    @property
+    def stored_book(self) -> Book | None:
+        """The open assessment as it is stored, names and all: for what is to be kept, never to be shown."""
+        return self._book
+
+    def turn_names(self) -> None:
+        """Hide names of people on every screen, or show them again; what is being typed must have been saved."""
+        self.curtain.turn()
+        if self._book is not None:
+            self.changed.emit(frozenset(Topic))
 
     @property
     def standing(self) -> Standing:
         """Every rating of the open assessment, computed anew only where something changed."""
         from workbench.analysis.standing import rate_book  # light, but only ever needed with a book
 
-        assert self.book is not None, "an assessment is open"
+        assert self._book is not None, "an assessment is open"
         if self._standing is None or self._whole:
-            self._standing = rate_book(self.book)
+            self._standing = rate_book(self._book)
         elif self._touched:
-            self._standing = rate_book(self.book, self._standing, self._touched)
+            self._standing = rate_book(self._book, self._standing, self._touched)
         self._touched.clear()
         self._whole = False
         return self._standing
@@ -321,25 +341,26 @@ class Session(QObject):
             for change in done.changes:
                 if isinstance(change.after, Workspace):
                     self.workspace = change.after
-        if self.book is None:
+        if self._book is None:
             return
-        self._touched |= self.book.apply(done.changes)
+        self._touched |= self._book.apply(done.changes)
+        self.curtain.follow(done.changes)
         if {Topic.TARGETS, Topic.ASSESSMENTS, Topic.RESPONDENTS} & done.topics:
             self._whole = True
 
     def _announce(self, done: Done) -> None:
         if self._other_pack():
             # Every screen shows the pack; they look again once the book is there with the one it has now.
-            assert self.book is not None
-            self.open_assessment(self.book.assessment.id, lambda: self.saved.emit(done.at))
+            assert self._book is not None
+            self.open_assessment(self._book.assessment.id, lambda: self.saved.emit(done.at))
             self.refresh_listing()
             return
         if done.changes:
             self.changed.emit(done.topics)
-            if self.book is not None:
+            if self._book is not None:
                 self._summary_timer.start()
             if Topic.ASSESSMENTS in done.topics or Topic.WORKSPACE in done.topics:
-                if self.book is not None and self._gone(done.changes):
+                if self._book is not None and self._gone(done.changes):
                     self._forget_book()
                 self.refresh_listing()
         if self.jobs.pending == 0:
@@ -347,18 +368,18 @@ class Session(QObject):
 
     def _other_pack(self) -> bool:
         """Whether the last edit, or its undo, moved the open assessment to another version of its pack."""
-        return self.book is not None and self.book.assessment.pack != self.book.pack.content_hash
+        return self._book is not None and self._book.assessment.pack != self._book.pack.content_hash
 
     def _gone(self, changes: tuple[Change, ...]) -> bool:
         from workbench.domain.assessment import Assessment  # loaded with the store
 
-        assert self.book is not None
-        mine = self.book.assessment.id
+        assert self._book is not None
+        mine = self._book.assessment.id
         return any(c.kind is Assessment and c.id == mine and c.after is None for c in changes)
 
     def store_summary(self) -> None:
         """Store the figures the home screen shows, once the answers have settled."""
-        store, book = self.store, self.book
+        store, book = self.store, self._book
         waiting = self._summary_timer.isActive()
         self._summary_timer.stop()
         if store is None or book is None or not waiting:

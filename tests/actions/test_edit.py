@@ -29,12 +29,13 @@ def test_topics_say_where_to_look_again(demo_store: Store) -> None:
     assert perform(demo_store, assessments.set_target(A, "SPON", 4)).topics == {Topic.TARGETS}
     assert perform(demo_store, assessments.change(A, state=State.AGREED)).topics == {Topic.ASSESSMENTS}
     assert perform(demo_store, assessments.rename_client(demo.WORKSPACE_ID, "L")).topics == {Topic.WORKSPACE}
-    # The first obstacle is named by three actions, the first risk by two.
+    # The first obstacle is named by three actions, the first risk by two, a need and an alert.
     assert perform(demo_store, obstacles.remove(A, book.obstacles[0].id)).topics == {
         Topic.OBSTACLES,
         Topic.ACTIONS,
     }
-    assert perform(demo_store, risks.remove(A, book.risks[0].id)).topics == {Topic.RISKS, Topic.ACTIONS}
+    removed = perform(demo_store, risks.remove(A, book.risks[0].id)).topics
+    assert removed == {Topic.RISKS, Topic.ACTIONS, Topic.NEEDS, Topic.DISCOVERIES}
     assert perform(demo_store, respondents.remove(who)).topics == {Topic.RESPONDENTS, Topic.ANSWERS}
 
 

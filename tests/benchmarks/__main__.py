@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import data, report, screens, windows
+from tests.benchmarks import data, lists, report, screens, windows
 
-ALL = {"windows": windows.run, "data": data.run, "screens": screens.run, "report": report.run}
+ALL = {
+    "windows": windows.run,
+    "data": data.run,
+    "screens": screens.run,
+    "lists": lists.run,
+    "report": report.run,
+}
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ DAY = dt.date(2026, 3, 2)
 ROUNDS = 3
 
 # Opens the real program on the demo and waits until the libraries loaded behind the window are in.
-_OPEN = """
+OPEN = """
 import json, sys, time
 from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -48,7 +48,7 @@ def rss():
 """
 
 _SCREENS = (
-    _OPEN
+    OPEN
     + """
 class Watch(QObject):
     painted = False
@@ -78,7 +78,7 @@ print(json.dumps({"memory": rss(), "screens": found}))
 )
 
 _KEYS = (
-    _OPEN
+    OPEN
     + """
 from PySide6.QtTest import QTest
 window.go_to("questionnaire")

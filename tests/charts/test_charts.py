@@ -31,7 +31,7 @@ from workbench.charts import (
     radar,
     words,
 )
-from workbench.charts.figure import Figure, Rect
+from workbench.charts.figure import Figure, Rect, Spot, TableText, Text, reworded
 from workbench.domain.action import Action, ActionState
 from workbench.domain.assessment import Answer, AnswerState, ScopeKind
 from workbench.domain.book import Book
@@ -333,3 +333,15 @@ def test_quadrant_titles(book: Book) -> None:
     assert quadrant.title(book.obstacles) == "Two heavy obstacles can move now: B2 and D4"
     assert quadrant.title([book.obstacles[-1]]) == "1 obstacle listed, none rated yet"
     assert quadrant.title([book.obstacles[0]]) == "One heavy obstacle needs allies; none of them moves easily"
+
+
+def test_a_figure_is_said_in_other_words_and_stays_the_same_where_none_change() -> None:
+    figure = Figure(
+        9, 9, (Rect(0, 0, 5, 5), Text(0, 1, "Jana waits")), "Jana", TableText(("Who",), (("Jana", "2"),)),
+        (Spot("k", 0, 0, 1, 1, "Jana", "Jana, too"),),
+    )  # fmt: skip
+    assert reworded(figure, str) is figure
+    said = reworded(figure, lambda text: text.replace("Jana", "CTO"))
+    assert [each.text for each in said.marks if isinstance(each, Text)] == ["CTO waits"]
+    assert (said.title, said.table.rows, said.spots[0].hint) == ("CTO", (("CTO", "2"),), "CTO, too")
+    assert said.marks[0] is figure.marks[0]

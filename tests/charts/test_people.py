@@ -15,7 +15,7 @@ from tests.charts.geometry import outside, texts
 from tests.reports import sample
 from workbench.analysis.people import skill_rows
 from workbench.charts import partners, skills, stakeholders, tracks
-from workbench.charts.figure import Figure, Rect
+from workbench.charts.figure import Figure, Line, Rect, Text
 from workbench.charts.tracks import Track
 from workbench.domain.advocacy import TRUST, Advocacy
 from workbench.domain.content import Pack
@@ -303,3 +303,30 @@ def test_partner_titles(pack: Pack) -> None:
     assert partners.title([partner(1, 1), partner(2, 3)], ()) == (
         "None of two partner teams works together with SRE yet"
     )
+
+
+def test_an_arrow_leads_from_the_stance_to_the_one_wanted() -> None:
+    def person(key: str, stance: int, wanted: int | None) -> Talent:
+        return Talent(
+            id=key, assessment="a", code=key, role_title=key, influence=5, stance=stance, wanted=wanted
+        )
+
+    people = [person("P1", -2, 1), person("P2", 1, 1), person("P3", 2, None), person("P4", 2, 0)]
+    figure = stakeholders.draw(people, 900, 500)
+    lines = [each for each in figure.marks if isinstance(each, Line) and each.stroke == "accent"]
+    drops = {drop.value: drop for drop in figure.drops}
+
+    # A path and a head for each of the two who are to move: to +1 and to 0.
+    ends = [each.points[-1][0] for each in lines if each.points[-1][1] == each.points[-2][1]]
+    columns = [
+        next(stance for stance in range(-2, 3) if 0 < x - drops[5, stance].x < drops[5, stance].width)
+        for x in sorted(ends)
+    ]
+    assert columns == [0, 1]
+    assert len(lines) == 4
+    assert stakeholders.ARROWS in [each.text for each in figure.marks if isinstance(each, Text)]
+    spot = next(each for each in figure.spots if each.key == "P1")
+    assert spot.name.endswith("wanted: +1, in favour")
+    assert figure.table.headers[-1] == "Wanted"
+    without = stakeholders.draw([person("P2", 1, 1)], 900, 500)
+    assert stakeholders.ARROWS not in [each.text for each in without.marks if isinstance(each, Text)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from functools import partial
 
 import pytest
@@ -18,7 +19,7 @@ from workbench.domain.service import Service
 from workbench.domain.written import read_number
 from workbench.exchange.columns import Column
 from workbench.exchange.inventories import COLUMNS, title_of, try_row
-from workbench.exchange.pasted import MOST_ROWS, TooMuch, match, preview, read, split
+from workbench.exchange.pasted import MOST_ROWS, TooMuch, as_text, match, preview, read, rest, split
 
 TOIL, OBSTACLES = COLUMNS[Discovery], COLUMNS[Obstacle]
 
@@ -75,7 +76,12 @@ def test_too_few_and_too_many_columns() -> None:
     assert [row.good for row in found.rows] == [True, True]
     assert found.rows[0].values == {"title": "Silos"}
     assert found.columns[3:] == (None, None)
-    assert any("fewer columns" in note for note in found.notes)
+    assert any("1 of 2 rows has too few columns" in note for note in found.notes)
+    assert any("1 of 2 rows has too many columns" in note for note in found.notes)
+    assert [each.sentence for row in found.rows for each in row.doubts] == [
+        "This row has 1 column, the head names 3; what is missing stays empty.",
+        "This row has 5 columns, the head names 3; look where the last ones go.",
+    ]
     assert any("2 of 5 columns go nowhere" in note for note in found.notes)
 
 
@@ -213,3 +219,107 @@ def test_a_row_that_can_be_no_entry_says_why() -> None:
     assert "can never be kept" in said[1]
     assert "No more events can be good" in said[2]
     assert said[3]
+
+
+def test_empty_cells_at_the_end_are_no_odd_width() -> None:
+    found = preview("Silos\tDeterrent\t\nRed tape\t\t\nNo time\tObstacle\t4\n", OBSTACLES)
+    assert not any(row.doubts for row in found.rows)
+    assert found.notes == ()
+
+
+def test_an_unclosed_quotation_mark_folds_no_rows_and_says_where() -> None:
+    found = preview('Obstacle\tKind\n"Silos\tDeterrent\nRed tape\tObstacle\nNo time\tObstacle\n', OBSTACLES)
+    assert [row.values["title"] for row in found.rows] == ['"Silos', "Red tape", "No time"]
+    assert ["never closed" in " ".join(each.sentence for each in row.doubts) for row in found.rows] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_mark_closed_in_the_middle_of_a_later_row_folds_no_rows_either() -> None:
+    found = preview('"Silos\tDeterrent\n"Red tape" again\tObstacle\nNo time\tObstacle\n', OBSTACLES)
+    assert [row.values["title"] for row in found.rows] == ['"Silos', '"Red tape" again', "No time"]
+    assert [bool(row.doubts) for row in found.rows] == [True, True, False]
+
+
+def test_rows_folded_by_marks_that_do_pair_are_asked_about() -> None:
+    found = preview('Obstacle\tKind\n"Silos\tDeterrent\nRed tape"\tObstacle\nNo time\tObstacle\n', OBSTACLES)
+    assert len(found.rows) == 2
+    assert "is a quotation mark missing" in found.rows[0].doubts[0].sentence
+
+
+def test_a_head_can_be_said_to_be_none_and_places_are_guessed_anew() -> None:
+    grid = split("Owner\tObstacle\nCTO\tSilos\n")
+    with_head, places = match(grid, OBSTACLES)
+    assert with_head.head
+    assert [column.key for column in places if column] == ["owner", "title"]
+    without, places = match(grid, OBSTACLES, head=False)
+    assert not without.head
+    assert [column.key for column in places if column] == ["title", "kind"]
+    again, places = match(without, OBSTACLES, head=True)
+    assert again.head
+    assert [column.key for column in places if column] == ["owner", "title"]
+
+
+def test_what_is_left_is_the_rows_to_be_mended_under_their_head() -> None:
+    found = preview('Obstacle\tImpact\nSilos\t4\n"Red\ttape"\t9\nNo time\t5\n"Open\tx\n', OBSTACLES)
+    left = rest(found)
+    assert left.rows == (("Obstacle", "Impact"), ("Red\ttape", "9"), ('"Open', "x"))
+    assert left.head
+    assert list(left.odd) == [2]
+    again = read(left, found.columns, "title")
+    assert split(as_text(left, again.rows)).rows == left.rows
+
+
+def test_reading_tells_how_far_it_is_and_can_be_ended() -> None:
+    grid, found = match(split("\n".join(f"Obstacle {i}" for i in range(1200))), OBSTACLES)
+    told: list[tuple[int, int]] = []
+    read(grid, found, "title", tell=lambda now, of: told.append((now, of)))
+    assert told == [(500, 1200), (1000, 1200)]
+
+    def stop(now: int, _of: int) -> None:
+        raise InterruptedError(now)
+
+    with pytest.raises(InterruptedError, match="500"):
+        read(grid, found, "title", tell=stop)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("10.000", "'10.000' may mean 10000 or 10: write 10000 or 10."),
+        ("10,000", "'10,000' may mean 10000 or 10: write 10000 or 10."),
+        ("1.235", "'1.235' may mean 1235 or 1.235: write 1235 or 1.2350."),
+        (" -2,500 ", "'-2,500' may mean -2500 or -2.5: write -2500 or -2.5."),
+    ],
+)
+def test_a_number_typed_alone_that_may_mean_two_is_refused_with_both(text: str, said: str) -> None:
+    minutes = next(column for column in TOIL if column.key == "minutes")
+    with pytest.raises(ValueError, match=re.escape(said)):
+        minutes.typed(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1.2350", 1.235),
+        ("10 000", 10_000),
+        ("10'000", 10_000),
+        ("0.125", 0.125),
+        ("0,125", 0.125),
+        ("1.000.000", 1_000_000),
+        ("1,234.5", 1234.5),
+        ("", None),
+    ],
+)
+def test_a_number_that_is_clear_is_taken(text: str, value: float | None) -> None:
+    minutes = next(column for column in TOIL if column.key == "minutes")
+    assert minutes.typed(text) == value
+
+
+def test_nines_are_clear_since_nothing_is_above_a_hundred_per_cent() -> None:
+    found = preview("Service\tSLO\nAPI\t99.999\nWeb\t99,995\n", COLUMNS[Service])
+    assert [(row.values["objective"], row.doubts) for row in found.rows] == [(99.999, ()), (99.995, ())]
+    objective = next(column for column in COLUMNS[Service] if column.key == "objective")
+    assert objective.typed("99.999") == objective.typed("99,999") == 99.999

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -12,13 +12,16 @@ from pypdf import PdfReader
 
 from tests.reports import sample
 from workbench.analysis.standing import rate_book
+from workbench.domain.action import Action
 from workbench.domain.advocacy import Advocacy
 from workbench.domain.book import Book, Change
 from workbench.domain.discovery import Discovery, DiscoveryKind
 from workbench.domain.entity import Entity
 from workbench.domain.need import Need
+from workbench.domain.obstacle import Obstacle
 from workbench.domain.practice import Practice, Presence, Subject
 from workbench.domain.recognition import Recognition
+from workbench.domain.risk import Risk
 from workbench.domain.service import Service
 from workbench.reports.build import render_bytes
 from workbench.reports.editions import ReportSettings
@@ -137,3 +140,91 @@ def test_empty_inventories_have_no_section() -> None:
     text = printed(sample.empty_book(), "cover", *KEYS.values(), "practices")
     for title in ("Business needs", "Toil and pain points", "Recognition"):
         assert title not in text
+
+
+LINKS = {"capabilities": ("OBS",), "clauses": ("S0-GOAL",), "risks": ("risk1",), "actions": ("act1",)}
+
+
+def linkable() -> tuple[Risk, Action]:
+    owner = sample.book().assessment.id
+    return (
+        Risk(id="risk1", assessment=owner, code="T91", title="Nobody hears the alarm"),
+        Action(id="act1", assessment=owner, code="A91", title="Buy a bell"),
+    )
+
+
+@pytest.mark.parametrize("kind", KEYS, ids=[kind.__name__ for kind in KEYS])
+def test_links_are_printed_with_what_they_name(kind: type[Entity]) -> None:
+    entry = replace(filled(kind), **LINKS)
+    text = printed(with_entries(*linkable(), entry), KEYS[kind])
+    for words in (
+        "Monitoring and alert quality",
+        "S0-GOAL Foresee likely",
+        "T91 Nobody hears",
+        "A91 Buy a bell",
+    ):
+        assert words in text, words
+
+
+def test_an_obstacle_prints_its_clauses_and_what_acts_on_it() -> None:
+    risk, action = linkable()
+    obstacle = Obstacle(
+        id="wall", assessment=risk.assessment, code="B91", title="A wall", clauses=("S0-OBS-01",)
+    )
+    book = with_entries(obstacle, replace(risk, obstacles=("wall",)), replace(action, obstacles=("wall",)))
+    text = printed(book, "obstacles")
+    clause = next(each for each in book.pack.clauses if each.id == "S0-OBS-01")
+    assert f"S0-OBS-01 {clause.text[:20]}" in text
+    assert "T91 Nobody hears the alarm" in text
+    assert "A91 Buy a bell" in text
+
+
+def test_a_linked_practice_is_printed_without_a_note() -> None:
+    risk, action = linkable()
+    subject = Subject(id="p", assessment=risk.assessment, title="Payments")
+    cell = Practice(
+        id="c",
+        assessment=risk.assessment,
+        subject="p",
+        catalogue="as-code",
+        item="network",
+        presence=Presence.PARTLY,
+        **LINKS,  # type: ignore[arg-type]
+    )
+    text = printed(with_entries(risk, action, subject, cell), "practices")
+    assert "T91 Nobody hears the alarm" in text
+    assert "A91 Buy a bell" in text
+
+
+def test_toil_prints_every_figure_that_was_typed() -> None:
+    toil = Discovery(
+        id="t", assessment=sample.book().assessment.id, code="H1", title="Restart", kind=DiscoveryKind.TOIL,
+        runs=1648.0, minutes=4.5, people=1.0, hour_cost=65.0, hours_after=2.0, upkeep_hours=1.0, build_hours=140.0,
+    )  # fmt: skip
+    text = printed(with_entries(toil), "discoveries")
+    assert "1,648 runs a month, 4.5 minutes a run, 1 person, an hour costs 65." in text
+    assert "2 hours a month remain, 1 hour of upkeep a month, 140 hours to build." in text
+    # 1,648 · 4.5 / 60 = 123.6 hours; at 65 each 8,034.
+    assert "124 hours a month now, 8,034 a month." in text
+
+
+def test_a_service_prints_events_capabilities_and_when_to_alert() -> None:
+    service = Service(
+        id="s",
+        assessment=sample.book().assessment.id,
+        code="S1",
+        title="API",
+        objective=99.9,
+        elapsed=15.0,
+        good=812_440,
+        total=815_300,
+        capabilities=("SLO",),
+    )
+    text = printed(with_entries(service), "services")
+    assert "812,440 good of 815,300 events in 15 of 30 days." in text
+    assert "Capabilities SLI, SLO, SLA" in text
+    # Google, SRE workbook, table 5-8: 2 % of 30 days in one hour is 14.4 times the budget's pace.
+    assert "1 h, 5 min 14.4 2%" in text
+    # Error rate 2860/815300 = 0.3508 %, burn 3.508: only the rows for 3 and 1 fire, 3 after 24 h · 3 / 3.508.
+    assert "1 d, 2 h 3 10% 20 h 31 min" in text
+    assert "6 h, 30 min 6 5% not now" in text

@@ -17,6 +17,7 @@ from ui.screens.needs import NeedsScreen
 from ui.screens.practices import PracticesScreen
 from ui.screens.recognition import RecognitionScreen
 from ui.screens.services import ServicesScreen
+from ui.widgets.fields import ParsedControl
 from ui.widgets.parts import Button
 from workbench.actions import discoveries, needs, practices, recognition, services
 from workbench.actions.edit import Edit, perform
@@ -254,6 +255,56 @@ def test_events_come_in_from_a_file_and_a_wrong_one_changes_nothing(
     qtbot.waitUntil(lambda: book_of(window).services[0].downtime == 5.0, timeout=3000)
 
 
+def test_a_file_longer_than_the_window_is_counted_as_far_as_that_goes(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path, tmp_path: Path
+) -> None:
+    prepare(workspace, services.add(ASSESSMENT, "API", objective=99.0, window=7))
+    long = tmp_path / "long.csv"
+    rows = "".join(f"2026-11-{day:02},{day},100\n" for day in range(1, 11))
+    long.write_text(f"date,good,total\n{rows}", encoding="utf-8")
+    window = open_window(workspace)
+    window.go_to("services")
+    screen = window.current
+    assert isinstance(screen, ServicesScreen)
+    told: list[str] = []
+    screen.say.connect(told.append)
+    screen.choose(book_of(window).services[0].id)
+    screen.bring_events(str(long))
+    qtbot.waitUntil(lambda: book_of(window).services[0].total == 700, timeout=3000)
+    each = book_of(window).services[0]
+    # 4 + 5 + … + 10 = 49.
+    assert (each.good, each.elapsed, each.source) == (49, 7.0, "long.csv, the last 7 of 10 days")
+    assert told == ["'long.csv' covers 10 days; the window is 7, so the last 7 days were counted."]
+
+
+def test_a_number_that_may_mean_two_is_refused_where_it_is_typed(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    prepare(workspace, services.add(ASSESSMENT, "API", objective=99.999))
+    window = open_window(workspace)
+    window.go_to("services")
+    screen = window.current
+    assert isinstance(screen, ServicesScreen)
+    objective, total = screen.form.controls["objective"], screen.form.controls["total"]
+    assert isinstance(objective, ParsedControl)
+    assert isinstance(total, ParsedControl)
+    assert objective.edit.text() == "99.999"
+    total.setFocus()
+    qtbot.keyClicks(total.edit, "10.000")
+    total.flush()
+    assert "'10.000' may mean 10000 or 10: write 10000 or 10." in said(window)
+    assert book_of(window).services[0].total is None
+    total.edit.selectAll()
+    qtbot.keyClicks(total.edit, "2 500 000")
+    total.flush()
+    qtbot.waitUntil(lambda: book_of(window).services[0].total == 2_500_000, timeout=3000)
+    objective.setFocus()
+    objective.edit.selectAll()
+    qtbot.keyClicks(objective.edit, "99,995")
+    objective.flush()
+    qtbot.waitUntil(lambda: book_of(window).services[0].objective == 99.995, timeout=3000)
+
+
 def test_a_target_is_dragged_on_its_own_scale(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
     prepare(
         workspace, needs.add(ASSESSMENT, "Orders", kpi="Hours lost", unit="hours", current=9.0, target=2.0)
@@ -298,7 +349,7 @@ def test_an_empty_list_offers_examples_one_press_each(
     qtbot: QtBot, open_window: OpenWindow, workspace: Path
 ) -> None:
     window = open_window(workspace)
-    for key in ("obstacles", "needs", "discoveries", "recognition"):
+    for key in ("obstacles", "needs", "discoveries", "recognition", "services"):
         window.go_to(key)
         screen = window.current
         buttons = screen.first.buttons  # type: ignore[attr-defined]

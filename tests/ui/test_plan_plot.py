@@ -136,3 +136,12 @@ def test_it_follows_the_theme(plot: PlotView, theme: Theme) -> None:
     dark = plot.grab().toImage().pixelColor(120, 120)
     theme.choose("light", 1.0)
     assert dark.lightness() < light.lightness()
+
+
+def test_the_ground_of_a_plot_follows_the_theme(qtbot: QtBot, plot: PlotView, theme: Theme) -> None:
+    def ground() -> str:
+        return plot.grab().toImage().pixelColor(2, plot.height() - 2).name()
+
+    light = ground()
+    theme.choose("dark", 1.0)
+    qtbot.waitUntil(lambda: ground() not in (light, "#ffffff"), timeout=3000)

@@ -7,6 +7,7 @@ import datetime as dt
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QWidget
 
+from ui.curtain import COVERED_FIELDS
 from ui.dialogs.base import Dialog
 from ui.dialogs.move_pack import MovePackDialog
 from ui.dialogs.retired import RetiredDialog
@@ -14,7 +15,7 @@ from ui.session import Session, sentence
 from ui.theme import Theme
 from ui.widgets.parts import Button, label, row
 from workbench.actions import assessments
-from workbench.domain.assessment import ScopeKind, State
+from workbench.domain.assessment import Assessment, ScopeKind, State
 from workbench.domain.text import plural, short
 
 
@@ -43,6 +44,17 @@ class AssessmentDetailsDialog(Dialog):
             self.scope.addItem(f"Own selection: {len(known.questions)} questions", ScopeKind.OWN.value)
         self.scope.setCurrentIndex(self.scope.findData(known.scope.value))
         self.prepared_for, self.prepared_by = QLineEdit(known.prepared_for), QLineEdit(known.prepared_by)
+        self._texts = {
+            "title": self.name,
+            "about": self.about,
+            "prepared_for": self.prepared_for,
+            "prepared_by": self.prepared_by,
+        }
+        covered = session.curtain.covered(Assessment, known.id)
+        for key in covered:
+            self._texts[key].setReadOnly(True)
+        if covered:
+            self.body.addWidget(label(COVERED_FIELDS, "second", wrap=True))
         self.field("Title", self.name)
         self.field("What is looked at", self.about)
         self.field("Date", self.date)
@@ -86,14 +98,11 @@ class AssessmentDetailsDialog(Dialog):
         try:
             edit = assessments.change(
                 book.assessment.id,
-                title=self.name.text().strip(),
-                about=self.about.text().strip(),
                 date=dt.date(date.year(), date.month(), date.day()),
                 state=State(self.state.currentData()),
                 scope=scope,
                 questions=book.assessment.questions,
-                prepared_for=self.prepared_for.text().strip(),
-                prepared_by=self.prepared_by.text().strip(),
+                **{key: line.text().strip() for key, line in self._texts.items() if not line.isReadOnly()},
             )
         except ValueError as error:
             self.say(str(error))

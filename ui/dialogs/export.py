@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,14 @@ from PySide6.QtWidgets import (
 )
 
 from ui.dialogs.base import Dialog
+from ui.dialogs.names import NamesBox
 from ui.jobs import Job
 from ui.session import Session, sentence
 from ui.theme import Theme
 from ui.widgets.parts import Button, boxed, column, label, row, rule, scrolled
 from workbench.analysis.standing import rate_book
 from workbench.domain.text import plural, slug
-from workbench.reports.build import Cancelled, Draft, write_report
+from workbench.reports.build import Cancelled, Draft, names_printed, write_report
 from workbench.reports.editions import EDITIONS, ReportSettings
 
 PREVIEW_DELAY = 250
@@ -62,9 +64,9 @@ class ExportDialog(Dialog):
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(theme, "Export report", parent, "Export PDF", width=860)
         self.session = session
-        assert session.book is not None
+        assert session.stored_book is not None
         # The report is made from what is known now, whatever is answered meanwhile.
-        self._book = session.book.snapshot()
+        self._book = session.stored_book.snapshot()
         self._standing = rate_book(self._book)
         self._own_name = False
         self._over = False
@@ -72,6 +74,9 @@ class ExportDialog(Dialog):
         self._export_job: Job | None = None
         self._pages: list[QImage] = []
         self._last: Path | None = None
+        self.names = NamesBox(
+            session, theme, lambda: partial(names_printed, self._book, self._standing, self.settings())
+        )
         self._build()
         self._timer = QTimer(self, singleShot=True, interval=PREVIEW_DELAY)
         self._timer.timeout.connect(self._start_preview)
@@ -88,7 +93,13 @@ class ExportDialog(Dialog):
         left = column(spacing=6, margins=(24, 20, 24, 16))
         book = self._book
         left.addWidget(label("Export report", "title"))
-        left.addWidget(label(f"{book.workspace.client}, {book.assessment.title}", "muted", wrap=True))
+        left.addWidget(
+            label(
+                self.session.curtain.said(f"{book.workspace.client}, {book.assessment.title}"),
+                "muted",
+                wrap=True,
+            )
+        )
         left.addSpacing(8)
         left.addWidget(label("Edition", "section"))
         self.editions: dict[str, QRadioButton] = {}
@@ -116,9 +127,8 @@ class ExportDialog(Dialog):
         self.paper.setAccessibleName("Paper")
         left.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
         left.addSpacing(8)
-        left.addWidget(
-            label("People appear by role title; names and stances are never printed.", "muted", wrap=True)
-        )
+        left.addWidget(label("People", "section"))
+        left.addWidget(self.names)
         left.addStretch(1)
         side = scrolled(boxed(left))
         side.setFixedWidth(theme.px(370))
@@ -189,6 +199,7 @@ class ExportDialog(Dialog):
         for box in self.sections.values():
             box.toggled.connect(lambda _on: self._timer.start())
         self.paper.currentIndexChanged.connect(lambda _i: self._timer.start())
+        self.names.turned.connect(self._on_names)
         self.path.textEdited.connect(self._on_named)
         self.thumbs.currentRowChanged.connect(self._show_page)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -203,7 +214,11 @@ class ExportDialog(Dialog):
         """What the report is to be."""
         wanted = tuple(key for key, box in self.sections.items() if box.isEnabled() and box.isChecked())
         return ReportSettings(
-            edition=self.edition(), date=dt.date.today(), paper=self.paper.currentText(), sections=wanted
+            edition=self.edition(),
+            date=dt.date.today(),
+            paper=self.paper.currentText(),
+            sections=wanted,
+            names=self.names.on,
         )
 
     def _on_edition(self) -> None:
@@ -220,10 +235,16 @@ class ExportDialog(Dialog):
     def _on_named(self) -> None:
         self._own_name = True
 
+    def _on_names(self) -> None:
+        self._name_file()
+        self._timer.start()
+
     def _name_file(self) -> None:
         if self._own_name or self.session.path is None:
             return
-        name = slug(self._book.workspace.client, self._book.assessment.title, self.edition()) + ".pdf"
+        title = self._book.assessment.title
+        title = title if self.names.on else self.session.curtain.by_role(title)
+        name = slug(self._book.workspace.client, title, self.edition()) + ".pdf"
         self.path.setText(str(self.session.path.parent / name))
 
     def _choose(self) -> None:

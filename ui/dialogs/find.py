@@ -85,7 +85,7 @@ def everything(book: Book, places: Sequence[tuple[str, str]]) -> list[tuple[obje
     ]
     found += [(("results", each.id), f"{each.id}  {each.name}") for each in book.pack.capabilities]
     found += [(("obstacles", each.id), f"{each.code}  {each.title}") for each in book.obstacles]
-    found += [(("talents", each.id), f"{each.code}  {each.role_title}") for each in book.talents]
+    found += [(("talents", each.id), f"{each.code}  {each.label}") for each in book.talents]
     found += [(("advocacy", each.id), f"{each.code}  {each.title}") for each in book.advocacy]
     found += [(("needs", each.id), f"{each.code}  {each.title}") for each in book.needs]
     found += [(("discoveries", each.id), f"{each.code}  {each.title}") for each in book.discoveries]

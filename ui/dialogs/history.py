@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -19,8 +20,8 @@ from workbench.domain.entity import Entity
 SEQ = Qt.ItemDataRole.UserRole
 
 
-def said(entity: Entity | None) -> str:
-    """Say what an answer or a consensus was."""
+def said(entity: Entity | None, clean: Callable[[str], str] = str) -> str:
+    """Say what an answer or a consensus was; `clean` gives a note as it may be shown."""
     if entity is None:
         return "nothing"
     if isinstance(entity, Consensus):
@@ -35,7 +36,7 @@ def said(entity: Entity | None) -> str:
         AnswerState.COUNTED: ", ".join(f"{n} × {key}" for key, n in entity.counts.items()) or "no hands",
     }[entity.state]
     strength = f", {entity.strength.label.lower()}" if entity.strength else ""
-    note = f", note: {' '.join(entity.note.split())[:60]}" if entity.note else ""
+    note = f", note: {' '.join(clean(entity.note).split())[:60]}" if entity.note else ""
     return f"{words}{strength}{note}"
 
 
@@ -84,9 +85,10 @@ class HistoryDialog(Dialog):
     def _show(self, entries: list[Any]) -> None:
         self._none.setVisible(not entries)
         for entry in entries:
-            who = f", {entry.who}" if entry.who else ""
+            clean = self.session.curtain.said
+            who = f", {clean(entry.who)}" if entry.who else ""
             item = QListWidgetItem(
-                f"{entry.at.astimezone():%d.%m.%Y %H:%M:%S}{who}:  {said(entry.before)}  →  {said(entry.after)}"
+                f"{entry.at.astimezone():%d.%m.%Y %H:%M:%S}{who}:  {said(entry.before, clean)}  →  {said(entry.after, clean)}"
             )
             item.setData(SEQ, entry.seq)
             if entry.after is None:

@@ -32,10 +32,11 @@ class MovePackDialog(Dialog):
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(theme, "Move to another version", parent, "Move the assessment", width=820)
-        assert session.book is not None
+        assert session.stored_book is not None
         assert session.store is not None
         self.session = session
-        self._book = session.book.snapshot()
+        # What moves is what is stored; nothing that people typed is shown here.
+        self._book = session.stored_book.snapshot()
         self._versions: list[Shelved] = []
         self.preview: Move | None = None
         pack = self._book.pack

@@ -8,19 +8,26 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from ui.curtain import COVERED, COVERED_FIELDS
 from ui.dialogs.base import Dialog
 from ui.theme import Theme
+from ui.widgets.parts import label
 from workbench.domain.assessment import Respondent
 from workbench.domain.role import Role
 
 
 class RespondentDialog(Dialog):
-    """Asks for a respondent, or changes one; `given` hands over the fields."""
+    """Asks for a respondent, or changes one; `given` hands over the fields, without those that are `covered`."""
 
     given = Signal(object)
 
     def __init__(
-        self, theme: Theme, roles: Sequence[Role], parent: QWidget | None, known: Respondent | None = None
+        self,
+        theme: Theme,
+        roles: Sequence[Role],
+        parent: QWidget | None,
+        known: Respondent | None = None,
+        covered: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(theme, "Respondent", parent, "Add respondent" if known is None else "Save")
         self.head("Add a respondent" if known is None else "Change a respondent")
@@ -32,7 +39,7 @@ class RespondentDialog(Dialog):
         self.field("Role title", self.role_title, "How they appear in reports, such as 'Head of Operations'.")
         self.field("Team (optional)", self.team)
         self.field("Group (optional)", self.group, "Teams and groups only break figures down.")
-        self.field("Name (optional)", self.name, "Confidential: never in a report.")
+        self.field("Name (optional)", self.name, "Confidential: in a report only where that is asked for.")
         if known is not None:
             self.role.setCurrentIndex(max(0, self.role.findData(known.role.value)))
             for field, text in (
@@ -42,6 +49,13 @@ class RespondentDialog(Dialog):
                 (self.name, known.name),
             ):
                 field.setText(text)
+        self._covered = covered
+        for key in covered:
+            line: QLineEdit = getattr(self, key)
+            line.setReadOnly(True)
+            line.setToolTip(COVERED)
+        if covered:
+            self.body.addWidget(label(COVERED_FIELDS, "second", wrap=True))
         self.role_title.setFocus()
 
     def on_accept(self) -> None:
@@ -52,5 +66,5 @@ class RespondentDialog(Dialog):
             "group": self.group.text().strip(),
             "name": self.name.text().strip(),
         }
-        self.given.emit(fields)
+        self.given.emit({key: value for key, value in fields.items() if key not in self._covered})
         self.accept()

@@ -96,7 +96,8 @@ class RespondentsDialog(Dialog):
         chosen = self._chosen()
         if chosen is None or chosen.kind is not RespondentKind.PERSON:
             return
-        dialog = RespondentDialog(self.theme, tuple(Role), self, chosen)
+        covered = self.session.curtain.covered(Respondent, chosen.id)
+        dialog = RespondentDialog(self.theme, tuple(Role), self, chosen, covered)
         dialog.given.connect(lambda fields: self.session.run(respondents.change(chosen.id, **fields)))
         dialog.open()
 

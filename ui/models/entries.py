@@ -89,6 +89,8 @@ class EntryModel(QAbstractTableModel):
         self._filter = ""
         self.sorted_by = -1
         self.ascending = True
+        self.covered: Callable[[Any], frozenset[str]] = lambda _entry: frozenset()
+        """The fields of an entry whose cells stand for something else, and are not edited."""
 
     # What is shown
 
@@ -248,9 +250,14 @@ class EntryModel(QAbstractTableModel):
             return flags | Qt.ItemFlag.ItemIsDropEnabled
         if self.is_group(index.row()):
             return Qt.ItemFlag.ItemIsEnabled
-        if self.table_column(index.column()) is not None:
+        if self.table_column(index.column()) is not None and not self.is_covered(index):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags | Qt.ItemFlag.ItemIsDragEnabled
+
+    def is_covered(self, index: Index) -> bool:
+        """Whether a cell stands for something else than what is stored."""
+        entry = self._shown[index.row()]
+        return not isinstance(entry, Group) and self.columns[index.column()].edits in self.covered(entry)
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction

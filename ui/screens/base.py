@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsView, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.layout import NARROW
 from ui.session import Session
@@ -88,6 +88,12 @@ class Screen(QWidget):
         self._lay_out()
         self._build()
         self._connect()
+        view: Any
+        for view in self.findChildren(QGraphicsView):
+            if hasattr(view, "by_role"):
+                # Copies leave the program; what is seen on screen does not.
+                view.by_role = session.curtain.by_role
+                view.waits = lambda: session.jobs.pending > 0
         session.changed.connect(self._on_changed)
         session.assessment_opened.connect(self._on_book)
         theme.changed.connect(self._on_theme)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ui.dialogs.pick import Choice
 from ui.models.entries import Cell, Column, text_cell
 from ui.screens.entries import EntryScreen
+from ui.screens.entries.links import FIELDS as LINKS
 from ui.widgets import entry_form as forms
 from ui.widgets.entry_form import Field, Group
 from ui.widgets.parts import boxed, column, section
@@ -37,8 +38,9 @@ class NeedsScreen(EntryScreen):
 
     key = "needs"
     title = "Business needs"
-    topics = frozenset({Topic.NEEDS, Topic.ACTIONS, Topic.ASSESSMENTS})
+    topics = frozenset({Topic.NEEDS, Topic.ACTIONS, Topic.ASSESSMENTS, Topic.RISKS})
     kind = Need
+    edits = needs
     noun = "business need"
     nouns = "business needs"
     list_title = "Needs and plans"
@@ -124,8 +126,7 @@ class NeedsScreen(EntryScreen):
             (forms.date("due", "Due"), forms.line("owner", "Owner", "A role")),
             Group("What SRE does for it"),
             forms.text("sre_work", "SRE work that serves it", "For a plan: the part SRE plays in it"),
-            forms.links("capabilities", "Capabilities", "Link capabilities…"),
-            forms.links("actions", "Actions", "Link actions…", follows=True),
+            *LINKS,
         )
 
     def haystack(self, entry: Any) -> str:
@@ -147,21 +148,9 @@ class NeedsScreen(EntryScreen):
 
     def show_details(self, book: Book, entry: Any) -> None:
         self.head(entry.horizon.label, "chip-plain")
-        self.show_links(book)
 
-    def letter(self, row: Mapping[str, Any]) -> str:
-        return needs.LETTER
-
-    def add_edit(self, book: Book, title: str, entry_id: str) -> Edit:
-        return needs.add(
-            book.assessment.id, title, entity_id=entry_id, horizon=Horizon(self._horizon.current)
-        )
-
-    def change_edit(self, entry_id: str, field: str, value: Any, merge: str) -> Edit:
-        return needs.change(entry_id, merge, **{field: value})
-
-    def remove_edit(self, book: Book, entry_id: str) -> Edit:
-        return needs.remove(entry_id)
+    def begun(self) -> Mapping[str, Any]:
+        return {"horizon": Horizon(self._horizon.current)}
 
     def catalogue(self, book: Book) -> Sequence[Choice]:
         found = book.pack.by_catalogue.get(PROMPTS)

@@ -75,6 +75,7 @@ class ObstaclesScreen(EntryScreen):
         {Topic.OBSTACLES, Topic.RISKS, Topic.ACTIONS, Topic.ANSWERS, Topic.TARGETS, Topic.ASSESSMENTS}
     )
     kind = Obstacle
+    edits = obstacles
     noun = "obstacle"
     nouns = "obstacles"
     icon = "brick-wall"
@@ -202,20 +203,18 @@ class ObstaclesScreen(EntryScreen):
         self.plot.show_figure(lambda w, h: quadrant.draw(listed, w, h, selected))
         self.plot.select(selected)
 
+    def link_words(self, book: Book, field: str) -> Mapping[str, str]:
+        if field != "capabilities":
+            return super().link_words(book, field)
+        parts = self.session.standing.capabilities.values()
+        return {part.capability.id: f"{part.capability.name}  {words.now_and_target(part)}" for part in parts}
+
     def show_details(self, book: Book, entry: Any) -> None:
         each: Obstacle = entry
         self.head(
             f"{each.kind.label}, {'known from elsewhere' if each.kind is ObstacleKind.DETERRENT else 'of this organisation'}",
             "chip-bad" if each.kind is ObstacleKind.DETERRENT else "chip-plain",
         )
-        standing = self.session.standing
-        links: Mapping[str, str] = {
-            part.capability.id: f"{part.capability.name}  {words.now_and_target(part)}"
-            for part in standing.capabilities.values()
-        }
-        self.form.controls["capabilities"].show_words(dict(links))  # type: ignore[attr-defined]
-        clauses = self.form.controls["clauses"]
-        clauses.show_words({one.id: f"{one.id}  {one.text}" for one in book.pack.clauses})  # type: ignore[attr-defined]
         acting = [action for action in book.actions if each.id in action.obstacles]
         risks = [risk for risk in book.risks if each.id in risk.obstacles]
         self.list_links(
@@ -224,18 +223,11 @@ class ObstaclesScreen(EntryScreen):
 
     # Edits
 
-    def add_edit(self, book: Book, title: str, entry_id: str) -> Edit:
-        kind = ObstacleKind(self._kind.current)
-        return obstacles.add(book.assessment.id, title, kind, entity_id=entry_id)
+    def begun(self) -> Mapping[str, Any]:
+        return {"kind": ObstacleKind(self._kind.current)}
 
     def letter(self, row: Mapping[str, Any]) -> str:
         return ObstacleKind(row.get("kind", ObstacleKind.OBSTACLE)).letter
-
-    def change_edit(self, entry_id: str, field: str, value: Any, merge: str) -> Edit:
-        return obstacles.change(entry_id, merge, **{field: value})
-
-    def remove_edit(self, book: Book, entry_id: str) -> Edit:
-        return obstacles.remove(book.assessment.id, entry_id)
 
     def _entries_of(self, book: Book) -> dict[str, tuple[ObstacleKind, CatalogueEntry]]:
         both = (

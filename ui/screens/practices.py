@@ -9,7 +9,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu
 
 from ui import settings as known
+from ui.curtain import COVERED
 from ui.screens.base import Screen
+from ui.screens.entries.link_form import LinkForm
 from ui.session import sentence
 from ui.settings import Settings
 from ui.widgets.auto_text import AutoText
@@ -19,7 +21,7 @@ from workbench.actions import practices
 from workbench.actions.edit import Edit
 from workbench.charts import practices as chart
 from workbench.domain.content import Catalogue, Use
-from workbench.domain.practice import Presence, Subject
+from workbench.domain.practice import Practice, Presence, Subject
 from workbench.domain.text import whole_line
 from workbench.domain.topic import Topic
 
@@ -31,7 +33,7 @@ class PracticesScreen(Screen):
 
     key = "practices"
     title = "Practices"
-    topics = frozenset({Topic.PRACTICES, Topic.ASSESSMENTS})
+    topics = frozenset({Topic.PRACTICES, Topic.ASSESSMENTS, Topic.RISKS, Topic.ACTIONS})
     has_inspector = True
 
     def _build(self) -> None:
@@ -82,6 +84,7 @@ class PracticesScreen(Screen):
             self.buttons[presence] = button
             line.addWidget(button)
         self.note = AutoText("Note", "What is there, what is missing", 3)
+        self.links = LinkForm(theme)
         self._side = column(
             self._where,
             self._name,
@@ -91,6 +94,7 @@ class PracticesScreen(Screen):
             boxed(line),
             label("Note", "label"),
             self.note,
+            self.links,
             spacing=10,
         )
         self._box = boxed(self._side)
@@ -104,6 +108,9 @@ class PracticesScreen(Screen):
         self.add_line.returnPressed.connect(self._on_add)
         self.which.activated.connect(lambda _i: self.refresh())
         self.note.written.connect(self._on_note)
+        self.links.given.connect(self._on_linked)
+        self.links.go.connect(self.go)
+        self.session.curtain.turned.connect(lambda _hidden: self._forget_note())
         if not Settings().get(known.SINGLE_KEYS):
             return
         for key, presence in KEYS.items():
@@ -172,7 +179,12 @@ class PracticesScreen(Screen):
         self.note.setPlaceholderText(
             "What is there, what is missing" if cell else "Say first whether it is there"
         )
+        self.links.setVisible(cell is not None)
+        if cell is not None:
+            self.links.show_links(book, cell)
         text = cell.note if cell else ""
+        self.note.cover(cell is not None and "note" in self.session.curtain.covered(Practice, cell.id))
+        self.note.setToolTip(COVERED if self.note.isReadOnly() else "")
         if self._noted != self.selected:
             self._noted = self.selected
             self.note.start(text)
@@ -214,6 +226,10 @@ class PracticesScreen(Screen):
             presence = None
         self.run(practices.note(book.assessment.id, subject.id, catalogue.id, item, presence))
 
+    def _forget_note(self) -> None:
+        """Names were hidden or shown: the note is filled in anew."""
+        self._noted = ""
+
     def _on_note(self, text: str, epoch: int) -> None:
         chosen, book = self._chosen(), self.session.book
         if chosen is None or book is None:
@@ -225,6 +241,15 @@ class PracticesScreen(Screen):
             self.run(
                 practices.note(book.assessment.id, subject.id, catalogue.id, item, cell.presence, text, merge)
             )
+
+    def _on_linked(self, cell_id: str, field: str, value: Any, merge: str) -> None:
+        edit = practices.change(cell_id, merge, **{field: value})
+
+        def refused(error: Exception) -> None:
+            self.links.landed(cell_id, field)
+            self.links.say(field, sentence(error))
+
+        self.session.run(edit, lambda _done: self.links.landed(cell_id, field), refused)
 
     def _on_add(self) -> None:
         book, name = self.session.book, whole_line(self.add_line.text())
@@ -246,6 +271,9 @@ class PracticesScreen(Screen):
     def _rename(self, subject: Subject) -> None:
         from PySide6.QtWidgets import QInputDialog  # only when asked for
 
+        if self.session.curtain.covered(Subject, subject.id):
+            self.say.emit(COVERED)
+            return
         name, fine = QInputDialog.getText(self, "Rename", "Team or service", text=subject.title)
         if fine and name.strip():
             self.run(practices.rename_subject(subject.id, whole_line(name)))

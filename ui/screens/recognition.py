@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ui.dialogs.pick import Choice
 from ui.models.entries import Column, text_cell
 from ui.screens.entries import EntryScreen
+from ui.screens.entries.links import FIELDS as LINKS
 from ui.widgets import entry_form as forms
 from ui.widgets.entry_form import Field, Group
 from ui.widgets.segmented import Segmented
@@ -43,8 +44,9 @@ class RecognitionScreen(EntryScreen):
 
     key = "recognition"
     title = "Recognition"
-    topics = frozenset({Topic.RECOGNITION, Topic.ASSESSMENTS})
+    topics = frozenset({Topic.RECOGNITION, Topic.ASSESSMENTS, Topic.RISKS, Topic.ACTIONS})
     kind = Recognition
+    edits = recognition
     noun = "recognition"
     nouns = "recognitions and incentives"
     list_title = "Recognition and incentives"
@@ -123,6 +125,7 @@ class RecognitionScreen(EntryScreen):
                 forms.line("approved_by", "Approved by", "A role"),
             ),
             forms.text("note", "Note"),
+            *LINKS,
         )
 
     def haystack(self, entry: Any) -> str:
@@ -148,18 +151,8 @@ class RecognitionScreen(EntryScreen):
     def show_details(self, book: Book, entry: Any) -> None:
         self.head(entry.kind.label, "chip-plain")
 
-    def letter(self, row: Mapping[str, Any]) -> str:
-        return recognition.LETTER
-
-    def add_edit(self, book: Book, title: str, entry_id: str) -> Edit:
-        kind = RecognitionKind(self._kind.current)
-        return recognition.add(book.assessment.id, title, entity_id=entry_id, kind=kind)
-
-    def change_edit(self, entry_id: str, field: str, value: Any, merge: str) -> Edit:
-        return recognition.change(entry_id, merge, **{field: value})
-
-    def remove_edit(self, book: Book, entry_id: str) -> Edit:
-        return recognition.remove(entry_id)
+    def begun(self) -> Mapping[str, Any]:
+        return {"kind": RecognitionKind(self._kind.current)}
 
     def catalogue(self, book: Book) -> Sequence[Choice]:
         found = book.pack.by_catalogue.get(CATALOGUE)

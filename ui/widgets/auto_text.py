@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 SAVE_AFTER = 500
@@ -13,7 +14,51 @@ _BREAKS = str.maketrans({"\N{PARAGRAPH SEPARATOR}": "\n", "\N{LINE SEPARATOR}": 
 _epochs = itertools.count(1)
 
 
-class AutoText(QPlainTextEdit):
+class _Coverable:
+    """A field whose text may stand for another one, which must not be overwritten: it can then only be read.
+
+    A field that is being typed in is covered when it is left, not under the hands of who types.
+    """
+
+    _cover = False
+    _behind: str | None = None
+
+    def cover(self, on: bool) -> None:
+        """Say whether the text shown next stands for another one."""
+        self._cover = on
+        field: Any = self
+        if not on or not field.hasFocus():
+            field.setReadOnly(on)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep letters from becoming commands: whoever types here by mistake must not show names by that."""
+        field: Any = super()
+        if self._cover and event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            typed = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier == Qt.KeyboardModifier.NoModifier
+            if typed and event.text().isprintable() and event.text():
+                event.accept()
+                return True
+        return bool(field.event(event))
+
+    def _waits(self, text: str) -> bool:
+        field: Any = self
+        if not self._cover or field.isReadOnly():
+            return False
+        self._behind = text
+        return True
+
+    def _uncover(self) -> None:
+        self._behind = None
+        field: Any = self
+        field.setReadOnly(self._cover)
+
+    def _draw_cover(self) -> None:
+        field: Any = self
+        if self._cover and not field.isReadOnly():
+            field.start(field.said() if self._behind is None else self._behind)
+
+
+class AutoText(_Coverable, QPlainTextEdit):
     """Several lines of plain text; `written(text, epoch)` when they are to be saved.
 
     All that is typed between entering and leaving the field has one `epoch`, so that it is one step of undo.
@@ -45,6 +90,8 @@ class AutoText(QPlainTextEdit):
 
     def show_text(self, text: str) -> None:
         """Show what is stored, unless something newer is being typed."""
+        if self._waits(text):
+            return
         said = self.said()
         if self._timer.isActive() or (text == self._stored and said == self._known):
             return
@@ -55,6 +102,7 @@ class AutoText(QPlainTextEdit):
     def start(self, text: str) -> None:
         """Show the text of another thing; what was typed before must have been flushed."""
         self._timer.stop()
+        self._uncover()
         self._epoch = next(_epochs)
         self._take(text)
 
@@ -81,9 +129,10 @@ class AutoText(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.flush()
         super().focusOutEvent(event)
+        self._draw_cover()
 
 
-class AutoLine(QLineEdit):
+class AutoLine(_Coverable, QLineEdit):
     """One line of text that saves itself like `AutoText`."""
 
     written = Signal(str, int)
@@ -98,8 +147,14 @@ class AutoLine(QLineEdit):
         self._timer.timeout.connect(self.flush)
         self.textEdited.connect(lambda _text: self._timer.start())
 
+    def said(self) -> str:
+        """What stands here."""
+        return self.text()
+
     def show_text(self, text: str) -> None:
         """Show what is stored, unless something newer is being typed."""
+        if self._waits(text):
+            return
         if self._timer.isActive() or (self.hasFocus() and self.text() != self._known):
             return
         if text != self.text():
@@ -109,6 +164,7 @@ class AutoLine(QLineEdit):
     def start(self, text: str) -> None:
         """Show the text of another thing."""
         self._timer.stop()
+        self._uncover()
         self._epoch = next(_epochs)
         self.setText(text)
         self._known = self.text()
@@ -127,3 +183,4 @@ class AutoLine(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.flush()
         super().focusOutEvent(event)
+        self._draw_cover()

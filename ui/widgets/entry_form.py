@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -66,14 +67,14 @@ def date(key: str, name: str) -> Field:
     return Field(key, name, fields.DateControl)
 
 
-def number(key: str, name: str, placeholder: str = "") -> Field:
-    """A number, or none."""
-    return Field(key, name, lambda _theme, said: fields.number_control(said, placeholder))
+def number(key: str, name: str, placeholder: str = "", most: float = math.inf) -> Field:
+    """A number, or none; `most` tells 99.999 per cent from 99,999 of something."""
+    return Field(key, name, lambda _theme, said: fields.number_control(said, placeholder, most))
 
 
-def whole(key: str, name: str, placeholder: str = "") -> Field:
-    """A whole number, or none."""
-    return Field(key, name, lambda _theme, said: fields.whole_control(said, placeholder))
+def whole(key: str, name: str, placeholder: str = "", most: int = 1_000_000) -> Field:
+    """A whole number up to `most`, or none."""
+    return Field(key, name, lambda _theme, said: fields.whole_control(said, placeholder, most))
 
 
 def listed(key: str, name: str, lines: int = 3) -> Field:
@@ -157,18 +158,27 @@ class EntryForm(QWidget):
         if entry_id == self.entry_id:
             self._under_way[key] = max(0, self._under_way.get(key, 0) - 1)
 
-    def show_entry(self, entry_id: str, values: Mapping[str, Any]) -> None:
-        """Show an entry; what is being typed into the same one stays."""
+    def forget(self) -> None:
+        """Show the entry anew next time, whatever was on its way; what was typed must have been flushed."""
+        self._under_way.clear()
+        self.entry_id = ""
+
+    def show_entry(
+        self, entry_id: str, values: Mapping[str, Any], covered: frozenset[str] = frozenset()
+    ) -> None:
+        """Show an entry; what is being typed into the same one stays. `covered` fields can only be read."""
         fresh = entry_id != self.entry_id
         if fresh:
             self.flush()
             self._under_way.clear()
             self.entry_id = entry_id
         for key, control in self.controls.items():
+            control.cover(key in covered)
             if fresh:
                 control.start(values[key])
                 self.say(key, "")
-            elif not self._under_way.get(key):
+            elif key in covered or not self._under_way.get(key):
+                # What stands for a text shows nothing of what is still on its way there.
                 control.show_value(values[key])
 
     def back(self, key: str, values: Mapping[str, Any]) -> None:

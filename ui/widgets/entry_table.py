@@ -214,7 +214,8 @@ class EntryTable(QTableView):
 
     `chosen(id)` when another row is taken, `several(ids)` when more than one is marked, `opened(id)` on Enter,
     `remove_wanted(ids)` on Del, `edited(id, field, text)` after a cell was edited, `moved(ids, before)` when
-    rows are to stand before another one ('' for the end), `paste_wanted()` on Ctrl+V.
+    rows are to stand before another one ('' for the end), `paste_wanted()` on Ctrl+V, `covered()` where a cell that
+    stands for something else was to be edited.
     """
 
     chosen = Signal(str)
@@ -224,6 +225,7 @@ class EntryTable(QTableView):
     edited = Signal(str, str, str)
     moved = Signal(object, str)
     paste_wanted = Signal()
+    covered = Signal()
 
     def __init__(self, theme: Theme, model: EntryModel, name: str) -> None:
         super().__init__()
@@ -315,7 +317,9 @@ class EntryTable(QTableView):
     def edit_cell(self) -> None:
         """Edit the cell the keyboard is in, or the title where that cell cannot be edited."""
         index = self.currentIndex()
-        if index.isValid() and self.entries.table_column(index.column()) is not None:
+        if index.isValid() and self.entries.is_covered(index):
+            self.covered.emit()
+        elif index.isValid() and self.entries.table_column(index.column()) is not None:
             self.edit(index)
         else:
             self.edit_title()

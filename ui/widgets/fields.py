@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import math
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
@@ -23,9 +25,9 @@ from ui.theme import Theme
 from ui.widgets.auto_text import AutoLine, AutoText
 from ui.widgets.parts import IconButton, column, row
 from workbench.charts.calendar import day_words
-from workbench.charts.words import amount, one_line
+from workbench.charts.words import one_line
 from workbench.domain.text import whole_line
-from workbench.domain.written import read_date, read_lines, read_number, read_whole
+from workbench.domain.written import read_clear, read_date, read_lines, read_whole
 
 _epochs = itertools.count(1_000_000)
 
@@ -49,6 +51,11 @@ class Control(QWidget):
 
     def flush(self) -> None:
         """Give away now what was not given yet."""
+
+    def cover(self, on: bool) -> None:
+        """Say whether what is shown next stands for something else, so that it must not be edited."""
+        for edit in (*self.findChildren(AutoText), *self.findChildren(AutoLine)):
+            edit.cover(on)
 
 
 class GrowingText(AutoText):
@@ -206,16 +213,25 @@ class DateControl(ParsedControl):
         pages.setFocus()
 
 
-def number_control(name: str, placeholder: str = "") -> ParsedControl:
+def number_control(name: str, placeholder: str = "", most: float = math.inf) -> ParsedControl:
     """A number of 0 or more; empty means none."""
     return ParsedControl(
-        name, placeholder, read_number, lambda value: amount(value) if value is not None else ""
+        name,
+        placeholder,
+        partial(read_clear, most=most),
+        # As it was typed: no digit is lost, and no mark parts thousands.
+        lambda value: f"{value:.15g}" if value is not None else "",
     )
 
 
-def whole_control(name: str, placeholder: str = "") -> ParsedControl:
+def whole_control(name: str, placeholder: str = "", most: int = 1_000_000) -> ParsedControl:
     """A whole number; empty means none."""
-    return ParsedControl(name, placeholder, read_whole, lambda value: str(value) if value is not None else "")
+    return ParsedControl(
+        name,
+        placeholder,
+        partial(read_whole, most=most),
+        lambda value: str(value) if value is not None else "",
+    )
 
 
 class LinesControl(Control):

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
-    QGuiApplication,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -326,17 +325,6 @@ class FigureView(QWidget):
                 self._active = 0
             self.update()
         return super().event(event)
-
-    def copy_table(self) -> None:
-        """Put the figure on the clipboard as a table, ready for a spreadsheet."""
-        if self._figure is not None:
-            table = self._figure.table
-            lines = ["\t".join(cells) for cells in (table.headers, *table.rows)]
-            QGuiApplication.clipboard().setText("\n".join(lines))
-
-    def copy_image(self) -> None:
-        """Put the figure on the clipboard as a picture."""
-        QGuiApplication.clipboard().setPixmap(self.grab())
 
 
 def as_plain(text: str) -> str:

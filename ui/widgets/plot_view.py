@@ -10,7 +10,6 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QGuiApplication,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
@@ -19,14 +18,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 from ui.theme import Theme
+from ui.widgets import copies
 from ui.widgets.figure_view import FigurePainter, as_plain
 from ui.widgets.plot_view_items import ALONG_TIME, FigureBox, FigureItem, Overlay, marks_of
 from workbench.charts import calendar
-from workbench.charts.figure import Drop, Figure, Handle, Rect, Spot
+from workbench.charts.figure import Drop, Figure, Handle, Rect, Spot, reworded
 
 Draw = Callable[[float, float], Figure]
 _FAR = 4.0
 _EDGE = 6.0
+_NOT_ASKED = object()
 _NEXT = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -55,12 +56,18 @@ class PlotView(pg.GraphicsView):
         self._name = name
         self._keep_height, self._zooms = keep_height, zooms
         self._draw: Draw | None = None
+        self._draw_copy: Draw | None = None
+        self.by_role: Callable[[str], str] = str
+        """Gives a text with roles in place of names, as copies have it."""
         self._figure: Figure | None = None
         self._order: list[Spot] = []
         self._active = ""
         self._drag: tuple[Handle, QPointF, bool] | None = None
         self._moving = False
-        self._asked: dict[str, Drop] = {}
+        # Where markers were asked to go; kept while edits are on their way, since keys may come faster than those land.
+        self._asked: dict[str, Any] = {}
+        self.waits: Callable[[], bool] = lambda: False
+        """Whether something asked for is still on its way to disk."""
         self.accepts: Callable[[str, Any], bool] = lambda _key, _value: True
         painter = FigurePainter(theme)
         self._box = FigureBox()
@@ -75,6 +82,8 @@ class PlotView(pg.GraphicsView):
         self.setFrameShape(pg.QtWidgets.QFrame.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
         self.viewport().setMouseTracking(True)
+        # The ground is the window's: kept, it would stay light when the window turns dark.
+        self.setCacheMode(self.CacheModeFlag.CacheNone)
         theme.changed.connect(self._lay_out)
 
     # What is shown
@@ -94,10 +103,14 @@ class PlotView(pg.GraphicsView):
         """Whether only a part is seen."""
         return self._box.zoomed
 
-    def show_figure(self, draw: Draw) -> None:
-        """Show another figure; `draw(width, height)` describes it anew whenever the size changes."""
-        self._draw = draw
-        self._asked.clear()
+    def show_figure(self, draw: Draw, copied: Draw | None = None) -> None:
+        """Show another figure; `draw(width, height)` describes it anew whenever the size changes.
+
+        `copied` describes it as it may be copied, where that is not the same text with roles in place of names.
+        """
+        self._draw, self._draw_copy = draw, copied
+        if not self.waits():
+            self._asked.clear()
         self._lay_out()
 
     def select(self, key: str) -> None:
@@ -154,16 +167,39 @@ class PlotView(pg.GraphicsView):
         """Show the whole figure."""
         self._box.show_all()
 
-    def copy_table(self) -> None:
-        """Put the figure on the clipboard as a table, ready for a spreadsheet."""
-        if self._figure is not None:
-            table = self._figure.table
-            lines = ["\t".join(cells) for cells in (table.headers, *table.rows)]
-            QGuiApplication.clipboard().setText("\n".join(lines))
+    def _copied(self, names: bool) -> Figure | None:
+        """What a copy is made of: the figure, with roles in place of names unless those are asked for."""
+        if self._figure is None or names:
+            return self._figure
+        if self._draw_copy is not None:
+            return self._draw_copy(self._figure.width, self._figure.height)
+        return reworded(self._figure, self.by_role)
 
-    def copy_image(self) -> None:
-        """Put the figure on the clipboard as a picture."""
-        QGuiApplication.clipboard().setPixmap(self.grab())
+    def copy_table(self, names: bool = False) -> None:
+        """Put the figure on the clipboard as a table, ready for a spreadsheet; people by role unless `names`."""
+        figure = self._copied(names)
+        if figure is not None:
+            copies.copy_table(figure)
+
+    def copy_image(self, names: bool = False) -> None:
+        """Put the figure on the clipboard as a picture; people by role unless `names`."""
+        figure = self._copied(names)
+        if figure is not None:
+            copies.copy_picture(self._theme, figure, self.devicePixelRatioF())
+
+    def menu(self) -> QMenu:
+        """What can be done with the figure; names are offered only where some are seen now."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Copy as picture", lambda: self.copy_image())
+        menu.addAction("Copy as table", lambda: self.copy_table())
+        figure, copied = self._figure, self._copied(names=False)
+        if figure is not None and copied is not None and figure.table != copied.table:
+            menu.addAction("Copy as picture, with names", lambda: self.copy_image(names=True))
+            menu.addAction("Copy as table, with names", lambda: self.copy_table(names=True))
+        if self.zoomed:
+            menu.addAction("Show all", self.reset_view)
+        return menu
 
     # Where things are
 
@@ -256,13 +292,7 @@ class PlotView(pg.GraphicsView):
         ev.accept()
 
     def contextMenuEvent(self, ev: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Copy as picture", self.copy_image)
-        menu.addAction("Copy as table", self.copy_table)
-        if self.zoomed:
-            menu.addAction("Show all", self.reset_view)
-        menu.popup(ev.globalPos())
+        self.menu().popup(ev.globalPos())
 
     def _hover(self, ev: QMouseEvent, at: QPointF) -> None:
         handle, spot = self._handle_at(at), self._spot_at(at)
@@ -378,8 +408,10 @@ class PlotView(pg.GraphicsView):
             if way[0]:
                 (self.stretched if end else self.moved).emit(handle.key, way[0] * (7 if week else 1))
             return
-        # Keys may come faster than the edit they ask for is on disk.
-        here = self._asked.get(handle.key)
+        if not self.waits():
+            self._asked.clear()
+        asked = self._asked.get(handle.key, _NOT_ASKED)
+        here = next((drop for drop in figure.drops if drop.value == asked), None)
         if here is None:
             centre = QPointF(handle.x + handle.width / 2, handle.y + handle.height / 2)
             here = next((drop for drop in figure.drops if _holds(drop, centre)), None)
@@ -388,8 +420,9 @@ class PlotView(pg.GraphicsView):
         there = QPointF(here.x + here.width * (0.5 + way[0]), here.y + here.height * (0.5 + way[1]))
         drop = self._drop_at(handle.key, there)
         if drop is not None:
-            self._asked[handle.key] = drop
             self.dropped.emit(handle.key, drop.value)
+            # Only now: choosing another entry first draws anew, before anything is on its way.
+            self._asked[handle.key] = drop.value
 
     def _spot(self) -> Spot | None:
         return next((spot for spot in self._order if spot.key == self._active), None)

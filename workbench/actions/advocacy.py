@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from workbench.actions import entries
 from workbench.actions.edit import Edit
+from workbench.actions.entries import Rows
 from workbench.domain.advocacy import Advocacy
 from workbench.domain.content import CatalogueItem
 
-LETTER = "V"
-
-
-def add(assessment_id: str, title: str, *, entity_id: str | None = None, **fields: Any) -> Edit:
-    """Add a partner team at the end of the list."""
-    return entries.add(
-        Advocacy, assessment_id, LETTER, "Add a partner team", entity_id, title=title, **fields
-    )
+_ROWS = Rows(Advocacy, "V", "a partner team")
+LETTER, add, change, remove = _ROWS.letter, _ROWS.add, _ROWS.change, _ROWS.remove
 
 
 def pick(assessment_id: str, area: CatalogueItem, *, entity_id: str | None = None) -> Edit:
@@ -29,13 +21,3 @@ def pick(assessment_id: str, area: CatalogueItem, *, entity_id: str | None = Non
         next_move=next(iter(area.points), ""),
         capabilities=area.capabilities,
     )
-
-
-def change(entity_id: str, merge: str = "", **fields: Any) -> Edit:
-    """Change some fields."""
-    return entries.change(Advocacy, entity_id, "Change advocacy", merge, **fields)
-
-
-def remove(entity_id: str) -> Edit:
-    """Take one away."""
-    return entries.remove(Advocacy, entity_id, "Remove a partner team")

@@ -47,8 +47,9 @@ def entries(
                 "position": position,
             }
             more: Row = {each: day(row[each]) for each in dates}
-            if "actions" in row:
-                more["actions"] = [id_of("action", key) for key in row["actions"]]
+            for name, what in (("actions", "action"), ("risks", "risk")):
+                if name in row:
+                    more[name] = [id_of(what, key) for key in row[name]]
             if kind is Service:
                 more["needs"] = [id_of(name, key) for key in row["needs"]]
             yield make(kind(**start), row, **more)
@@ -81,4 +82,5 @@ def person(data: Row, key: str, pack: Pack) -> Row:
         ids = [each.id for each in pack.competences]
         found["competences"] = dict(zip(ids, row["competences"], strict=True))
     found["advocacy_area"] = row.get("area", "")
+    found |= {name: row[name] for name in ("wanted", "goal_state") if name in row}
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from workbench.actions.edit import Edit
@@ -16,13 +16,12 @@ E = TypeVar("E", bound=Entity)
 
 def next_position(unit: Unit, kind: type[Entity], assessment_id: str) -> int:
     """The place after the last row of a list."""
-    rows = unit.of_assessment(kind, assessment_id)
-    return max((int(getattr(row, "position", 0)) for row in rows), default=-1) + 1
+    return max(unit.values(kind, "position", assessment=assessment_id), default=-1) + 1
 
 
 def next_code(unit: Unit, kind: type[Entity], assessment_id: str, letter: str) -> str:
     """The next free code of a list, such as 'T7': one more than the highest there is, so gaps stay gaps."""
-    codes = (str(getattr(row, "code", "")) for row in unit.of_assessment(kind, assessment_id))
+    codes = unit.values(kind, "code", assessment=assessment_id)
     found = (re.fullmatch(rf"{letter}(\d+)", code) for code in codes)
     return f"{letter}{max((int(match[1]) for match in found if match), default=0) + 1}"
 
@@ -52,6 +51,32 @@ def add(
         unit.put(kind(**values, **fields))
 
     return Edit(label, do)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The three edits every list of entries with titles has; `what` names one entry in the list of what can be undone.
+
+    Codes begin with `letter`; other lists of the same assessment that name a removed entry have actions of their own.
+    """
+
+    kind: type[Entity]
+    letter: str
+    what: str
+
+    def add(self, assessment_id: str, title: str, *, entity_id: str | None = None, **fields: Any) -> Edit:
+        """Add an entry at the end of the list."""
+        return add(
+            self.kind, assessment_id, self.letter, f"Add {self.what}", entity_id, title=title, **fields
+        )
+
+    def change(self, entity_id: str, merge: str = "", /, **fields: Any) -> Edit:
+        """Change some fields."""
+        return change(self.kind, entity_id, f"Change {self.what}", merge, **fields)
+
+    def remove(self, _assessment_id: str, entity_id: str) -> Edit:
+        """Take one away."""
+        return remove(self.kind, entity_id, f"Remove {self.what}")
 
 
 def reorder(kind: type[Entity], assessment_id: str, ids: Sequence[str], label: str) -> Edit:

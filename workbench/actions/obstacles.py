@@ -13,6 +13,9 @@ from workbench.domain.obstacle import Obstacle, ObstacleKind
 from workbench.domain.risk import Risk
 from workbench.storage.unit import Unit
 
+LETTER = ObstacleKind.OBSTACLE.letter
+"""Codes begin with the letter of their kind; this one where no kind is said."""
+
 
 def add(
     assessment_id: str,

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from workbench.actions import entries
+from workbench.actions import entries, links
 from workbench.actions.edit import Edit
 from workbench.analysis.schedule import find_cycle, too_early, too_late
 from workbench.domain.action import Action
@@ -110,10 +110,11 @@ def move(entity_id: str, start: dt.date, finish: dt.date) -> Edit:
 
 
 def remove(assessment_id: str, entity_id: str) -> Edit:
-    """Take one away, and out of the actions that wait for it."""
+    """Take one away, and out of everything that names it and the actions that wait for it."""
 
     def do(unit: Unit) -> None:
         entries.unlink(unit, Action, assessment_id, "after", entity_id)
+        links.unlink(unit, assessment_id, "actions", entity_id)
         unit.remove(Action, entity_id)
 
     return Edit("Remove an action", do)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from typing import Any
 
 from workbench.actions import entries
 from workbench.actions.edit import Edit
@@ -82,3 +83,8 @@ def note(
         )
 
     return Edit("Check a practice", do, merge)
+
+
+def change(entity_id: str, merge: str = "", **fields: Any) -> Edit:
+    """Change what is said of a practice beyond whether it is there."""
+    return entries.change(Practice, entity_id, "Change a practice", merge, **fields)

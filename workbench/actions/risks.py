@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbench.actions import entries
+from workbench.actions import entries, links
 from workbench.actions.edit import Edit
 from workbench.domain.action import Action
 from workbench.domain.content import CatalogueEntry
@@ -58,10 +58,11 @@ def change(entity_id: str, merge: str = "", label: str = "Change a risk", **fiel
 
 
 def remove(assessment_id: str, entity_id: str) -> Edit:
-    """Take one away, and out of the actions that name it."""
+    """Take one away, and out of everything that names it."""
 
     def do(unit: Unit) -> None:
         entries.unlink(unit, Action, assessment_id, "risks", entity_id)
+        links.unlink(unit, assessment_id, "risks", entity_id)
         unit.remove(Risk, entity_id)
 
     return Edit("Remove a risk", do)

@@ -95,6 +95,6 @@ def dismiss(entity_id: str) -> Edit:
     return Edit("Leave a person as listed", do)
 
 
-def remove(entity_id: str) -> Edit:
+def remove(_assessment_id: str, entity_id: str) -> Edit:
     """Take one away."""
     return entries.remove(Talent, entity_id, "Remove a talent or stakeholder")

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from workbench.analysis.ordinary import TRADES, WORDS
+from workbench.analysis.spelling import SHORTEST, WORD, Form, fold, forms, words_of
 from workbench.domain.text import sentence_case, whole_line
 
 COLLEAGUE = "a colleague"
 """What stands for somebody whose role is not known, or who of several people is meant."""
-SHORTEST = 3
-"""A first name or surname of fewer letters is not looked for by itself."""
-
-_WORD = re.compile(r"[^\W_]+")
 # Scripts that part no words by spaces, or tie endings to them: names there are looked for inside words.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
@@ -24,36 +21,6 @@ _GAP = re.compile(r"[\s._'\"()\-‐‑–]*")
 _TURNED = re.compile(r"[\s._'\"()\-‐‑–,]*")
 _PARTED = re.compile(r"[\s・·=]+")
 _POSSESSIVE = re.compile(r"'s(?![^\W_])")
-_ASIDE = re.compile(r"[(\[][^)\]]*[)\]]")
-_PARTICLES = frozenset(
-    "al af auf av bin da das de del della den der di do dos du el ibn la las le los of ten ter the van von zu zum zur".split()
-)
-_STYLES = frozenset("and dame dr esq frau herr ing jr lady lord mba miss mr mrs ms mx phd prof sir sr und".split())
-_APOSTROPHES = frozenset("’‘ʼ＇`´′")
-_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
-_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "œ": "oe"})
-_PLAIN = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
-
-
-def _fold(text: str) -> tuple[str, Sequence[int]]:
-    """Text as it is compared: small letters without accents; and where each of its signs came from."""
-    if text.isascii():
-        return text.lower().replace("`", "'"), range(len(text) + 1)
-    signs: list[str] = []
-    places: list[int] = []
-    for place, sign in enumerate(text):
-        if sign in _UNSEEN:
-            continue
-        plain = "'" if sign in _APOSTROPHES else unicodedata.normalize("NFKD", sign).casefold()
-        for each in plain.translate(_PLAIN):
-            if not "\u0300" <= each <= "\u036f":
-                signs.append(each)
-                places.append(place)
-    return "".join(signs), [*places, len(text)]
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(_fold(text)[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +30,6 @@ class Person:
     name: str
     role: str = ""
     otherwise: str = COLLEAGUE
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """One way to write a person: words in order; `turned` with the surname first, `initial` the place of a capital."""
-
-    words: tuple[str, ...]
-    turned: bool = False
-    initial: int = -1
 
 
 @dataclass(slots=True)
@@ -86,50 +44,6 @@ class _Meaning:
     def keep(self) -> bool:
         """Whether the words stay."""
         return not self.people
-
-
-def _parts(name: str) -> list[tuple[str, ...]]:
-    """First names and surnames, each as its words: 'Siobhán O’Brien-Walsh' has five."""
-    found: list[tuple[str, ...]] = []
-    for part in whole_line(name).split():
-        words = _words(part)
-        found += [words, *((word,) for word in words if len(words) > 1)]
-    return found
-
-
-def _single(words: tuple[str, ...]) -> bool:
-    """Whether a part of a name is looked for by itself."""
-    return sum(map(len, words)) >= SHORTEST and not (len(words) == 1 and words[0] in _PARTICLES | _STYLES)
-
-
-def _spellings(name: str) -> set[str]:
-    """A name as it is written, and with its umlauts written out."""
-    small = unicodedata.normalize("NFC", name).casefold()
-    return {name, small.translate(_WRITTEN_OUT)}
-
-
-def _forms(name: str) -> set[_Form]:
-    """Every way to write a name of words parted by spaces."""
-    found: set[_Form] = set()
-    for spelled in _spellings(name):
-        plain = tuple(word for word in _words(_ASIDE.sub(" ", spelled)) if word not in _STYLES)
-        words = plain or _words(spelled)
-        if not words:
-            continue
-        found.add(_Form(words))
-        found |= {_Form(part) for part in _parts(spelled) if _single(part)}
-        if len(words) < 2:
-            continue
-        first, last = words[0], words[-1]
-        at = next((i for i, word in enumerate(words) if i and word in _PARTICLES), len(words) - 1)
-        surname = words[at:]
-        found |= {_Form((first, last)), _Form(surname), _Form((*surname, *words[:at]), turned=True)}
-        found |= {_Form((last, first), turned=True), _Form((first[0], *surname), initial=0)}
-        found.add(_Form((first[0], last), initial=0))
-        found |= {_Form((first, last[0]), initial=1), _Form((*surname, first[0]), turned=True, initial=len(surname))}
-        glued = ("".join(words), first + last, last + first, first[0] + "".join(surname))
-        found |= {_Form((each,)) for each in glued if len(each) > 4}
-    return found
 
 
 class Names:
@@ -148,7 +62,7 @@ class Names:
         self._inside: dict[str, set[int]] = {}
         known: dict[tuple[str, ...], list[Person]] = {}
         for each in people:
-            words = _words(each.name)
+            words = words_of(each.name)
             if sum(map(len, words)) > 1:
                 known.setdefault(words, []).append(each)
         for number, (each, *_) in enumerate(known.values()):
@@ -159,7 +73,7 @@ class Names:
         self._roles = [COLLEAGUE] * len(self.people)
         self._roles = [self._role(them) for them in known.values()]
         for said in (*keep, *self._roles):
-            self._keep(_words(said))
+            self._keep(words_of(said))
 
     def _role(self, listed: Sequence[Person]) -> str:
         """The role of somebody who may be listed more than once."""
@@ -167,19 +81,21 @@ class Names:
         return next((role for role in roles if role), listed[0].otherwise)
 
     def _add_person(self, number: int, name: str) -> None:
-        unspaced = [part for part in _PARTED.split(_fold(name)[0]) if _UNSPACED.search(part)]
+        unspaced = [part for part in _PARTED.split(fold(name)[0]) if _UNSPACED.search(part)]
         for key in ("".join(unspaced), " ".join(unspaced), *unspaced):
             if len(key) > 1:
                 self._inside.setdefault(key, set()).add(number)
-        for form in _forms(" ".join(part for part in name.split() if not _UNSPACED.search(part))):
+        for form in forms(" ".join(part for part in name.split() if not _UNSPACED.search(part))):
             self._add_form(form, number)
             last = form.words[-1]
             if form.initial < 0 and len(last) >= SHORTEST and last[-1] != "s" and last not in WORDS:
                 # 'Janas Team', and an apostrophe forgotten.
-                self._add_form(_Form((*form.words[:-1], f"{last}s"), form.turned), number)
+                self._add_form(Form((*form.words[:-1], f"{last}s"), form.turned), number)
 
-    def _add_form(self, form: _Form, number: int) -> None:
-        meaning = self._forms.setdefault(form.words[0], {}).setdefault(form.words, _Meaning(initial=form.initial))
+    def _add_form(self, form: Form, number: int) -> None:
+        meaning = self._forms.setdefault(form.words[0], {}).setdefault(
+            form.words, _Meaning(initial=form.initial)
+        )
         meaning.people.add(number)
         meaning.turned |= form.turned
         if form.initial < 0:
@@ -207,7 +123,7 @@ class Names:
                 said = sentence_case(said)
             out += [text[done:start], said]
             done = end
-            rest, places = _fold(text[end : end + 8])
+            rest, places = fold(text[end : end + 8])
             owned = _POSSESSIVE.match(rest)
             if owned is not None and said.endswith("s"):
                 out.append(text[end : end + places[1]])
@@ -236,11 +152,14 @@ class Names:
         """Where names stand in a text, from left to right and never one inside another, and whose they may be."""
         if not self.people or not text:
             return []
-        folded, places = _fold(text)
+        folded, places = fold(text)
         found: list[tuple[int, int, set[int]]] = []
         if self._pattern is not None and _UNSPACED.search(folded):
-            found = [(*_span(m.start(), m.end(), places), self._inside[_bare(m.group())]) for m in self._pattern.finditer(folded)]
-        if not self._forms.keys().isdisjoint(_WORD.findall(folded)):
+            found = [
+                (*_span(m.start(), m.end(), places), self._inside[_bare(m.group())])
+                for m in self._pattern.finditer(folded)
+            ]
+        if not self._forms.keys().isdisjoint(WORD.findall(folded)):
             taken = {place for start, end, _ in found for place in range(start, end)}
             more = self._by_words(text, folded, places, careful)
             found += [each for each in more if taken.isdisjoint(range(each[0], each[1]))]
@@ -250,12 +169,13 @@ class Names:
     def _by_words(
         self, text: str, folded: str, places: Sequence[int], careful: bool
     ) -> list[tuple[int, int, set[int]]]:
-        tokens = list(_WORD.finditer(folded))
+        tokens = list(WORD.finditer(folded))
         words = [each.group() for each in tokens]
         found: list[tuple[int, int, set[int]]] = []
         at = 0
         while at < len(tokens):
-            best, length = None, 0
+            best: tuple[int, int, _Meaning] | None = None
+            length = 0
             for form, meaning in self._forms.get(words[at], {}).items():
                 end = at + len(form)
                 if len(form) <= length or tuple(words[at:end]) != form:
@@ -283,7 +203,7 @@ class Names:
     ) -> bool:
         """Whether words that may be a name are one where they stand."""
         gap = _TURNED if meaning.turned else _GAP
-        for one, two in zip(tokens, tokens[1:], strict=False):
+        for one, two in pairwise(tokens):
             if not gap.fullmatch(folded, one.end(), two.start()):
                 return False
         if meaning.initial >= 0:
@@ -291,9 +211,10 @@ class Names:
         if len(form) > 1:
             return True
         capital = text[places[tokens[0].start()]].isupper()
-        if len(form[0]) < SHORTEST:
+        word = "".join(form)
+        if len(word) < SHORTEST:
             return capital
-        if form[0] not in WORDS:
+        if word not in WORDS:
             return True
         return capital and not careful and not _beside_figure(folded, tokens[0])
 

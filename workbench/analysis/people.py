@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.analysis.checks import require_list, require_whole
+from workbench.analysis.names import without_name as without_name
 from workbench.domain.content import Competence, SkillLevel
 from workbench.domain.talent import ADKAR, Offer, Talent
 
@@ -251,28 +251,9 @@ def barrier(talent: Talent) -> Barrier:
 # Names
 
 
-def without_name(text: str, name: str) -> str:
-    """Give text on one line without a person's name, whole or in its parts."""
-    said = " ".join(text.split())
-    whole = " ".join(name.split())
-    if not whole:
-        return said
-    found = re.sub(re.escape(whole), "", said, flags=re.IGNORECASE)
-    for part in (whole.replace(" ", ""), *whole.split()):
-        if len(part) > 2 and part.isascii():
-            found = re.sub(rf"\b{re.escape(part)}\b", "", found)
-        elif len(part) > 1 and not part.isascii():
-            found = found.replace(part, "")
-    if found == said:
-        return said
-    found = re.sub(r"\(\s*\)|\[\s*\]", "", found)
-    return " ".join(found.split()).strip(" ,;:/–-·")
-
-
 def role_words(talent: Talent) -> str:
-    """Give the role of a person, without their name where it was typed into it."""
-    found = without_name(talent.role_title, talent.name)
-    return found or (f"Somebody in {talent.team.strip()}" if talent.team.strip() else "Somebody")
+    """Give the role of a person, without their name where it was typed into it; 'Person 3' where nothing is left."""
+    return without_name(talent.role_title, talent.name) or talent.nameless
 
 
 # Skills of a group

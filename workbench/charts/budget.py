@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable, Mapping, Sequence
 
 from workbench.analysis import budget
@@ -28,6 +29,9 @@ from workbench.domain.text import join_words, plural
 
 _LEFT, _RIGHT, _TOP, _FOOT = 46.0, 74.0, 10.0, 26.0
 _STEPS = 20
+_LEAST = 1e-9
+_NEARLY = 100 - _LEAST / 10
+"""What is built of parts that may fail never reaches 100 per cent, however it is rounded."""
 Place = Callable[[float, float], Point]
 
 
@@ -179,7 +183,7 @@ def _table(services: Sequence[Service]) -> TableText:
             (
                 each.code,
                 each.title,
-                "–" if each.objective is None else f"{each.objective:g}%",
+                per_cent(each.objective),
                 "–" if found is None else span(found.allowed),
                 "–" if found is None or found.left is None else f"{round(found.left * 100)}%",
                 "–" if found is None or found.burn is None else f"{found.burn:.1f}",
@@ -189,8 +193,31 @@ def _table(services: Sequence[Service]) -> TableText:
 
 
 def per_cent(value: float | None) -> str:
-    """A percentage as typed."""
-    return "–" if value is None else f"{value:g}%"
+    """A percentage with all of its nines, never rounded up to 100: two digits of what is missing are kept."""
+    if value is None:
+        return "–"
+    if value >= 100:
+        return "100%"
+    missing = 100 - value
+    if missing < _LEAST:
+        return f"more than {100 - _LEAST:.9f}%"
+    places = max(3, 1 - math.floor(math.log10(missing)))
+    return f"{value:.{places}f}".rstrip("0").rstrip(".") + "%"
+
+
+def counted(each: Service) -> str:
+    """What the budget is worked out from, as it was typed or taken from a file."""
+    days = f" in {each.elapsed:g} of {each.window} days" if each.elapsed is not None else ""
+    said: list[str] = []
+    if each.good is not None and each.total is not None:
+        said.append(f"{each.good:,} good of {each.total:,} events{days}.")
+    elif each.good is not None:
+        said.append(f"{each.good:,} good events{days}; how many there were in all is not known.")
+    elif each.total is not None:
+        said.append(f"{each.total:,} events{days}; how many of them were good is not known.")
+    if each.downtime is not None:
+        said.append(f"{span(dt.timedelta(minutes=each.downtime))} of downtime{days}.")
+    return " ".join(said)
 
 
 def sentences(each: Service, services: Mapping[str, Service]) -> list[str]:
@@ -198,7 +225,7 @@ def sentences(each: Service, services: Mapping[str, Service]) -> list[str]:
     found = budget.state(each)
     if found is None:
         return ["Set an objective, and the budget follows from it."]
-    lines = [f"{each.objective:g}% allows {span(found.allowed)} in {each.window} days."]
+    lines = [f"{per_cent(each.objective)} allows {span(found.allowed)} in {each.window} days."]
     if found.events is not None:
         lines.append(f"That is {found.events:,.0f} events in the window.")
     if found.left is None or found.burn is None:
@@ -211,7 +238,7 @@ def sentences(each: Service, services: Mapping[str, Service]) -> list[str]:
             )
     if each.stricter_promise:
         lines.append(
-            f"The agreement promises {each.agreement:g}%, more than the objective aims at: the promise will be broken before an alert is raised."
+            f"The agreement promises {per_cent(each.agreement)}, more than the objective aims at: the promise will be broken before an alert is raised."
         )
     try:
         whole = budget.composed(each, services)
@@ -219,7 +246,7 @@ def sentences(each: Service, services: Mapping[str, Service]) -> list[str]:
         return [*lines, str(circle)]
     if whole is not None and (each.needs or each.copies > 1):
         lines.append(
-            f"With what it needs and its {each.copies} {'copy' if each.copies == 1 else 'copies'} it can promise {whole * 100:.3f}%."
+            f"With what it needs and its {each.copies} {'copy' if each.copies == 1 else 'copies'} it can promise {per_cent(min(whole * 100, _NEARLY))}."
         )
     return lines
 

@@ -36,6 +36,8 @@ _ROW, _RADIUS = 16.0, 5.0
 _SIZE, _LINE = 11.5, 13.0
 _WORDS, _FIGURES = 108.0, 26.0
 _FOOT = 54.0
+_HEAD = 5.0
+ARROWS = "Arrow: where we want them"
 _ROOMY = 620.0
 _FILES = range(-2, 3)
 
@@ -46,8 +48,8 @@ def signed(step: int) -> str:
 
 
 def called(each: Talent, names: bool = True) -> str:
-    """What a person is called on screen: the role; without the name that was typed into it, where names are hidden."""
-    return one_line(each.role_title) if names else rules.role_words(each)
+    """What a person is called on screen: the role, else the name; without any name where names are hidden."""
+    return one_line(each.label) if names else rules.role_words(each)
 
 
 def title(people: Sequence[Talent], names: bool = True) -> str:
@@ -162,9 +164,12 @@ def _frame(grid: _Grid, wordy: bool) -> list[Mark]:
 def _said(each: Talent, names: bool) -> str:
     influence, stance = each.influence or 0, each.stance or 0
     name = f", {one_line(each.name)}" if names and each.name.strip() else ""
+    wanted = ""
+    if each.wanted is not None and each.wanted != stance:
+        wanted = f"; wanted: {signed(each.wanted)}, {STANCES[each.wanted].lower()}"
     return (
         f"{each.code} {called(each, names)}{name}: influence {influence}, {INFLUENCE[influence - 1].lower()}; "
-        f"stance {signed(stance)}, {STANCES[stance].lower()}"
+        f"stance {signed(stance)}, {STANCES[stance].lower()}{wanted}"
     )
 
 
@@ -207,6 +212,20 @@ def _person(
     return marks, Spot(each.id, x - 2, y, min(wide + 2, room), high, _said(each, look.names))
 
 
+def _arrow(each: Talent, foot: tuple[float, float], grid: _Grid) -> list[Mark]:
+    """From somebody's ring, below the label, to the column of the stance this person is to come to."""
+    if each.wanted is None or each.wanted == each.stance:
+        return []
+    ring, y = foot[0] + _RADIUS, foot[1] - 0.5
+    left = grid.corner(1, each.wanted)[0]
+    # Just inside the column, so that no label there is struck through.
+    end, back = (left + _HEAD, -_HEAD) if left > ring else (left + grid.wide - _HEAD, _HEAD)
+    return [
+        Line(((ring, y - 4), (ring, y), (end, y)), "accent", 1.3),
+        Line(((end + back, y - 3), (end, y), (end + back, y + 3)), "accent", 1.3),
+    ]
+
+
 def _cell(
     found: list[Talent], corner: tuple[float, float], grid: _Grid, high: float, look: _Look
 ) -> tuple[list[Mark], list[Spot]]:
@@ -229,7 +248,7 @@ def _cell(
     spots: list[Spot] = []
     for each, lines in zip(shown, labels, strict=True):
         drawn, spot = _person(each, (x, y), room, look, lines)
-        marks += drawn
+        marks += [*_arrow(each, (x, y + spot.height), grid), *drawn]
         spots.append(spot)
         y += spot.height
     if rest:
@@ -263,10 +282,12 @@ def draw(
         drawn, places = _cell(found, grid.corner(influence, stance), grid, grid.room(influence, stance), look)
         marks += drawn
         spots += places
+    if any(each.wanted not in (None, each.stance) for found in cells.values() for each in found):
+        marks.append(Text(2, height - 2, ARROWS, 11.5, color="accent"))
     missing = [each for each in people if each.influence is None or each.stance is None]
     if missing:
         said = f"{len(missing):,} not on the map: influence or stance not noted yet"
-        text = shorten(said, width - 8, 11.5, 500)
+        text = shorten(said, width - 16 - text_width(ARROWS, 11.5), 11.5, 500)
         marks.append(Text(width - 2, height - 2, text, 11.5, 500, color="warn", anchor=Anchor.END))
         wide = text_width(text, 11.5, 500)
         spots.append(Spot(OPEN, width - wide - 4, height - 15, wide + 4, 15, said))
@@ -284,10 +305,16 @@ def draw(
     return Figure(width, height, tuple(marks), said, table(people, names), tuple(spots), handles, drops)
 
 
+def _stance(step: int | None) -> str:
+    return f"{signed(step)} {STANCES[step]}" if step is not None else "–"
+
+
 def table(people: Sequence[Talent], names: bool) -> TableText:
     """The map as a table; the column of names is there only where names may be seen and somebody has one."""
     named = names and any(each.name.strip() for each in people)
+    aimed = any(each.wanted is not None for each in people)
     heads = ("Code", "Role", *(("Name",) if named else ()), "Team", "Influence", "Stance")
+    heads += ("Wanted",) if aimed else ()
     rows = tuple(
         (
             each.code,
@@ -295,7 +322,8 @@ def table(people: Sequence[Talent], names: bool) -> TableText:
             *((one_line(each.name),) if named else ()),
             one_line(each.team),
             f"{each.influence} {INFLUENCE[each.influence - 1]}" if each.influence is not None else "–",
-            f"{signed(each.stance)} {STANCES[each.stance]}" if each.stance is not None else "–",
+            _stance(each.stance),
+            *((_stance(each.wanted),) if aimed else ()),
         )
         for each in people
     )

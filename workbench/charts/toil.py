@@ -10,7 +10,7 @@ from workbench.charts.figure import Anchor, Circle, Drop, Figure, Handle, Mark, 
 from workbench.charts.measure import shorten
 from workbench.charts.words import one_line
 from workbench.domain.discovery import Discovery, DiscoveryKind
-from workbench.domain.text import plural
+from workbench.domain.text import plural, sentence_case
 
 ROW, HEAD, FOOT = 28.0, 22.0, 8.0
 _MOST = 24
@@ -119,6 +119,46 @@ def draw(discoveries: Sequence[Discovery], width: float, selected: str = "") -> 
         ),
     )
     return Figure(width, height, tuple(marks), title(discoveries), table, tuple(spots), tuple(handles), drops)
+
+
+def counted(each: Discovery) -> str:
+    """The figures as typed: runs, minutes, people and the cost of an hour; firings of an alert."""
+    said: list[str] = []
+    if each.runs is not None:
+        said.append(f"{plural_amount(each.runs, 'run')} a month")
+    if each.minutes is not None:
+        said.append(f"{plural_amount(each.minutes, 'minute')} a run")
+    if each.people is not None:
+        said.append(plural_amount(each.people, "person", "people"))
+    if each.hour_cost is not None:
+        said.append(f"an hour costs {amount(each.hour_cost)}")
+    if each.fired is not None:
+        said.append(f"fired {plural(each.fired, 'time')}")
+    if each.acted_on is not None:
+        said.append(f"acted on {plural(each.acted_on, 'time')}")
+    return sentence_case(f"{', '.join(said)}.") if said else ""
+
+
+def afterwards(each: Discovery) -> str:
+    """What is expected once it is automated, as typed."""
+    said: list[str] = []
+    if each.hours_after is not None:
+        said.append(f"{plural_amount(each.hours_after, 'hour')} a month remain")
+    if each.upkeep_hours is not None:
+        said.append(f"{plural_amount(each.upkeep_hours, 'hour')} of upkeep a month")
+    if each.build_hours is not None:
+        said.append(f"{plural_amount(each.build_hours, 'hour')} to build")
+    return sentence_case(f"{', '.join(said)}.") if said else ""
+
+
+def amount(value: float) -> str:
+    """A figure as typed, thousands grouped."""
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def plural_amount(value: float, one: str, many: str | None = None) -> str:
+    """A figure with its noun: '40 runs', '1 hour', '2.5 hours'."""
+    return f"{amount(value)} {one if value == 1 else many or one + 's'}"
 
 
 def money(value: float) -> str:

@@ -51,6 +51,10 @@ def _parser() -> argparse.ArgumentParser:
     for each in (listed, score):
         each.add_argument("--json", action="store_true", help="print JSON instead of a table")
     report.add_argument("--output", type=Path, metavar="FILE", help="default: beside the workspace")
+    for each in (score, report):
+        each.add_argument(
+            "--names", action="store_true", help="keep names of people that were typed (default: their roles)"
+        )
     report.add_argument("--edition", metavar="NAME", default="full", help="which edition (default: full)")
     _add_content(commands.add_parser("content", help="check content packs, and show what serves each clause"))
     return parser

@@ -12,6 +12,7 @@ from workbench.actions import books, demo
 from workbench.analysis.maturity import Rating
 from workbench.analysis.standing import rate_book
 from workbench.analysis.summary import level_words, one_decimal, scope_words
+from workbench.analysis.veil import without_names
 from workbench.charts.words import open_questions
 from workbench.cli.problems import Failed, Refused, plain, print_json
 from workbench.cli.score import score_document
@@ -19,7 +20,7 @@ from workbench.content.yaml_tree import PackError
 from workbench.domain.assessment import Assessment, Workspace
 from workbench.domain.book import Book
 from workbench.domain.text import plural, slug
-from workbench.reports.build import ReportError, takes_place, write_report
+from workbench.reports.build import ReportError, names_printed, takes_place, write_report
 from workbench.reports.editions import EDITIONS, ReportSettings
 from workbench.storage import errors, places
 from workbench.storage.store import Store
@@ -171,8 +172,9 @@ def _score(options: argparse.Namespace) -> int:
         book = _chosen(store, options.assessment)
     standing = rate_book(book)
     if options.json:
-        print_json(score_document(book, standing))
+        print_json(score_document(book, standing, names=options.names))
         return 0
+    book = book if options.names else without_names(book)
     print(f"{plain(book.workspace.client)}, {plain(book.assessment.title)}, {book.assessment.date}")
     if scope_words(book):
         print(scope_words(book))
@@ -205,12 +207,20 @@ def _report(options: argparse.Namespace) -> int:
     with _opened(options) as store:
         book = _chosen(store, options.assessment)
         folder = store.path.parent
+    title = (book if options.names else without_names(book)).assessment.title
     output = _pdf_place(
-        options.output
-        or folder / f"{slug(book.workspace.client, book.assessment.title, options.edition)}.pdf",
+        options.output or folder / f"{slug(book.workspace.client, title, options.edition)}.pdf",
         store.path,
     )
-    settings = ReportSettings(edition=options.edition, date=dt.date.today())
-    result = write_report(book, rate_book(book), settings, output)
+    settings = ReportSettings(edition=options.edition, date=dt.date.today(), names=options.names)
+    standing = rate_book(book)
+    result = write_report(book, standing, settings, output)
     print(f"{output} ({plural(result.pages, 'page')})")
+    if options.names:
+        named = names_printed(book, standing, settings)
+        print(
+            f"Names printed: {plain(', '.join(named))}"
+            if named
+            else "No names are printed: nobody's was typed."
+        )
     return 0

@@ -22,6 +22,7 @@ from workbench.analysis.sensitivity import (
 from workbench.analysis.stability import DRAWS, SEED, Stabilities, Stability, stabilities
 from workbench.analysis.standing import Standing
 from workbench.analysis.sureness import HowSure, Surenesses, surenesses
+from workbench.analysis.veil import without_names
 from workbench.domain.assessment import Consensus
 from workbench.domain.book import Book
 from workbench.domain.content import Pack
@@ -242,8 +243,12 @@ def _columns(book: Book, standing: Standing) -> dict[str, Any]:
     }
 
 
-def score_document(book: Book, standing: Standing) -> dict[str, Any]:
-    """Give every rating as plain values; the shape is named by `schema` and grows only by new fields."""
+def score_document(book: Book, standing: Standing, names: bool = False) -> dict[str, Any]:
+    """Give every rating as plain values; the shape is named by `schema` and grows only by new fields.
+
+    Names of people are replaced by their roles wherever they were typed, unless `names` asks for them.
+    """
+    book = book if names else without_names(book)
     otherwise = _otherwise(book, standing)
     return {
         "schema": SCORE_SCHEMA,

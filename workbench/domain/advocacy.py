@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workbench.domain.entity import Entity, require, require_step
+from workbench.domain.entity import require, require_step
+from workbench.domain.linked import Linked
 
 TRUST = ("None yet", "First contact", "They ask us", "We work together", "They speak up for us")
 
@@ -27,7 +28,7 @@ class AdvocacyState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Advocacy(Entity):
+class Advocacy(Linked):
     """Advocacy for one partner team; `area` is the id of an advocacy area of the pack, trust runs 1..5."""
 
     assessment: str
@@ -41,7 +42,6 @@ class Advocacy(Entity):
     owner: str = ""
     state: AdvocacyState = AdvocacyState.IDEA
     note: str = ""
-    capabilities: tuple[str, ...] = ()
     position: int = 0
 
     def __post_init__(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -100,8 +100,23 @@ class Book:
             self.assessment,
             {kind: dict(rows) for kind, rows in self.rows.items()},
             {question: dict(voices) for question, voices in self._answers.items()},
-            self.retired,
+            retired=self.retired,
         )
+
+    def mapped(self, change: Callable[[Entity], Entity]) -> Book:
+        """A book in which each entity is what `change` makes of it; ids and links must stay."""
+        workspace, assessment = change(self.workspace), change(self.assessment)
+        assert isinstance(workspace, Workspace)
+        assert isinstance(assessment, Assessment)
+        book = Book(workspace, self.pack, assessment, retired=self.retired)
+        for kind, rows in self.rows.items():
+            book.rows[kind] = {key: change(entity) for key, entity in rows.items()}
+        answers = book.rows.get(Answer, {})
+        book._answers = {
+            question: {who: answers[answer.id] for who, answer in voices.items()}
+            for question, voices in self._answers.items()
+        }
+        return book
 
     def _set(self, kind: type[Entity], entity_id: str, entity: Entity | None) -> None:
         rows = self.rows.setdefault(kind, {})

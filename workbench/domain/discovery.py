@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workbench.domain.entity import Entity, require
+from workbench.domain.entity import require
+from workbench.domain.linked import Linked
 from workbench.domain.need import require_amount
 
 
@@ -95,7 +96,7 @@ class DiscoveryState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Discovery(Entity):
+class Discovery(Linked):
     """One thing heard from a team.
 
     Toil: `runs` a month, `minutes` per run and person, `people` per run, `hour_cost` in the client's money;
@@ -124,8 +125,6 @@ class Discovery(Entity):
     hours_after: float | None = None
     upkeep_hours: float | None = None
     build_hours: float | None = None
-    capabilities: tuple[str, ...] = ()
-    actions: tuple[str, ...] = ()
     catalogue: str = ""
     position: int = 0
 

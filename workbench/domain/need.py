@@ -7,7 +7,8 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workbench.domain.entity import Entity, require
+from workbench.domain.entity import require
+from workbench.domain.linked import Linked
 
 MOST = 1e12
 """No figure of an inventory is larger; sums and products of such figures stay numbers."""
@@ -32,7 +33,7 @@ class Horizon(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Need(Entity):
+class Need(Linked):
     """A business need or future plan with its KPI: figures in `unit`, `due` the day the target is for."""
 
     assessment: str
@@ -48,8 +49,6 @@ class Need(Entity):
     due: dt.date | None = None
     owner: str = ""
     sre_work: str = ""
-    capabilities: tuple[str, ...] = ()
-    actions: tuple[str, ...] = ()
     position: int = 0
 
     def __post_init__(self) -> None:

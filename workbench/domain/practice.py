@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workbench.domain.entity import Entity, require
+from workbench.domain.linked import Linked
 
 
 class Presence(StrEnum):
@@ -35,7 +36,7 @@ class Subject(Entity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Practice(Entity):
+class Practice(Linked):
     """One cell: a practice (`catalogue` and `item` of the pack) in one subject."""
 
     assessment: str

@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workbench.domain.entity import Entity, require
+from workbench.domain.entity import require
+from workbench.domain.linked import Linked
 
 
 class RecognitionKind(StrEnum):
@@ -37,7 +38,7 @@ class Approval(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recognition(Entity):
+class Recognition(Linked):
     """One recognition or incentive; `team` is whom it goes to, `made_known` how others learnt of it."""
 
     assessment: str

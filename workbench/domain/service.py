@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workbench.domain.entity import Entity, require
+from workbench.domain.entity import require
+from workbench.domain.linked import Linked
 from workbench.domain.need import MOST
 
 
@@ -31,7 +32,7 @@ def _per_cent(name: str, value: float | None, whole: bool) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Service(Entity):
+class Service(Linked):
     """One service level of one service.
 
     `objective` (SLO) and `agreement` (SLA) in per cent, `window` in days; the budget is taken from counted
@@ -57,8 +58,6 @@ class Service(Entity):
     needs: tuple[str, ...] = ()
     copies: int = 1
     note: str = ""
-    capabilities: tuple[str, ...] = ()
-    actions: tuple[str, ...] = ()
     position: int = 0
 
     def __post_init__(self) -> None:

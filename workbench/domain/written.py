@@ -13,7 +13,7 @@ DATE_HELP = "Write a date such as 22 Nov 2026, 22.11.2026 or 2026-11-22."
 _SPACES = str.maketrans(
     "", "", " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}'\N{RIGHT SINGLE QUOTATION MARK}"
 )
-_GROUPED = re.compile(r"-?\d{1,3}(?:[.,]\d{3})+")
+_GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:[.,]\d{3})+")
 
 
 def bare(text: str) -> str:
@@ -68,17 +68,57 @@ def read_number(text: str, decimal: str = "") -> float | None:
     return value
 
 
-def read_whole(text: str) -> int | None:
-    """Read a whole number.
+def doubtful(text: str, most: float = math.inf) -> str:
+    """What to say of a number that stands alone and may mean two: '10.000' is 10000 or 10; '' where it is clear.
+
+    A reading beyond `most` is none: 99.999 per cent is clear.
+    """
+    if not ambiguous(text):
+        return ""
+    grouped, decimals = read_number(text, _other(text)), read_number(text, _mark(text))
+    assert grouped is not None
+    assert decimals is not None
+    if abs(grouped) > most:
+        return ""
+    plain = f"{decimals:.15g}"
+    # With one more digit it can part no thousands.
+    clear = f"{plain}0" if ambiguous(plain) else plain
+    return f"'{text.strip()}' may mean {grouped:.15g} or {decimals:.15g}: write {grouped:.15g} or {clear}."
+
+
+def read_clear(text: str, most: float = math.inf) -> float | None:
+    """Read a number that stands alone, where no other number says which mark is for decimals.
 
     Raises:
-        ValueError: when it is none.
+        ValueError: when it is none, or may mean two.
     """
-    value = read_number(text)
+    said = doubtful(text, most)
+    if said:
+        raise ValueError(said)
+    return read_number(text, _mark(text) if ambiguous(text) else "")
+
+
+def _mark(text: str) -> str:
+    return next(each for each in bare(text) if each in ".,")
+
+
+def _other(text: str) -> str:
+    return "," if _mark(text) == "." else "."
+
+
+def read_whole(text: str, most: int = 1_000_000) -> int | None:
+    """Read a whole number that stands alone.
+
+    Raises:
+        ValueError: when it is none, or may mean two.
+    """
+    value = read_clear(text)
     if value is None:
         return None
-    if value != int(value) or abs(value) > 1_000_000:
-        raise ValueError("Write a whole number of days such as 20.")
+    if value != int(value):
+        raise ValueError("Write a whole number such as 20.")
+    if abs(value) > most:
+        raise ValueError(f"Write a whole number up to {most:,}.")
     return int(value)
 
 

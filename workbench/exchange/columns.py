@@ -6,13 +6,14 @@ One declaration serves pasting, editing in place, spreadsheets and CSV.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from workbench.domain.text import join_words, whole_line
-from workbench.domain.written import DATE_HELP, read_date, read_number
+from workbench.domain.written import DATE_HELP, ambiguous, doubtful, read_clear, read_date, read_number
 
 
 class Kind(StrEnum):
@@ -37,8 +38,8 @@ NO = frozenset({"no", "false", "0", "n", ""})
 class Column:
     """One field of an inventory as a column.
 
-    `choices` are values with their words; `words` name the steps from `low` up; `also` are other heads people
-    write; `extra` is left out when rows are pasted without a head.
+    `choices` are values with their words; `words` name the steps from `low` up; no number is above `most`; `also` are
+    other heads people write; `extra` is left out when rows are pasted without a head.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Column:
     words: tuple[str, ...] = ()
     low: int = 1
     high: int = 5
+    most: float = math.inf
     also: tuple[str, ...] = ()
     extra: bool = False
 
@@ -69,7 +71,7 @@ class Column:
             case Kind.LINE:
                 return whole_line(plain)
             case Kind.NUMBER:
-                return read_number(plain, decimal)
+                return self._number(plain, decimal)
             case Kind.WHOLE:
                 return self._whole(plain, decimal)
             case Kind.STEP:
@@ -82,6 +84,26 @@ class Column:
                 return self._flag(plain)
             case Kind.LIST:
                 return tuple(part.strip() for part in plain.replace(";", "\n").splitlines() if part.strip())
+
+    def doubt(self, text: str, decimal: str = "") -> str:
+        """What to say of a number that may mean two; '' where it is clear, and for all other columns."""
+        counts = self.kind in (Kind.NUMBER, Kind.WHOLE)
+        return doubtful(text, self.most) if counts and not decimal else ""
+
+    def typed(self, text: str) -> Any:
+        """Read a cell that was typed alone, where no other cell says which mark is for decimals.
+
+        Raises:
+            ValueError: with one sentence, when it is none of the column's values or may mean two.
+        """
+        said = self.doubt(text)
+        if said:
+            raise ValueError(said)
+        return self.read(text)
+
+    def _number(self, text: str, decimal: str) -> float | None:
+        clear = not decimal and ambiguous(text) and not doubtful(text, self.most)
+        return read_clear(text, self.most) if clear else read_number(text, decimal)
 
     def write(self, value: Any) -> str:
         """Write a value so that `read` gives it back."""
@@ -102,7 +124,7 @@ class Column:
                 return str(value)
 
     def _whole(self, text: str, decimal: str) -> int | None:
-        value = read_number(text, decimal)
+        value = self._number(text, decimal)
         if value is None:
             return None
         if value != int(value):
@@ -154,9 +176,9 @@ def text(key: str, title: str, *also: str, extra: bool = False) -> Column:
     return Column(key, title, Kind.TEXT, also=also, extra=extra)
 
 
-def number(key: str, title: str, *also: str, extra: bool = False) -> Column:
+def number(key: str, title: str, *also: str, most: float = math.inf, extra: bool = False) -> Column:
     """A number, or none."""
-    return Column(key, title, Kind.NUMBER, also=also, extra=extra)
+    return Column(key, title, Kind.NUMBER, most=most, also=also, extra=extra)
 
 
 def whole(key: str, title: str, *also: str, extra: bool = False) -> Column:

@@ -14,7 +14,7 @@ from workbench.domain.obstacle import Obstacle, ObstacleKind, ObstacleState
 from workbench.domain.recognition import Approval, Recognition, RecognitionKind
 from workbench.domain.risk import Risk, RiskKind, RiskState, Treatment
 from workbench.domain.service import BudgetPolicy, Service
-from workbench.domain.talent import STANCES, Talent
+from workbench.domain.talent import STANCES, GoalState, Talent
 from workbench.exchange.columns import Column, choice, date, flag, line, listed, number, step, text, whole
 
 COLUMNS: dict[type[Entity], tuple[Column, ...]] = {
@@ -40,6 +40,8 @@ COLUMNS: dict[type[Entity], tuple[Column, ...]] = {
         line("goal", "Goal", "career goal"),
         line("training", "Training"),
         date("due", "Due"),
+        step("wanted", "Wanted stance", [STANCES[each] for each in range(-2, 3)], low=-2, high=2, extra=True),
+        choice("goal_state", "State of the goal", GoalState, extra=True),
         line("advocate_for", "Could speak up for", extra=True),
         text("note", "Note"),
         step("awareness", "Awareness", extra=True),
@@ -94,8 +96,8 @@ COLUMNS: dict[type[Entity], tuple[Column, ...]] = {
     Service: (
         line("title", "Service", "title", "name"),
         line("indicator", "Indicator (SLI)", "sli", "indicator"),
-        number("objective", "Objective (SLO), %", "slo", "objective", "slo %"),
-        number("agreement", "Agreement (SLA), %", "sla", "agreement", "sla %"),
+        number("objective", "Objective (SLO), %", "slo", "objective", "slo %", most=100),
+        number("agreement", "Agreement (SLA), %", "sla", "agreement", "sla %", most=100),
         whole("window", "Window, days", "window"),
         whole("good", "Good events", "good"),
         whole("total", "Total events", "total"),

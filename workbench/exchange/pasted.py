@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from workbench.domain.written import ambiguous, decimal_mark
+from workbench.domain.text import plural
+from workbench.domain.written import decimal_mark
 from workbench.exchange.columns import Column, Kind
 
 MOST_ROWS, MOST_COLUMNS, MOST_LETTERS = 10_000, 200, 20_000_000
-_DELIMITERS = ("\t", ";", ",")
+_OPEN = (
+    "A quotation mark in this row is never closed, so the row was read as it stands, quotation marks and all."
+)
+_MIDDLE = "A quotation mark in this row ends in the middle of a cell, so the row was read as it stands, quotation marks and all."
+_FOLDED = "One cell holds several lines with columns of their own: is a quotation mark missing?"
+_TELL = 500
+_SAMPLE = 20_000
 
 
 class TooMuch(ValueError):
@@ -21,10 +29,11 @@ class TooMuch(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Cells as pasted, row by row, and whether the first row is a head."""
+    """Cells as pasted, row by row, and whether the first row is a head; `odd` says what is strange about a row, by place."""
 
     rows: tuple[tuple[str, ...], ...]
     head: bool
+    odd: Mapping[int, str] = field(default_factory=dict[int, str])
 
     @property
     def body(self) -> tuple[tuple[str, ...], ...]:
@@ -35,6 +44,15 @@ class Grid:
     def width(self) -> int:
         """The number of cells of the widest row."""
         return max((len(row) for row in self.rows), default=0)
+
+    @property
+    def usual(self) -> int:
+        """The number of cells a row should have: as many as the head, else as most rows have."""
+        if self.head:
+            return len(_used(self.rows[0]))
+        counts = Counter(map(len, self.rows))
+        most = max(counts.values(), default=0)
+        return max((width for width, count in counts.items() if count == most), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,42 +103,89 @@ def split(text: str) -> Grid:
     if len(text) > MOST_LETTERS:
         raise TooMuch(f"That is more than {MOST_LETTERS // 1_000_000} million letters; paste it in parts.")
     text = text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\r\n", "\n").replace("\r", "\n")
-    sample = text[:20_000]
-    counts = {each: sample.count(each) for each in _DELIMITERS}
-    delimiter = "\t" if counts["\t"] else max((";", ","), key=lambda each: counts[each])
-    # A single column of sentences has commas too: it is a table only where every line has as many.
-    if delimiter != "\t" and not _regular(sample, delimiter):
-        rows = [(line,) for line in text.split("\n")]
+    sample = text[:_SAMPLE]
+    # A single column of sentences has commas too: it is a table only where every line has as many. Semicolons first,
+    # since numbers have commas.
+    delimiter = "\t" if "\t" in sample else next((each for each in ";," if _regular(sample, each)), "")
+    if not delimiter:
+        records: Iterator[tuple[tuple[str, ...], str]] = (((line,), "") for line in text.split("\n"))
     else:
-        csv.field_size_limit(MOST_LETTERS)
-        rows = [tuple(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
-    rows = [row for row in rows if any(cell.strip() for cell in row)]
+        records = _records(text, delimiter)
+    rows: list[tuple[str, ...]] = []
+    odd: dict[int, str] = {}
+    for row, said in records:
+        if any(cell.strip() for cell in row):
+            if said:
+                odd[len(rows)] = said
+            rows.append(row)
     if len(rows) > MOST_ROWS + 1:
         raise TooMuch(
             f"{len(rows):,} rows are more than the {MOST_ROWS:,} a list takes; paste them in parts."
         )
     if any(len(row) > MOST_COLUMNS for row in rows):
         raise TooMuch(f"A row has more than {MOST_COLUMNS} columns; this is no such list.")
-    return Grid(tuple(rows), head=False)
+    return Grid(tuple(rows), head=False, odd=odd)
+
+
+def _used(row: Sequence[str]) -> Sequence[str]:
+    """A row without the empty cells at its end, which spreadsheets copy along."""
+    end = len(row)
+    while end > 1 and not row[end - 1].strip():
+        end -= 1
+    return row[:end]
+
+
+def _records(text: str, delimiter: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Rows of CSV with what is odd about each: where quotation marks do not pair, a line is a row of its own."""
+    csv.field_size_limit(MOST_LETTERS)
+    lines = text.split("\n")
+    at = 0
+    while at < len(lines):
+        reader = csv.reader(_fed(lines, at), delimiter=delimiter, strict=True)
+        start = at
+        try:
+            for row in reader:
+                folded = any("\n" in cell and delimiter in cell for cell in row)
+                yield tuple(row), _FOLDED if folded else ""
+                start = at + reader.line_num
+            return
+        except csv.Error as problem:
+            yield tuple(lines[start].split(delimiter)), _OPEN if "unexpected end" in str(problem) else _MIDDLE
+            at = start + 1
+
+
+def _fed(lines: Sequence[str], start: int) -> Iterator[str]:
+    return (f"{lines[place]}\n" for place in range(start, len(lines)))
 
 
 def _regular(sample: str, delimiter: str) -> bool:
-    rows = [row for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if row]
+    rows: list[tuple[str, ...]] = []
+    for row, said in _records(sample, delimiter):
+        if said == _OPEN and len(sample) == _SAMPLE:
+            # It is closed beyond the end of the sample.
+            break
+        if row:
+            rows.append(row)
     widths = {len(row) for row in rows[: max(1, len(rows) - 1)]}
     return len(widths) == 1 and widths != {1}
 
 
-def match(grid: Grid, columns: Sequence[Column]) -> tuple[Grid, tuple[Column | None, ...]]:
-    """Find which pasted column is which: by the first row where it is a head, else by order."""
+def match(
+    grid: Grid, columns: Sequence[Column], head: bool | None = None
+) -> tuple[Grid, tuple[Column | None, ...]]:
+    """Find which pasted column is which: by the first row where it is a head, else by order.
+
+    `head` says whether it is one; `None` leaves that to be guessed.
+    """
     first = grid.rows[0] if grid.rows else ()
     by_head = [next((column for column in columns if column.named(cell)), None) for cell in first]
-    if _is_head(grid, first, by_head, columns):
+    if _is_head(grid, first, by_head, columns) if head is None else head and bool(first):
         once: list[Column | None] = []
         for each in by_head:
             once.append(None if each in once else each)
-        return Grid(grid.rows, head=True), tuple(once) + (None,) * (grid.width - len(once))
+        return Grid(grid.rows, True, grid.odd), tuple(once) + (None,) * (grid.width - len(once))
     ordered = [column for column in columns if not column.extra][: grid.width]
-    return Grid(grid.rows, head=False), (*ordered, *(None,) * (grid.width - len(ordered)))
+    return Grid(grid.rows, False, grid.odd), (*ordered, *(None,) * (grid.width - len(ordered)))
 
 
 def _is_head(
@@ -148,30 +213,66 @@ def _is_head(
 
 
 Try = Callable[[Mapping[str, Any]], object]
+Tell = Callable[[int, int], None]
 
 
-def read(grid: Grid, columns: Sequence[Column | None], required: str, attempt: Try | None = None) -> Preview:
+def read(
+    grid: Grid,
+    columns: Sequence[Column | None],
+    required: str,
+    attempt: Try | None = None,
+    tell: Tell | None = None,
+) -> Preview:
     """Read every cell by its column; a row without the `required` field cannot be taken, nor one that `attempt`
     refuses with a `ValueError` once all of its cells are read.
 
-    A decimal mark that one cell of a column shows beyond doubt holds for the whole column.
+    A decimal mark that one cell of a column shows beyond doubt holds for the whole column. `tell(rows read, of)` is
+    called now and then; what it raises ends the reading.
     """
     marks = [_mark(grid, i) if _is_number(column) else "" for i, column in enumerate(columns)]
-    rows = tuple(
-        _row(number, cells, columns, marks, required, attempt) for number, cells in enumerate(grid.body, 1)
-    )
+    body, usual, above = grid.body, grid.usual, int(grid.head)
+    rows: list[ReadRow] = []
+    for number, cells in enumerate(body, 1):
+        if tell is not None and number % _TELL == 0:
+            tell(number, len(body))
+        found = _row(number, cells, columns, marks, required, attempt)
+        strange = [*_odd_width(cells, usual, grid.head), *filter(None, [grid.odd.get(number - 1 + above)])]
+        if strange:
+            marked = tuple(Problem("Row", said) for said in strange)
+            found = replace(found, doubts=(*found.doubts, *marked))
+        rows.append(found)
     notes: list[str] = []
     if required not in {column.key for column in columns if column is not None}:
         notes.append("Say which column holds the titles.")
-    wide = sum(1 for row in rows if len(row.cells) != grid.width)
-    if wide and grid.width > 1:
-        notes.append(
-            f"{wide} of {len(rows)} rows have fewer columns than the widest; what is missing stays empty."
-        )
+    short = sum(1 for row in rows if len(row.cells) < usual)
+    wide = sum(1 for row in rows if len(_used(row.cells)) > usual)
+    if short:
+        notes.append(f"{_rows(short, len(rows))} too few columns; what is missing stays empty.")
+    if wide:
+        notes.append(f"{_rows(wide, len(rows))} too many columns; look where the last ones go.")
+    if 0 in grid.odd and grid.head:
+        notes.append(f"The first row: {grid.odd[0]}")
     nowhere = sum(1 for column in columns if column is None)
     if nowhere:
         notes.append(f"{nowhere} of {len(columns)} columns go nowhere; choose where, or leave them out.")
-    return Preview(grid, tuple(columns), rows, tuple(notes))
+    return Preview(grid, tuple(columns), tuple(rows), tuple(notes))
+
+
+def _rows(count: int, of: int) -> str:
+    return f"{count:,} of {of:,} rows {'has' if count == 1 else 'have'}"
+
+
+def _odd_width(cells: Sequence[str], usual: int, head: bool) -> list[str]:
+    """What to say of a row that is shorter or longer than it should be."""
+    against = "the head names" if head else "most rows have"
+    if len(cells) < usual:
+        return [
+            f"This row has {plural(len(cells), 'column')}, {against} {usual}; what is missing stays empty."
+        ]
+    used = len(_used(cells))
+    if used > usual:
+        return [f"This row has {plural(used, 'column')}, {against} {usual}; look where the last ones go."]
+    return []
 
 
 def _is_number(column: Column | None) -> bool:
@@ -206,7 +307,7 @@ def _row(
         except ValueError as wrong:
             problems.append(Problem(column.title, f"'{_short(cell)}': {wrong}"))
             continue
-        if _is_number(column) and not marks[place] and ambiguous(cell):
+        if column.doubt(cell, marks[place]):
             read_as = column.write(values[column.key])
             doubts.append(Problem(column.title, f"'{_short(cell)}' was read as {read_as}."))
     if not str(values.get(required) or "").strip():
@@ -235,3 +336,20 @@ def preview(
     """
     grid, found = match(split(text), columns)
     return read(grid, found, required, attempt)
+
+
+def as_text(grid: Grid, rows: Sequence[ReadRow]) -> str:
+    """Some of the rows as text that `split` parts into the same cells, under the head there was."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
+    writer.writerows([*(grid.rows[:1] if grid.head else ()), *(row.cells for row in rows)])
+    return out.getvalue()
+
+
+def rest(found: Preview) -> Grid:
+    """The rows of a preview that cannot be taken, to be mended, under the head there was."""
+    first = int(found.grid.head)
+    kept = [row for row in found.rows if not row.good]
+    places = {row.number - 1 + first: place + first for place, row in enumerate(kept)}
+    odd = {places[place]: said for place, said in found.grid.odd.items() if place in places}
+    return Grid((*found.grid.rows[:first], *(row.cells for row in kept)), found.grid.head, odd)

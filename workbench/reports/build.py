@@ -5,18 +5,21 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from workbench.analysis.standing import Standing
+from workbench.analysis.veil import Veil, names_in, texts_of
+from workbench.charts.figure import Text
 from workbench.domain.book import Book
+from workbench.reports import fonts
 from workbench.reports.context import Context
 from workbench.reports.document import Progress, new_canvas, print_one, print_pages
 from workbench.reports.editions import CONTENTS, EDITIONS, MAKERS
-from workbench.reports.layout import PAPERS, Page, Section, flow
+from workbench.reports.layout import PAPERS, Page, Piece, Section, flow
 from workbench.reports.sections import contents
 from workbench.reports.settings import Cancelled, ReportError, ReportResult, ReportSettings
 
@@ -26,6 +29,7 @@ __all__ = [
     "ReportError",
     "ReportResult",
     "ReportSettings",
+    "names_printed",
     "render_bytes",
     "takes_place",
     "write_report",
@@ -97,6 +101,14 @@ def _contents(context: Context, rest: list[tuple[Section, list[Page]]], before: 
     return made(len(made(1)))
 
 
+def _said(piece: Piece) -> Iterator[str]:
+    """The texts of a piece and of its figures, in the order they are drawn."""
+    yield piece.outline
+    for mark in (*piece.marks, *(mark for placed in piece.figures for mark in placed.figure.marks)):
+        if isinstance(mark, Text):
+            yield mark.text
+
+
 class Draft:
     """A report that is laid out: how many pages it has, any one of them, or all."""
 
@@ -106,11 +118,29 @@ class Draft:
         paper = PAPERS.get(settings.paper)
         if paper is None:
             raise ReportError(f"There is no paper '{settings.paper}'; there are {', '.join(PAPERS)}.")
+        if not settings.names:
+            # Here and nowhere else: whatever is drawn, listed, bookmarked or written into the file comes from this.
+            veil = Veil(book)
+            book = veil.book
+            settings = replace(
+                settings,
+                classification=veil.names.redact(settings.classification),
+                version=veil.names.redact(settings.version),
+            )
         self._context = Context(book, standing, settings, paper)
         self._pages = lay_out(self._context, cancelled)
 
     def __len__(self) -> int:
         return len(self._pages)
+
+    def texts(self) -> Iterator[str]:
+        """Everything that is printed, a page at a time, each line on one of its own."""
+        context = self._context
+        yield "\n".join((context.client, context.book.assessment.title, context.settings.classification))
+        for page in self._pages:
+            yield "\n".join(
+                (page.section.title, *(said for _, piece in page.placed for said in _said(piece)))
+            )
 
     def page(self, number: int) -> bytes:
         """One page, counted from 1, as a PDF of its own."""
@@ -131,6 +161,22 @@ class Draft:
         print_pages(canvas, self._context, self._pages, progress, cancelled)
         canvas.save()
         return out.getvalue()
+
+
+def names_printed(book: Book, standing: Standing, settings: ReportSettings) -> list[str]:
+    """Everybody who would be named by a report with names, in alphabetical order."""
+    names = names_in(book)
+    if not names:
+        return []
+    found: set[str] = set()
+    for text in Draft(book, standing, replace(settings, names=True)).texts():
+        found |= names.found(text)
+    # Text from right to left is drawn in the order it is seen, in which no name can be read any more.
+    turned = [each for each in names.people if fonts.is_right_to_left(each)]
+    if turned:
+        typed = (text for rows in book.rows.values() for entity in rows.values() for text in texts_of(entity))
+        found |= {each for text in typed for each in names.found(text) if each in turned}
+    return sorted(found, key=str.casefold)
 
 
 def render_bytes(

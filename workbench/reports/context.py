@@ -79,8 +79,13 @@ class Context:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """How each respondent is called: by role title, never by name."""
-        return {each.id: label(each) for each in self.book.respondents}
+        """How each respondent is called: by role title, and by name only where that was asked for."""
+        if not self.settings.names:
+            return {each.id: label(each) for each in self.book.respondents}
+        return {
+            each.id: ", ".join(part for part in (label(each), words.one_line(each.name)) if part)
+            for each in self.book.respondents
+        }
 
     @cached_property
     def evidence(self) -> dict[tuple[str, str], list[EvidenceItem]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from workbench.analysis.people import PROFICIENCY
 from workbench.analysis.standing import Standing
+from workbench.analysis.veil import Veil
 from workbench.charts import calendar, glyphs
 from workbench.charts.figure import Anchor, Mark, Rect, Text
 from workbench.charts.words import one_line
@@ -216,7 +217,9 @@ class SheetDraft:
         size = PAPERS.get(paper)
         if size is None:
             raise ReportError(f"There is no paper '{paper}'; there are {', '.join(PAPERS)}.")
-        self._context = Context(book, standing, ReportSettings(date=day, paper=paper), size)
+        veil = Veil(book)
+        sheet = replace(sheet, interviewer=veil.names.redact(sheet.interviewer))
+        self._context = Context(veil.book, standing, ReportSettings(date=day, paper=paper), size)
         self._pages: list[Page] = flow(_section(self._context, sheet), size)
 
     def __len__(self) -> int:

@@ -11,7 +11,10 @@ EXECUTIVE = "executive"
 
 @dataclass(frozen=True, slots=True)
 class ReportSettings:
-    """What a report is made with; `sections` narrows an edition to some of its parts, by key."""
+    """What a report is made with; `sections` narrows an edition to some of its parts, by key.
+
+    Names of people are replaced by their roles wherever they were typed, unless `names` asks for them.
+    """
 
     date: dt.date
     edition: str = FULL
@@ -19,6 +22,7 @@ class ReportSettings:
     sections: tuple[str, ...] | None = None
     classification: str = "Confidential"
     version: str = "1.0"
+    names: bool = False
 
 
 @dataclass(frozen=True, slots=True)

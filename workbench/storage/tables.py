@@ -227,6 +227,12 @@ class TalentRow(Stored, table=True):
     award: bool = _added("0")
     advocacy_area: str = _added("''")
     offer: str = _added("''")
+    wanted: int | None
+    goal_state: str = _added("'not started'")
+    capabilities: list[str] = _json()
+    clauses: list[str] = _json()
+    risks: list[str] = _json()
+    actions: list[str] = _json()
 
 
 class RiskRow(Stored, table=True):
@@ -314,6 +320,8 @@ class NeedRow(Stored, table=True):
     owner: str
     sre_work: str
     capabilities: list[str] = _json()
+    clauses: list[str] = _json()
+    risks: list[str] = _json()
     actions: list[str] = _json()
     position: int
 
@@ -348,6 +356,9 @@ class AdvocacyRow(Stored, table=True):
     state: str
     note: str
     capabilities: list[str] = _json()
+    clauses: list[str] = _json()
+    risks: list[str] = _json()
+    actions: list[str] = _json()
     position: int
 
 
@@ -376,9 +387,11 @@ class DiscoveryRow(Stored, table=True):
     hours_after: float | None
     upkeep_hours: float | None
     build_hours: float | None
-    capabilities: list[str] = _json()
-    actions: list[str] = _json()
     catalogue: str
+    capabilities: list[str] = _json()
+    clauses: list[str] = _json()
+    risks: list[str] = _json()
+    actions: list[str] = _json()
     position: int
 
 
@@ -405,6 +418,8 @@ class ServiceRow(Stored, table=True):
     copies: int
     note: str
     capabilities: list[str] = _json()
+    clauses: list[str] = _json()
+    risks: list[str] = _json()
     actions: list[str] = _json()
     position: int
 
@@ -429,6 +444,10 @@ class PracticeRow(Stored, table=True):
     item: str
     presence: str
     note: str
+    capabilities: list[str] = _json()
+    clauses: list[str] = _json()
+    risks: list[str] = _json()
+    actions: list[str] = _json()
 
 
 class RecognitionRow(Stored, table=True):
@@ -446,6 +465,10 @@ class RecognitionRow(Stored, table=True):
     approval: str
     approved_by: str
     note: str
+    capabilities: list[str] = _json()
+    clauses: list[str] = _json()
+    risks: list[str] = _json()
+    actions: list[str] = _json()
     position: int
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ui.models.entries import Cell, Column, text_cell
+from ui.screens.entries.links import FIELDS as LINKS
 from ui.widgets import entry_form as forms
 from ui.widgets.entry_form import Field, Group
 from workbench.charts import glyphs
@@ -85,5 +86,5 @@ def fields() -> Sequence[Field | Group | tuple[Field, Field]]:
         forms.date("due", "Due"),
         forms.line("owner", "Owner", "A role"),
         forms.text("note", "Note"),
-        forms.links("capabilities", "Capabilities it serves", "Link capabilities…"),
+        *LINKS,
     )

@@ -15,7 +15,6 @@ from ui.screens.entries import EntryScreen
 from ui.widgets.entry_form import Field, Group
 from ui.widgets.examples import Examples
 from ui.widgets.fields import ChoiceControl, TextControl
-from ui.widgets.fields_links import LinksControl
 from ui.widgets.flow import flowing
 from ui.widgets.parts import Button, IconLabel, boxed, clear, column, label, row, section
 from ui.widgets.plot_view import PlotView
@@ -38,8 +37,11 @@ class AdvocacyScreen(EntryScreen):
 
     key = "advocacy"
     title = "Advocacy"
-    topics = frozenset({Topic.ADVOCACY, Topic.ASSESSMENTS, Topic.ANSWERS, Topic.TARGETS})
+    topics = frozenset(
+        {Topic.ADVOCACY, Topic.ASSESSMENTS, Topic.ANSWERS, Topic.TARGETS, Topic.RISKS, Topic.ACTIONS}
+    )
     kind = Advocacy
+    edits = advocacy
     # It has examples of its own.
     first_examples = False
     noun = "partner team"
@@ -176,9 +178,6 @@ class AdvocacyScreen(EntryScreen):
         control = self.form.controls["area"]
         assert isinstance(control, ChoiceControl)
         control.show_choices(choices)
-        links = self.form.controls["capabilities"]
-        assert isinstance(links, LinksControl)
-        links.show_words({part.id: part.name for part in book.pack.capabilities})
         self.suggest.setVisible(bool(self.suggestions(each)))
 
     def suggestions(self, each: Advocacy) -> list[tuple[str, str]]:
@@ -238,22 +237,10 @@ class AdvocacyScreen(EntryScreen):
 
     # Edits
 
-    def add_edit(self, book: Book, title: str, entry_id: str) -> Edit:
+    def begun(self) -> Mapping[str, Any]:
         area = str(self._area.currentData() or "")
         item = next((each for each in self._areas() if each.id == area), None)
-        capabilities = item.capabilities if item is not None else ()
-        return advocacy.add(
-            book.assessment.id, title, entity_id=entry_id, area=area, capabilities=capabilities
-        )
-
-    def letter(self, row: Mapping[str, Any]) -> str:
-        return advocacy.LETTER
-
-    def change_edit(self, entry_id: str, field: str, value: Any, merge: str) -> Edit:
-        return advocacy.change(entry_id, merge, **{field: value})
-
-    def remove_edit(self, book: Book, entry_id: str) -> Edit:
-        return advocacy.remove(entry_id)
+        return {"area": area, "capabilities": item.capabilities if item is not None else ()}
 
     def catalogue(self, book: Book) -> Sequence[Choice]:
         count: dict[str, int] = {}

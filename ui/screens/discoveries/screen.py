@@ -11,6 +11,7 @@ from ui.dialogs.pick import Choice
 from ui.models.entries import Column, text_cell
 from ui.screens.discoveries import cells
 from ui.screens.entries import EntryScreen
+from ui.screens.entries.links import FIELDS as LINKS
 from ui.widgets import entry_form as forms
 from ui.widgets.entry_form import Field, Group
 from ui.widgets.figure_view import FigureView
@@ -52,8 +53,9 @@ class DiscoveriesScreen(EntryScreen):
 
     key = "discoveries"
     title = "Toil and pain points"
-    topics = frozenset({Topic.DISCOVERIES, Topic.ACTIONS, Topic.ASSESSMENTS})
+    topics = frozenset({Topic.DISCOVERIES, Topic.ACTIONS, Topic.ASSESSMENTS, Topic.RISKS})
     kind = Discovery
+    edits = discoveries
     noun = "thing heard"
     nouns = "things heard"
     list_title = "What teams told us"
@@ -156,7 +158,10 @@ class DiscoveriesScreen(EntryScreen):
                 forms.number("upkeep_hours", "Upkeep, hours a month"),
             ),
             forms.number("build_hours", "Hours to build"),
-            (forms.whole("fired", "Fired"), forms.whole("acted_on", "Acted on")),
+            (
+                forms.whole("fired", "Fired", most=10**9),
+                forms.whole("acted_on", "Acted on", most=10**9),
+            ),
             forms.choice("decision", "Decision", [(each, each.label) for each in AlertDecision]),
             forms.text("benefit", "Benefit", "What is gained when it is gone", 2),
             forms.text("next_step", "Next step", "", 2),
@@ -164,8 +169,7 @@ class DiscoveriesScreen(EntryScreen):
                 forms.line("owner", "Owner", "A role"),
                 forms.choice("state", "State", [(each, each.label) for each in DiscoveryState]),
             ),
-            forms.links("capabilities", "Capabilities it belongs to", "Link capabilities…"),
-            forms.links("actions", "Actions that deal with it", "Link actions…", follows=True),
+            *LINKS,
         )
 
     def haystack(self, entry: Any) -> str:
@@ -208,20 +212,9 @@ class DiscoveriesScreen(EntryScreen):
             self.form.hide_field(key, each.kind not in heard.MEASURED)
         for key in ALERT_FIELDS:
             self.form.hide_field(key, each.kind is not DiscoveryKind.NOISY_ALERT)
-        self.show_links(book)
 
-    def letter(self, row: Mapping[str, Any]) -> str:
-        return discoveries.LETTER
-
-    def add_edit(self, book: Book, title: str, entry_id: str) -> Edit:
-        kind = DiscoveryKind(self._kind.current)
-        return discoveries.add(book.assessment.id, title, entity_id=entry_id, kind=kind)
-
-    def change_edit(self, entry_id: str, field: str, value: Any, merge: str) -> Edit:
-        return discoveries.change(entry_id, merge, **{field: value})
-
-    def remove_edit(self, book: Book, entry_id: str) -> Edit:
-        return discoveries.remove(entry_id)
+    def begun(self) -> Mapping[str, Any]:
+        return {"kind": DiscoveryKind(self._kind.current)}
 
     def catalogue(self, book: Book) -> Sequence[Choice]:
         have = {each.catalogue for each in book.discoveries if each.catalogue}

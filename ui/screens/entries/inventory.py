@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,11 +17,34 @@ from workbench.actions.edit import Edit
 from workbench.domain.book import Book
 
 
+class Edits(Protocol):
+    """The edits of a list: what a module of `workbench.actions` offers."""
+
+    @property
+    def LETTER(self) -> str:
+        """The letter that codes begin with."""
+        ...
+
+    def add(self, assessment_id: str, title: str, /, *, entity_id: str | None = None, **fields: Any) -> Edit:
+        """Add an entry."""
+        ...
+
+    def change(self, entity_id: str, merge: str = "", /, **fields: Any) -> Edit:
+        """Change some fields."""
+        ...
+
+    def remove(self, assessment_id: str, entity_id: str, /) -> Edit:
+        """Take one away."""
+        ...
+
+
 class Inventory(Screen):
     """A list of entries of one kind. Subclasses say what the columns and fields are, and which edits do what."""
 
     has_inspector = True
     kind: type[Any]
+    edits: Edits
+    """Where the list's edits come from; a screen that overrides all of them has none."""
     noun = "entry"
     nouns = "entries"
     list_title = "Inventory"
@@ -69,21 +92,25 @@ class Inventory(Screen):
         """What an entry is called in a sentence: 'Risk T7'."""
         return f"{self.noun.capitalize()} {entry.code}"
 
+    def begun(self) -> Mapping[str, Any]:
+        """What a new entry begins with besides its title, from what stands beside the line that adds it."""
+        return {}
+
     def add_edit(self, book: Book, title: str, entry_id: str) -> Edit:
         """The edit that adds an entry."""
-        raise NotImplementedError
+        return self.edits.add(book.assessment.id, title, entity_id=entry_id, **self.begun())
 
     def change_edit(self, entry_id: str, field: str, value: Any, merge: str) -> Edit:
         """The edit that changes a field."""
-        raise NotImplementedError
+        return self.edits.change(entry_id, merge, **{field: value})
 
     def remove_edit(self, book: Book, entry_id: str) -> Edit:
         """The edit that takes an entry away."""
-        raise NotImplementedError
+        return self.edits.remove(book.assessment.id, entry_id)
 
-    def letter(self, row: Mapping[str, Any]) -> str:
+    def letter(self, _row: Mapping[str, Any]) -> str:
         """The letter the code of a new entry begins with."""
-        raise NotImplementedError
+        return self.edits.LETTER
 
     def catalogue(self, book: Book) -> Sequence[Choice]:
         """What the content pack offers to pick from."""
@@ -91,6 +118,11 @@ class Inventory(Screen):
 
     def pick_edit(self, book: Book, choice_id: str) -> Edit:
         """The edit that adds one entry of the catalogue."""
+        raise NotImplementedError
+
+    @property
+    def chosen_entry(self) -> Any:
+        """The entry whose details are shown, or `None`."""
         raise NotImplementedError
 
     def values(self, entry: Any) -> Mapping[str, Any]:
@@ -123,11 +155,16 @@ class Inventory(Screen):
         return source.question, source.choices(book)
 
     def show_links(self, book: Book) -> None:
-        """Name what the fields of links lead to."""
-        for field, source in SOURCES.items():
-            control = self.form.controls.get(field)
+        """Name what the fields of links of the chosen entry lead to."""
+        entry = self.chosen_entry
+        for field, control in self.form.controls.items():
             if isinstance(control, LinksControl):
-                control.show_words({each.id: each.title for each in source.choices(book)})
+                # Nearly all entries have none, and there may be a thousand things to link to.
+                control.show_words(dict(self.link_words(book, field)) if getattr(entry, field) else {})
+
+    def link_words(self, book: Book, field: str) -> Mapping[str, str]:
+        """What everything a field may link to is called, by id."""
+        return {each.id: each.title for each in SOURCES[field].choices(book)}
 
     def follow(self, field: str, linked: str) -> None:
         """Go to what a link names."""

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ui.dialogs.pick import Choice
+from ui.widgets import entry_form as forms
+from ui.widgets.entry_form import Field, Group
 from workbench.charts.words import one_line
 from workbench.domain.book import Book
 
@@ -49,3 +51,13 @@ SOURCES: dict[str, LinkSource] = {
     "risks": LinkSource("Which risks are linked?", _risks, "risks"),
     "clauses": LinkSource("Which clauses of the blueprint?", _clauses, "library"),
 }
+
+
+FIELDS: tuple[Field | Group, ...] = (
+    Group("Belongs to"),
+    forms.links("capabilities", "Capabilities", "Link capabilities…", follows=True),
+    forms.links("clauses", "Clauses of the blueprint", "Link clauses…", follows=True),
+    forms.links("risks", "Risks", "Link risks…", follows=True),
+    forms.links("actions", "Actions", "Link actions…", follows=True),
+)
+"""The fields of links that every inventory's form ends with."""

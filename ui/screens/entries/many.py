@@ -66,7 +66,7 @@ class ManyBox(QWidget):
     def _show_editor(self) -> None:
         each = self._column()
         self._editors.setCurrentWidget(self.words if each.kind in CHOSEN else self.text)
-        self._trouble.hide()
+        self.say("")
         self.text.clear()
         self.words.clear()
         if each.kind is Kind.CHOICE:
@@ -84,13 +84,19 @@ class ManyBox(QWidget):
     def _on_apply(self) -> None:
         each = self._column()
         try:
-            value: Any = self._chosen(each) if each.kind in CHOSEN else each.read(self.text.text())
+            value: Any = self._chosen(each) if each.kind in CHOSEN else each.typed(self.text.text())
         except ValueError as wrong:
-            self._trouble.setText(str(wrong))
-            self._trouble.show()
+            self.say(str(wrong))
             return
-        self._trouble.hide()
+        self.say("")
         self.apply.emit(each.key, value)
+
+    def say(self, trouble: str) -> None:
+        """Say under the field why the change was refused; '' takes it back."""
+        self._trouble.setText(trouble)
+        self._trouble.setVisible(bool(trouble))
+        for each in (self.words, self.text):
+            each.setAccessibleDescription(trouble)
 
     def _chosen(self, each: Column) -> Any:
         # A combo box gives an enum back as its bare text.

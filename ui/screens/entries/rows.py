@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -13,6 +14,8 @@ from ui.dialogs.paste import PasteDialog
 from ui.models.entries import EntryModel
 from ui.screens.entries.inventory import Inventory
 from ui.screens.entries.many import ManyBox
+from ui.session import sentence
+from ui.widgets.cell_trouble import CellTrouble
 from ui.widgets.entry_table import EntryTable
 from workbench.actions import entries
 from workbench.actions.edit import Edit, together
@@ -29,10 +32,12 @@ class RowWork(Inventory):
     table: EntryTable
     model: EntryModel
     many: ManyBox
+    cell_trouble: CellTrouble
     groups: QComboBox
     details_box: QWidget
     nothing: QWidget
     table_columns: tuple[TableColumn, ...]
+    _pasting: PasteDialog | None = None
 
     def run(self, edit: Edit, then: Callable[[], None] | None = None) -> None:
         """Do an edit; where it is refused, say why above the list."""
@@ -65,12 +70,20 @@ class RowWork(Inventory):
 
     def on_edited(self, entry_id: str, field: str, text: str) -> None:
         column = next(each for each in self.table_columns if each.key == field)
+
+        def refused(error: Exception) -> None:
+            why = sentence(error)
+            if not self.cell_trouble.say(entry_id, field, text, why):
+                self.trouble(f"{column.title}: {why}")
+
+        self.trouble("")
         try:
-            value = column.read(text)
+            value = column.typed(text)
         except ValueError as wrong:
-            self.trouble(f"{column.title}: {wrong}")
+            # The editor is only now being closed.
+            QTimer.singleShot(0, self, lambda wrong=wrong: refused(wrong))
             return
-        self.run(self.change_edit(entry_id, field, value, ""))
+        self.session.run(self.change_edit(entry_id, field, value, ""), failed=refused)
 
     def on_several(self, ids: Sequence[str]) -> None:
         """Show what can be done with all marked entries, or the details of the one that is."""
@@ -89,7 +102,11 @@ class RowWork(Inventory):
         ids = self.table.marked
         said = f"Change {len(ids):,} {self.nouns}"
         edits = [self.change_edit(each, field, value, "") for each in ids]
-        self.run(together(said, edits), lambda: self.table.mark(ids))
+        self.session.run(
+            together(said, edits),
+            then=lambda _done: self.table.mark(ids),
+            failed=lambda error: self.many.say(sentence(error)),
+        )
 
     def on_moved_rows(self, ids: Sequence[str], before: str) -> None:
         book = self.session.book
@@ -114,6 +131,7 @@ class RowWork(Inventory):
         said = text or QGuiApplication.clipboard().text()
         dialog = PasteDialog(
             self.theme,
+            self.session.jobs,
             self.table_columns,
             self.title_field,
             self.nouns,
@@ -121,14 +139,32 @@ class RowWork(Inventory):
             self.window(),
             partial(try_row, self.kind),
         )
-        dialog.taken.connect(self.on_pasted)
+        self._pasting = dialog
+        dialog.finished.connect(lambda _code: self._on_paste_closed(dialog))
+        dialog.taken.connect(lambda rows: self._on_pasted(dialog, rows))
         dialog.open()
 
-    def on_pasted(self, rows: Sequence[dict[str, Any]]) -> None:
+    def _on_paste_closed(self, dialog: PasteDialog) -> None:
+        if self._pasting is dialog:
+            self._pasting = None
+
+    def _on_pasted(self, dialog: PasteDialog, rows: Sequence[dict[str, Any]]) -> None:
         book = self.session.book
-        if book is not None:
-            said = f"Add {plural(len(rows), 'row')} to the {self.nouns}"
-            self.run(entries.add_rows(self.kind, book.assessment.id, self.letter, rows, said))
+        if book is None:
+            dialog.refused("The assessment was closed, so nothing was added.")
+            return
+
+        def landed() -> None:
+            if self._pasting is dialog:
+                dialog.added()
+
+        def failed(error: Exception) -> None:
+            # Whoever has closed the dialog meanwhile is told above the list.
+            (dialog.refused if self._pasting is dialog else self.trouble)(sentence(error))
+
+        said = f"Add {plural(len(rows), 'row')} to the {self.nouns}"
+        edit = entries.add_rows(self.kind, book.assessment.id, self.letter, rows, said)
+        self.session.run(edit, then=lambda _done: landed(), failed=failed)
 
 
 def _group_title(column: TableColumn, entry: Any) -> str:

@@ -7,20 +7,31 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import settings as known
-from ui.dialogs.pick import PickDialog
+from ui.curtain import COVERED, COVERED_FIELDS
+from ui.dialogs.pick import Choice, PickDialog
 from ui.models.entries import EntryModel
 from ui.screens.entries.many import ManyBox
 from ui.screens.entries.rows import RowWork
 from ui.session import sentence
 from ui.settings import Settings
 from ui.widgets.add_line import AddLine
+from ui.widgets.cell_trouble import CellTrouble
 from ui.widgets.entry_form import EntryForm
 from ui.widgets.entry_table import EntryTable
 from ui.widgets.examples import Examples
-from ui.widgets.fields_links import LinkButton
+from ui.widgets.fields_links import LinkButton, LinksControl
 from ui.widgets.parts import Button, IconButton, boxed, clear, column, empty_state, label, row, rule, set_look
 from workbench.actions.edit import Edit, together
 from workbench.charts.words import one_line
@@ -43,6 +54,7 @@ class EntryScreen(RowWork):
         self.selected = ""
         self._unsaved: dict[tuple[str, str], tuple[Any, str]] = {}
         self._plot_height = 0
+        self._plotted = False
         self.build_head()
         self._catalogue = Button(theme, "Catalogue…", self.pick, icon_name="book-open")
         self._catalogue.setToolTip(f"Pick {self.nouns} from the catalogue")
@@ -81,6 +93,7 @@ class EntryScreen(RowWork):
             self.columns(), self.haystack, {each.key: each for each in self.table_columns}, self.movable
         )
         self.table = EntryTable(theme, self.model, self.list_title)
+        self.cell_trouble = CellTrouble(theme, self.table)
         self.groups = QComboBox()
         self.groups.setAccessibleName("Group the list")
         self.groups.addItem("Not grouped", "")
@@ -134,6 +147,8 @@ class EntryScreen(RowWork):
         self.details = column(spacing=12)
         self.details.addLayout(self._side_head)
         self.build_details(self.details)
+        self._covered = label(COVERED_FIELDS, "second", wrap=True)
+        self.details.addWidget(self._covered)
         self.details.addWidget(self.form)
         self.details_box = boxed(self.details)
         self.nothing = label(
@@ -149,6 +164,9 @@ class EntryScreen(RowWork):
         self.inspector_layout.addStretch(1)
 
     def _connect(self) -> None:
+        self.model.covered = self.covered
+        self.table.covered.connect(lambda: self.trouble(COVERED))
+        self.session.curtain.turned.connect(lambda _hidden: self._on_curtain())
         self.table.chosen.connect(self.choose)
         self.table.opened.connect(lambda _id: self._to_form())
         self.table.several.connect(self.on_several)
@@ -194,7 +212,7 @@ class EntryScreen(RowWork):
         if self.selected not in {each.id for each in everything}:
             self.selected = self._next_after_loss(shown)
         self._finding.setText(self.finding(shown))
-        self.model.show_entries(shown, self.context(book))
+        self.model.show_entries(shown, (self.session.curtain.hidden, self.context(book)))
         self.table.choose(self.selected)
         self._show_counts()
         has_any = bool(everything)
@@ -207,7 +225,7 @@ class EntryScreen(RowWork):
         if self.plot_box is not None:
             self.plot_box.setVisible(has_any)
             if has_any:
-                self.show_plot(book)
+                self._show_plot_soon(book)
         self.show_side(book)
 
     def _show_first(self, book: Book, has_any: bool) -> None:
@@ -245,9 +263,22 @@ class EntryScreen(RowWork):
         if self.many.isVisible():
             self.details_box.hide()
         self._code.setText(entry.code)
+        self.show_links(book)
         self.show_details(book, entry)
         kept = {field: value for (owner, field), (value, _) in self._unsaved.items() if owner == entry.id}
-        self.form.show_entry(entry.id, {**self.values(entry), **kept})
+        covered = self.covered(entry)
+        self._covered.setVisible(bool(covered))
+        self.form.show_entry(entry.id, {**self.values(entry), **kept}, covered)
+
+    def covered(self, entry: Any) -> frozenset[str]:
+        """The fields of an entry that show roles in place of names now, and so are not edited."""
+        return self.session.curtain.covered(self.kind, entry.id)
+
+    def _on_curtain(self) -> None:
+        """Names were hidden or shown: nothing made of the other texts may stay."""
+        self.trouble("")
+        self.form.forget()
+        self.model.forget_words()
 
     def head(self, what: str, look: str = "chip") -> None:
         """Say at the top of the side panel what kind of entry it is."""
@@ -279,6 +310,17 @@ class EntryScreen(RowWork):
     def take_focus(self) -> None:
         (self.table if self.table.isVisible() else self.add_line).setFocus()
 
+    def _show_plot_soon(self, book: Book) -> None:
+        """Draw the plot; of a long list only after the list itself, unless it is the plot that is worked in."""
+        focus = QApplication.focusWidget()
+        assert self.plot_box is not None
+        inside = focus is not None and self.plot_box.isAncestorOf(focus)
+        if self.model.total <= QUICK or inside or not self._plotted:
+            self._plotted = True
+            self.show_plot(book)
+        else:
+            self._plot_later.start()
+
     def _on_plot_later(self) -> None:
         if self.session.book is not None:
             self.show_plot(self.session.book)
@@ -299,6 +341,8 @@ class EntryScreen(RowWork):
         super().resizeEvent(event)
         narrow = self.width() < self.theme.px(760)
         self._catalogue.setText("" if narrow else "Catalogue…")
+        # Without words it is still read out.
+        self._catalogue.setAccessibleName(f"Pick {self.nouns} from the catalogue")
 
     def plot_height(self) -> int:
         """How high a plot may be in this window."""
@@ -424,9 +468,15 @@ class EntryScreen(RowWork):
             return
         question, choices = self.links(book, entry, field)
         dialog = PickDialog(self.theme, question, "Link", choices, self.window(), taken)
-        control = self.form.controls[field]
-        dialog.picked.connect(lambda ids: control.take(ids) if self.selected == entry.id else None)  # type: ignore[attr-defined]
+        dialog.picked.connect(lambda ids: self._on_linked(entry.id, field, choices, ids))
         dialog.open()
+
+    def _on_linked(self, entry_id: str, field: str, choices: Sequence[Choice], ids: Sequence[str]) -> None:
+        control = self.form.controls[field]
+        if self.selected == entry_id and isinstance(control, LinksControl):
+            # What is linked now has its name before it is on disk.
+            control.show_words({each.id: each.title for each in choices})
+            control.take(ids)
 
     def list_links(self, layout: QVBoxLayout, groups: Iterable[tuple[str, str, Sequence[Any]]]) -> None:
         """List entries elsewhere as links: head, screen and entries of each group."""

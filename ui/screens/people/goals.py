@@ -12,14 +12,12 @@ from workbench.analysis import people as rules
 from workbench.charts.calendar import day_words
 from workbench.charts.figure import Circle, Line, Mark, Text
 from workbench.charts.stakeholders import called
-from workbench.charts.words import one_line
 from workbench.domain.content import Competence, SkillLevel
-from workbench.domain.talent import Talent
+from workbench.domain.talent import GoalState, Talent
 from workbench.domain.text import plural
 
 SOON = 30
 """So many days ahead a goal counts as due soon."""
-HIDDEN = "Hidden"
 _STEP = 15.0
 
 
@@ -39,14 +37,18 @@ def note(people: Sequence[Talent], today: dt.date) -> str:
 
 
 def state(each: Talent, today: dt.date) -> tuple[str, str]:
-    """How a goal stands by its date, and the token it is shown in."""
+    """How a goal stands by what was said of it and by its date, and the token it is shown in."""
     if not each.goal.strip():
         return "No goal yet", "ink3"
+    if each.goal_state is GoalState.REACHED:
+        return each.goal_state.label, "ok"
+    if each.due is not None and each.due < today:
+        return "Date has passed", "bad"
+    if each.goal_state is not GoalState.NOT_STARTED:
+        return each.goal_state.label, "warn" if each.goal_state is GoalState.AT_RISK else "ok"
     if each.due is None:
         return "No date yet", "ink3"
-    if each.due < today:
-        return "Date has passed", "bad"
-    return ("Due soon", "warn") if (each.due - today).days <= SOON else ("Ahead", "ok")
+    return ("Due soon", "warn") if (each.due - today).days <= SOON else (each.goal_state.label, "ink2")
 
 
 def track(levels: Sequence[SkillLevel], competences: Sequence[Competence], each: Talent) -> Cell:
@@ -78,9 +80,7 @@ def goal_columns(
 ) -> tuple[Column, ...]:
     """The columns of the table of goals; `names` says whether names may be seen."""
 
-    def shown(each: Talent, text: str) -> Cell:
-        if not names() and rules.without_name(text, each.name) != one_line(text):
-            return text_cell(HIDDEN, "ink3", icon="eye-off")
+    def shown(text: str) -> Cell:
         return text_cell(text or "–", "ink" if text else "ink3")
 
     def how(each: Talent) -> Cell:
@@ -106,14 +106,14 @@ def goal_columns(
         Column(
             "Goal that proves the next level",
             0,
-            lambda each: shown(each, each.goal),
+            lambda each: shown(each.goal),
             lambda each: each.goal.casefold(),
             edits="goal",
         ),
         Column(
             "Training offered",
             168,
-            lambda each: shown(each, each.training),
+            lambda each: shown(each.training),
             lambda each: each.training.casefold(),
             least=620,
             edits="training",
@@ -125,7 +125,7 @@ def goal_columns(
             lambda each: (each.due is None, each.due or dt.date.max),
             edits="due",
         ),
-        Column("State", 116, how, lambda each: state(each, today())[0], least=980),
+        Column("State", 116, how, lambda each: state(each, today())[0], least=980, edits="goal_state"),
     )
 
 

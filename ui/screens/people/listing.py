@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ui.models.entries import Cell, Column, text_cell
+from ui.screens.entries.links import FIELDS as LINKS
 from ui.screens.people.words import ADKAR_NAMES, ADKAR_STEPS, barrier_short, barrier_words
 from ui.widgets import entry_form as forms
 from ui.widgets.entry_form import EntryForm, Field, Group
 from ui.widgets.fields import ChoiceControl
 from workbench.analysis import people as rules
+from workbench.analysis.veil import HIDDEN
 from workbench.charts import glyphs, partners
 from workbench.charts.calendar import day_words
 from workbench.charts.stakeholders import INFLUENCE, called
 from workbench.domain.book import Book
 from workbench.domain.content import Pack
-from workbench.domain.talent import STANCES, Talent
-from workbench.domain.text import whole_line
+from workbench.domain.talent import STANCES, GoalState, Talent
 
-TEXTS = ("role_title", "name", "team", "strengths", "advocate_for", "goal", "training", "note")
-"""The fields in which a name may stand."""
-HIDDEN = "Hidden"
 _TOKENS = {-2: "bad", -1: "warn", 0: "ink2", 1: "ok", 2: "ok"}
 
 
@@ -57,7 +55,7 @@ def columns(names: Callable[[], bool], book: Callable[[], Book]) -> tuple[Column
             "Role",
             0,
             lambda each: text_cell(called(each, names())),
-            lambda each: each.role_title.casefold(),
+            lambda each: called(each, names()).casefold(),
             edits="role_title",
         ),
         Column(
@@ -112,6 +110,7 @@ def fields() -> Sequence[Field | Group | tuple[Field, Field]]:
         Group("Influence and stance"),
         forms.steps("influence", "Influence", INFLUENCE),
         forms.steps("stance", "Stance", stances, low=-2, high=2),
+        forms.steps("wanted", "Where we want them", stances, low=-2, high=2),
         Group("Where the change sticks"),
         *(forms.steps(key, said, ADKAR_STEPS[key]) for key, said in ADKAR_NAMES.items()),
         Group("Talent"),
@@ -121,17 +120,16 @@ def fields() -> Sequence[Field | Group | tuple[Field, Field]]:
         Group("Career"),
         forms.text("goal", "Goal that proves the next step", "", 2),
         forms.line("training", "Training offered"),
+        forms.choice("goal_state", "State of the goal", [(each, each.label) for each in GoalState]),
         forms.date("due", "Due"),
         forms.text("note", "Note"),
+        *LINKS,
     )
 
 
 def show_person(form: EntryForm, each: Talent, pack: Pack, redacted: bool) -> None:
-    """Show what of the form depends on the person: fields with a name in them, areas to choose from, the barrier."""
-    for key in TEXTS:
-        text = str(getattr(each, key))
-        named = key == "name" or rules.without_name(text, each.name) != whole_line(text)
-        form.hide_field(key, redacted and named)
+    """Show what of the form depends on the person: whether there is a name, areas to choose from, the barrier."""
+    form.hide_field("name", redacted)
     areas = [("", "No area"), *((one.id, one.title) for one in partners.areas(pack))]
     if each.advocacy_area and each.advocacy_area not in dict(areas):
         areas.append((each.advocacy_area, each.advocacy_area))

@@ -75,12 +75,18 @@ class MapPage(QWidget):
         self.plot.pressed.connect(self.chosen)
         self.plot.dropped.connect(self.dropped)
 
-    def show_people(self, people: Sequence[Talent], selected: str, names: bool, height: int) -> None:
-        """Show everybody; without `names` none is shown or read out."""
+    def show_people(
+        self, people: Sequence[Talent], selected: str, names: bool, height: int, by_roles: Sequence[Talent]
+    ) -> None:
+        """Show everybody; without `names` none is shown or read out. A copy is made from `by_roles`, without any."""
         listed = list(people)
         self._count.setText(plural(len(listed), "person", "people"))
         self.plot.setFixedHeight(height)
-        self.plot.show_figure(lambda w, h: stakeholders.draw(listed, w, h, selected, names))
+        copied = list(by_roles)
+        self.plot.show_figure(
+            lambda w, h: stakeholders.draw(listed, w, h, selected, names),
+            lambda w, h: stakeholders.draw(copied, w, h, selected, names=False),
+        )
         self.plot.select(selected)
         found = coalition_of(listed)
         self._figure.setText(signed(found.value))

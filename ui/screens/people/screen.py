@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
@@ -39,8 +39,11 @@ class TalentsScreen(EntryScreen):
 
     key = "talents"
     title = "People and talent"
-    topics = frozenset({Topic.TALENTS, Topic.ASSESSMENTS, Topic.ROLES, Topic.OBSTACLES})
+    topics = frozenset(
+        {Topic.TALENTS, Topic.ASSESSMENTS, Topic.ROLES, Topic.OBSTACLES, Topic.RISKS, Topic.ACTIONS}
+    )
     kind = Talent
+    edits = talents
     # It has examples of its own.
     first_examples = False
     noun = "person"
@@ -55,15 +58,14 @@ class TalentsScreen(EntryScreen):
     # What it is made of
 
     def build_head(self) -> None:
-        self.redacted = False
         self._side_before = False
         self.view = Segmented(self.theme, [(MAP, "Map"), (SKILLS, "Skills"), (LIST, "List")], "View")
         self.view.take(MAP)
         self._view = MAP
-        self.redact = Button(self.theme, "Redact names", self.toggle_redaction, icon_name="eye-off", key="R")
+        self.redact = Button(self.theme, "Redact names", self.turn_names, icon_name="eye-off", key="R")
         self.redact.setCheckable(True)
         self.redact.setAccessibleDescription(
-            "Names are hidden on this screen, so that it can be shown to others."
+            "Names are hidden on every screen, so that they can be shown to others."
         )
         self.header.add(self.view, self.redact)
 
@@ -99,7 +101,6 @@ class TalentsScreen(EntryScreen):
 
     def _connect(self) -> None:
         super()._connect()
-        self.bind("R", self.toggle_redaction)
         self.view.chosen.connect(self.show_view)
         self.map.chosen.connect(self._on_map)
         self.map.dropped.connect(self._on_dropped)
@@ -119,6 +120,11 @@ class TalentsScreen(EntryScreen):
     def columns(self) -> Sequence[Column]:
         return listing.columns(lambda: not self.redacted, self._book)
 
+    @property
+    def redacted(self) -> bool:
+        """Whether names are hidden."""
+        return self.session.curtain.hidden
+
     def _book(self) -> Book:
         assert self.session.book is not None
         return self.session.book
@@ -133,7 +139,7 @@ class TalentsScreen(EntryScreen):
         return book.talents
 
     def context(self, book: Book) -> Any:
-        return self.redacted, book.pack.content_hash
+        return book.pack.content_hash
 
     def finding(self, shown: Sequence[Any]) -> str:
         if self._view == SKILLS and shown:
@@ -149,6 +155,7 @@ class TalentsScreen(EntryScreen):
         super().refresh()
         for each in (self.view, self.redact):
             each.setVisible(bool(people))
+        self.redact.setChecked(self.redacted)
         self._fit_head()
         self.list_box.setVisible(self._view == LIST or not people)
         assert self.plot_box is not None
@@ -163,9 +170,12 @@ class TalentsScreen(EntryScreen):
         self.skills.setVisible(self._view == SKILLS)
         names = not self.redacted
         if self._view == MAP:
-            self.map.show_people(book.talents, self.selected, names, self._map_height())
+            by_roles = self.session.curtain.by_roles
+            self.map.show_people(
+                book.talents, self.selected, names, self._map_height(), by_roles.talents if by_roles else ()
+            )
         elif self._view == SKILLS:
-            self.skills.show_people(book, self.selected, names)
+            self.skills.show_people(book, self.selected, names, self.covered)
 
     def show_details(self, book: Book, entry: Any) -> None:
         each: Talent = entry
@@ -236,15 +246,11 @@ class TalentsScreen(EntryScreen):
         self.redact.setAccessibleName(words)
         self.redact.setToolTip(f"{words} (R)")
 
-    def toggle_redaction(self) -> None:
-        """Hide names on this screen, or show them again."""
-        self.form.flush()
-        self.redacted = not self.redacted
+    def turn_names(self) -> None:
+        """Hide names everywhere, or show them again."""
+        self.go.emit("names", None)
+        # A press alone checks the button; what counts is the switch.
         self.redact.setChecked(self.redacted)
-        self._fit_head()
-        self.model.forget_words()
-        if self.ready:
-            self.refresh()
 
     # What people do
 
@@ -273,18 +279,6 @@ class TalentsScreen(EntryScreen):
         self.run(talents.set_competence(entry_id, competence, value))
 
     # Edits
-
-    def add_edit(self, book: Book, title: str, entry_id: str) -> Edit:
-        return talents.add(book.assessment.id, title, entity_id=entry_id)
-
-    def letter(self, row: Mapping[str, Any]) -> str:
-        return talents.LETTER
-
-    def change_edit(self, entry_id: str, field: str, value: Any, merge: str) -> Edit:
-        return talents.change(entry_id, merge, **{field: value})
-
-    def remove_edit(self, book: Book, entry_id: str) -> Edit:
-        return talents.remove(entry_id)
 
     def catalogue(self, book: Book) -> Sequence[Choice]:
         return [Choice(each.id, each.title, each.detail, "Who to look for") for each in book.pack.talents]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -37,6 +37,7 @@ from workbench.exchange.inventories import COLUMNS
 
 ROOMY = 860
 MOST_POINTS = 12
+Covered = Callable[[Talent], frozenset[str]]
 GRID_HINT = "Click a figure, or press 0 to 5. →4: what the next level expects."
 
 
@@ -96,8 +97,11 @@ class SkillsPage(QWidget):
         layout.addLayout(self._goals_box)
         self.setLayout(layout)
 
-    def show_people(self, book: Book, selected: str, names: bool) -> None:
-        """Show everybody against the levels of the pack; without `names` none is shown or read out."""
+    def show_people(self, book: Book, selected: str, names: bool, covered: Covered) -> None:
+        """Show everybody against the levels of the pack; without `names` none is shown or read out.
+
+        `covered` gives the fields of a person that are not edited now.
+        """
         pack, people = book.pack, book.talents
         self._names = names
         if self._pack is not pack:
@@ -111,6 +115,7 @@ class SkillsPage(QWidget):
         self.matrix.show_figure(lambda w, _h: skills.draw(rows, levels, plan, w))
         self._matrix_note.setText(f"people at each level, {count_words(people)}")
         self._grid_note.setText(count_words(people))
+        self._goals_model.covered = covered
         self._grid_model.show_entries(people, names)
         self.grid.choose(selected)
         with_goals = goals.with_goals(people)

@@ -24,7 +24,6 @@ from ui.session import sentence
 from ui.widgets import entry_form as forms
 from ui.widgets.entry_form import Field, Group
 from ui.widgets.fields import ChoiceControl, TextControl
-from ui.widgets.fields_links import LinksControl
 from ui.widgets.parts import boxed, column, label, section
 from ui.widgets.plot_view import PlotView
 from ui.widgets.segmented import Segmented
@@ -182,9 +181,6 @@ class PlanScreen(EntryScreen):
         self._choices("capability", named)
         levels = [(level.level, f"{level.level} {level.name}") for level in pack.levels if level.level > 1]
         self._choices("level", [(None, "No level"), *levels])
-        self._links("after", {each.id: called(each.code, each.title) for each in book.actions})
-        self._links("obstacles", {each.id: called(each.code, each.title) for each in book.obstacles})
-        self._links("risks", {each.id: called(each.code, each.title) for each in book.risks})
         self.form.hide_field(
             "drop_reason", action.state is not ActionState.DROPPED and not action.drop_reason
         )
@@ -198,10 +194,9 @@ class PlanScreen(EntryScreen):
         assert isinstance(control, ChoiceControl)
         control.show_choices(choices)
 
-    def _links(self, key: str, words: Mapping[str, str]) -> None:
-        control = self.form.controls[key]
-        assert isinstance(control, LinksControl)
-        control.show_words(dict(words))
+    def link_words(self, book: Book, field: str) -> Mapping[str, str]:
+        listed = {"after": book.actions, "obstacles": book.obstacles, "risks": book.risks}[field]
+        return {each.id: called(each.code, each.title) for each in listed}
 
     def _suggest(self, key: str, words: Sequence[str]) -> None:
         control = self.form.controls[key]

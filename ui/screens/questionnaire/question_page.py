@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from ui.curtain import COVERED
 from ui.dialogs.glossary import NEXT, WordPopup
 from ui.screens.questionnaire.evidence_box import EvidenceBox
 from ui.screens.questionnaire.voice import Shown, Voice
@@ -151,8 +152,13 @@ class QuestionPage(QWidget):
         popup.all_wanted.connect(self.all_words)
         popup.open_below(self.words.buttons[index])
 
-    def show_answer(self, voice: Voice, shown: Shown, fresh: bool) -> None:
-        """Show what was said; `fresh` when another question or voice is shown than before."""
+    def show_answer(
+        self, voice: Voice, shown: Shown, fresh: bool, covered: frozenset[str] = frozenset()
+    ) -> None:
+        """Show what was said; `fresh` when another question or voice is shown than before.
+
+        Of the fields of the answer, those that are `covered` can only be read.
+        """
         counts = dict(shown.counts)
         for card in self.cards:
             card.show_hands(counts.get(card.option, 0) if voice.tally else None)
@@ -183,8 +189,14 @@ class QuestionPage(QWidget):
         self.note.setEnabled(not room or shown.state is not AnswerState.OPEN)
         self._evidence_head.setVisible(not room)
         self.evidence.setVisible(not room)
-        fields = ((self.note, shown.note), (self.reason, shown.reason), (self.agreed_by, shown.agreed_by))
-        for field, text in fields:
+        fields = (
+            (self.note, shown.note, "dissent" if room else "note"),
+            (self.reason, shown.reason, "reason"),
+            (self.agreed_by, shown.agreed_by, "agreed_by"),
+        )
+        for field, text, key in fields:
+            field.cover(key in covered)
+            field.setToolTip(COVERED if key in covered else "")
             if fresh:
                 field.start(text)
             else:

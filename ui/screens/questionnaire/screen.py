@@ -101,6 +101,7 @@ class QuestionnaireScreen(Screen):
 
     def _connect(self) -> None:
         page = self.page
+        self.session.curtain.turned.connect(lambda _hidden: self._on_curtain())
         self._who.voice_chosen.connect(self._on_voice)
         self._who.tally_wanted.connect(self._on_tally)
         self._who.person_wanted.connect(self._ask_person)
@@ -186,6 +187,10 @@ class QuestionnaireScreen(Screen):
         if question is not None:
             self._show(voice, question)
 
+    def _on_curtain(self) -> None:
+        """Names were hidden or shown: the fields are filled anew, whatever is being typed elsewhere."""
+        self._shown_key = None
+
     def _show_where(self, title: str) -> None:
         narrow = self.window().width() < NARROW
         self.header.note.setText(self.page.place if narrow else short(title, 32))
@@ -212,7 +217,8 @@ class QuestionnaireScreen(Screen):
                 f"{pack.by_area[pack.by_capability[question.capability].area].mark}  {pack.by_capability[question.capability].name}"
             )
         kept = {FIELDS[what]: text for (*at, what), (text, _) in self._unsaved.items() if tuple(at) == key}
-        self.page.show_answer(voice, replace(voice.shown(question), **kept), fresh)
+        covered = self.session.curtain.covered(*voice.entry(question))
+        self.page.show_answer(voice, replace(voice.shown(question), **kept), fresh, covered)
         self.page.show_earlier(voice.earlier(question) if key not in self._pending else "")
         if key in self._pending:
             self.page.choose(*self._pending[key])

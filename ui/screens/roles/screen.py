@@ -59,6 +59,7 @@ class RolesScreen(Screen):
             theme, "Interview sheet…", self.open_sheet, look="primary", icon_name="file-text"
         )
         self.header.add(self._sheet)
+        self._turned = False
         self._finding = label("", "finding", wrap=True)
         self._trouble = label("", "bad", wrap=True)
         self._trouble.hide()
@@ -102,6 +103,7 @@ class RolesScreen(Screen):
     def _connect(self) -> None:
         self.inputs.given.connect(self._on_input)
         self.reason.given.connect(self._on_reason)
+        self.session.curtain.turned.connect(lambda _hidden: self._on_curtain())
         self.models.chosen.connect(self.choose)
         self.levels.needed.connect(self._on_needed)
         self.levels.placed.connect(self._on_placed)
@@ -149,13 +151,27 @@ class RolesScreen(Screen):
         against = against_advice(plan.model, advice)
         self._reason_box.setVisible(bool(plan.model))
         self._reason_head.setText("Why not the form that is recommended" if against else "Why this form")
-        self.reason.show_value(plan.reason)
+        self.reason.cover(self._reason_covered())
+        if self._turned:
+            self.reason.start(plan.reason)
+        else:
+            self.reason.show_value(plan.reason)
+        self._turned = False
         missing = against and not plan.reason.strip()
         self._say_reason(
             "The figures recommend another form by now: say why it stays, or choose that one."
             if missing
             else ""
         )
+
+    def _reason_covered(self) -> bool:
+        """Whether the reason shows roles in place of names now, and so is not edited."""
+        plan = self._book().role_plan
+        return plan is not None and "reason" in self.session.curtain.covered(RolePlan, plan.id)
+
+    def _on_curtain(self) -> None:
+        """Names were hidden or shown: the reason is filled in anew."""
+        self._turned = True
 
     def _say_reason(self, text: str) -> None:
         self._reason_trouble.setText(text)
@@ -205,6 +221,8 @@ class RolesScreen(Screen):
             self.run(role_plan.change(book.assessment.id, model=model))
             return
         known = book.role_plan.reason if book.role_plan is not None else ""
+        # What only stands for the reason must not take its place.
+        known = "" if self._reason_covered() else known
         dialog = ReasonDialog(
             self.theme, one_line(each.title), advice_words(book.pack, each, advice), known, self.window()
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl
@@ -32,9 +33,9 @@ class SheetDialog(Dialog):
 
     def __init__(self, session: Session, theme: Theme, level: str, parent: QWidget | None) -> None:
         super().__init__(theme, "Interview sheet", parent, "Write PDF", width=820)
-        assert session.book is not None
+        assert session.stored_book is not None
         self.session = session
-        self._book, self._standing = session.book.snapshot(), session.standing
+        self._book, self._standing = session.stored_book.snapshot(), session.standing
         self._date: dt.date | None = None
         self._own_name = self._over = False
         self._job: Job | None = None
@@ -170,7 +171,9 @@ class SheetDialog(Dialog):
     def copy(self) -> None:
         """Put the sheet on the clipboard as text."""
         self.date.flush()
-        QGuiApplication.clipboard().setText(as_text(self._book.pack, self.sheet()))
+        sheet = self.sheet()
+        sheet = replace(sheet, interviewer=self.session.curtain.by_role(sheet.interviewer))
+        QGuiApplication.clipboard().setText(as_text(self._book.pack, sheet))
         self._done_text.setText("Copied as text.")
         self._done.show()
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 from ui.dialogs.pick import Choice
 from ui.models.entries import Column, text_cell
 from ui.screens.entries import EntryScreen
+from ui.screens.entries.links import FIELDS as LINKS
 from ui.screens.services import cells
 from ui.session import sentence
 from ui.widgets import entry_form as forms
 from ui.widgets.entry_form import Field, Group
-from ui.widgets.fields_links import LinksControl
 from ui.widgets.parts import Button, boxed, column, label, section
 from ui.widgets.plot_view import PlotView
 from workbench.actions import services
@@ -22,9 +22,13 @@ from workbench.actions.edit import Edit
 from workbench.analysis import budget
 from workbench.charts import budget as chart
 from workbench.domain.book import Book
+from workbench.domain.need import MOST
 from workbench.domain.service import BudgetPolicy, Service
+from workbench.domain.text import short
 from workbench.domain.topic import Topic
-from workbench.exchange.events import EventsError, read_events
+from workbench.exchange.events import Events, EventsError, read_events
+
+MOST_EVENTS = int(MOST)
 
 
 class ServicesScreen(EntryScreen):
@@ -32,13 +36,14 @@ class ServicesScreen(EntryScreen):
 
     key = "services"
     title = "Services"
-    topics = frozenset({Topic.SERVICES, Topic.ACTIONS, Topic.ASSESSMENTS})
+    topics = frozenset({Topic.SERVICES, Topic.ACTIONS, Topic.ASSESSMENTS, Topic.RISKS})
     kind = Service
+    edits = services
     noun = "service"
     nouns = "services"
     list_title = "Service levels"
     icon = "target"
-    # Nothing ready to pick: services are the client's own.
+    # Services are the client's own: there are examples to begin with, and nothing more to pick.
     has_catalogue = False
     empty_title = "No services yet"
     empty_text = "Begin with the service customers would miss first: what it promises, and how one knows."
@@ -127,11 +132,14 @@ class ServicesScreen(EntryScreen):
             forms.line("owner", "Owner", "A role"),
             forms.text("indicator", "Indicator (SLI)", "Such as 'successful requests of all valid ones'", 2),
             (
-                forms.number("objective", "Objective (SLO), %"),
-                forms.number("agreement", "Agreement (SLA), %"),
+                forms.number("objective", "Objective (SLO), %", most=100),
+                forms.number("agreement", "Agreement (SLA), %", most=100),
             ),
             (forms.whole("window", "Window, days"), forms.number("elapsed", "Days passed")),
-            (forms.whole("good", "Good events"), forms.whole("total", "Total events")),
+            (
+                forms.whole("good", "Good events", most=MOST_EVENTS),
+                forms.whole("total", "Total events", most=MOST_EVENTS),
+            ),
             forms.number("downtime", "Downtime so far, minutes"),
             forms.line("source", "Where the figures come from"),
             Group("Budget policy"),
@@ -146,8 +154,7 @@ class ServicesScreen(EntryScreen):
             forms.links("needs", "Services it needs, all of them", "Link services…", follows=True),
             forms.whole("copies", "Copies that can stand in for each other"),
             forms.text("note", "Note", "", 2),
-            forms.links("capabilities", "Capabilities", "Link capabilities…"),
-            forms.links("actions", "Actions", "Link actions…", follows=True),
+            *LINKS,
         )
 
     def haystack(self, entry: Any) -> str:
@@ -179,10 +186,6 @@ class ServicesScreen(EntryScreen):
         self.head("Service level", "chip-plain")
         self._sums.setText("\n".join(chart.sentences(each, {one.id: one for one in book.services})))
         self._show_alerts(each)
-        self.show_links(book)
-        needs = self.form.controls["needs"]
-        assert isinstance(needs, LinksControl)
-        needs.show_words({one.id: f"{one.code}  {one.title}" for one in book.services})
 
     def _show_alerts(self, each: Service) -> None:
         while (item := self._alerts.takeAt(0)) is not None:
@@ -203,6 +206,11 @@ class ServicesScreen(EntryScreen):
             for place, text in enumerate(texts):
                 self._alerts.addWidget(label(text, "second"), line, place)
 
+    def link_words(self, book: Book, field: str) -> Mapping[str, str]:
+        if field != "needs":
+            return super().link_words(book, field)
+        return {each.id: f"{each.code}  {each.title}" for each in book.services}
+
     def links(self, book: Book, entry: Any, field: str) -> tuple[str, Sequence[Choice]]:
         if field == "needs":
             others = [each for each in book.services if each.id != entry.id]
@@ -217,19 +225,13 @@ class ServicesScreen(EntryScreen):
         else:
             super().follow(field, linked)
 
-    def letter(self, row: Mapping[str, Any]) -> str:
-        return services.LETTER
+    def catalogue(self, book: Book) -> Sequence[Choice]:
+        return [Choice(each.id, each.title, f"{each.indicator}. {each.note}") for each in services.EXAMPLES]
 
-    def add_edit(self, book: Book, title: str, entry_id: str) -> Edit:
-        return services.add(book.assessment.id, title, entity_id=entry_id)
-
-    def change_edit(self, entry_id: str, field: str, value: Any, merge: str) -> Edit:
-        if (field == "window" and value is None) or (field == "copies" and value is None):
-            raise ValueError("Write a whole number such as 30.")
-        return services.change(entry_id, merge, **{field: value})
-
-    def remove_edit(self, book: Book, entry_id: str) -> Edit:
-        return services.remove(book.assessment.id, entry_id)
+    def pick_edit(self, book: Book, choice_id: str) -> Edit:
+        example = next(each for each in services.EXAMPLES if each.id == choice_id)
+        known = tuple(each for each in ("SLO",) if each in book.pack.by_capability)
+        return services.pick(book.assessment.id, example, capabilities=known)
 
     def _on_dropped(self, entry_id: str, value: tuple[int, float]) -> None:
         """The point of today was dragged: another day, another share of the budget spent."""
@@ -254,16 +256,23 @@ class ServicesScreen(EntryScreen):
             self.trouble("Choose the service these events belong to first.")
             return
         self.session.jobs.pool(
-            lambda _job: read_events(path),
-            lambda found: self.change(
-                entry.id,
-                {
-                    "total": found.total,
-                    "good": found.good,
-                    "downtime": None,
-                    "source": found.source,
-                    **({"elapsed": float(min(found.days, entry.window))} if found.days else {}),
-                },
-            ),
+            lambda _job: read_events(path, entry.window),
+            lambda found: self._on_events(entry.id, found),
             lambda error: self.trouble(str(error) if isinstance(error, EventsError) else sentence(error)),
         )
+
+    def _on_events(self, entry_id: str, found: Events) -> None:
+        part = f", the last {found.days} of {found.covered} days" if found.days < found.covered else ""
+        fields = {
+            "total": found.total,
+            "good": found.good,
+            "downtime": None,
+            "source": f"{found.source}{part}",
+            **({"elapsed": float(found.days)} if found.days else {}),
+        }
+        self.change(entry_id, fields)
+        if part:
+            self.say.emit(
+                f"'{short(found.source)}' covers {found.covered} days; the window is {found.days}, so the last "
+                f"{found.days} days were counted."
+            )

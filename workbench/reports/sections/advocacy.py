@@ -20,10 +20,8 @@ from workbench.reports.layout import (
     heading,
     paragraph,
     picture,
-    table_head,
 )
-from workbench.reports.sections.entries import entry
-from workbench.reports.sections.people import by_role
+from workbench.reports.sections.entries import Details, linked, register
 from workbench.reports.text import BODY, TABLE, TABLE_SOFT
 
 SCALE = 0.7
@@ -43,37 +41,34 @@ def _columns(width: float) -> list[Column]:
     ]
 
 
-def _row(context: Context, each: Advocacy, columns: list[Column], head: Piece) -> list[Piece]:
+def _row(context: Context, each: Advocacy) -> tuple[list[Cell], Details]:
     areas = {one.id: one.title for one in partners.areas(context.pack)}
     area = areas.get(each.area, each.area)
-    names = context.pack.by_capability
-    serves = ", ".join(names[part].name for part in each.capabilities if part in names)
     dots = tuple(glyphs.dots(0, 6.2, each.trust, 3.1, 2.2))
     cells = [
         Cell(printable(each.code), TABLE_SOFT),
-        Cell(by_role(context, each.title), TABLE),
-        Cell(by_role(context, each.contact) or "Nobody yet", TABLE_SOFT),
+        Cell(each.title, TABLE),
+        Cell(each.contact or "Nobody yet", TABLE_SOFT),
         Cell("", TABLE, dots),
         Cell(TRUST[each.trust - 1] if each.trust is not None else "not rated", TABLE_SOFT),
         Cell(calendar.day_words(each.due) if each.due else "–", TABLE_SOFT),
         Cell(each.state.label, TABLE_SOFT),
     ]
-    details = [
+    return cells, [
         ("Area", area if whole_line(area) != whole_line(each.title) else ""),
-        ("Next move", by_role(context, each.next_move)),
-        ("Owner", by_role(context, each.owner)),
-        ("Serves", serves),
-        ("Note", by_role(context, each.note)),
+        ("Next move", each.next_move),
+        ("Owner", each.owner),
+        ("Note", each.note),
+        *linked(context, each),
     ]
-    return entry(cells, columns, context.width, head, f"advocacy:{each.id}", details, 26)
 
 
 def _shown(context: Context, each: Advocacy) -> Advocacy:
     """A partner as the picture can show it."""
     return replace(
         each,
-        title=printable(one_line(by_role(context, each.title))) or each.code,
-        next_move=printable(one_line(by_role(context, each.next_move))),
+        title=printable(one_line(each.title)) or each.code,
+        next_move=printable(one_line(each.next_move)),
     )
 
 
@@ -84,8 +79,6 @@ def sections(context: Context) -> list[Section]:
         return []
     width, areas = context.width, partners.areas(context.pack)
     said = findings.stop(partners.title(listed, areas))
-    columns = _columns(width)
-    head = table_head(columns, width)
     pieces: list[Piece] = list(finding(said, width))
     if len(listed) <= _PICTURED:
         drawn = partners.draw([_shown(context, each) for each in listed], areas, width / SCALE)
@@ -95,7 +88,5 @@ def sections(context: Context) -> list[Section]:
     if missing:
         pieces += paragraph(f"{missing}.", width, BODY, before=6)
     count = plural(len(listed), "partner team")
-    pieces += [heading("What comes next", width, aside=count, before=16, hold=3), head]
-    for each in listed:
-        pieces += _row(context, each, columns, head)
+    pieces += register(context, _columns(width), listed, _row, "What comes next", count)
     return [Section("advocacy", "Advocacy", said, tuple(pieces))]

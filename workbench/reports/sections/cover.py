@@ -30,7 +30,10 @@ def _facts(context: Context) -> list[tuple[str, str]]:
         ("Prepared by", book.assessment.prepared_by),
         ("Date", f"{day.day} {day.strftime('%B')} {day.year}"),
         ("Scope", words.sentence(context.scope) if context.scope else f"Full, {plural(count, 'question')}"),
-        ("Edition", f"{edition}, version {settings.version}, people by role only"),
+        (
+            "Edition",
+            f"{edition}, version {settings.version}, {'people by name' if settings.names else 'people by role only'}",
+        ),
     ]
     return [(label, value) for label, value in found if value.strip()]
 

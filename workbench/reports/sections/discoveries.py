@@ -6,10 +6,10 @@ from workbench.analysis import heard
 from workbench.charts import heard as grid
 from workbench.charts import toil
 from workbench.domain.discovery import Discovery, DiscoveryKind
-from workbench.domain.text import join_words, plural
+from workbench.domain.text import join_words
 from workbench.reports.context import Context
-from workbench.reports.layout import Cell, Column, Piece, Section, finding, heading, picture, table_head
-from workbench.reports.sections.entries import entry
+from workbench.reports.layout import Cell, Column, Section, finding, heading, picture
+from workbench.reports.sections.entries import Details, linked, register
 from workbench.reports.text import TABLE, TABLE_SOFT
 
 SCALE = 0.7
@@ -26,7 +26,7 @@ def _columns(width: float) -> list[Column]:
     ]
 
 
-def _row(context: Context, each: Discovery, columns: list[Column], head: Piece) -> list[Piece]:
+def _row(context: Context, each: Discovery) -> tuple[list[Cell], Details]:
     cells = [
         Cell(each.code, TABLE_SOFT),
         Cell(each.title, TABLE),
@@ -35,20 +35,18 @@ def _row(context: Context, each: Discovery, columns: list[Column], head: Piece) 
         Cell(each.owner or "No owner", TABLE_SOFT),
         Cell(each.state.label, TABLE_SOFT),
     ]
-    names = context.pack.by_capability
-    codes = {action.id: action.code for action in context.book.actions}
     measured = heard.figures(each) is not None or heard.noise(each) is not None
-    details = [
+    return cells, [
         ("In more words", each.detail),
+        ("Counted", toil.counted(each)),
+        ("Afterwards", toil.afterwards(each)),
         ("Figures", " ".join(said for said in toil.sentences(each) if said) if measured else ""),
         ("Makes it toil", join_words([trait.label.lower() for trait in each.traits])),
         ("Decision", each.decision.label if each.kind is DiscoveryKind.NOISY_ALERT else ""),
         ("Benefit", each.benefit),
         ("Next step", each.next_step),
-        ("Actions", ", ".join(codes[part] for part in each.actions if part in codes)),
-        ("Capabilities", ", ".join(names[part].name for part in each.capabilities if part in names)),
+        *linked(context, each),
     ]
-    return entry(cells, columns, context.width, head, f"discovery:{each.id}", details, 26)
 
 
 def sections(context: Context) -> list[Section]:
@@ -58,18 +56,11 @@ def sections(context: Context) -> list[Section]:
         return []
     width = context.width
     said = f"{toil.title(listed)}."
-    columns = _columns(width)
-    head = table_head(columns, width)
     pieces = [*finding(said, width, f"{grid.title(listed)}.")]
     if heard.ranked(listed):
         pieces.append(heading("Toil, ranked by hours a month", width, before=0, hold=1))
         pieces.append(picture(toil.draw(listed, width / SCALE), SCALE, before=4))
     pieces.append(heading("Who was talked to, and about what", width, before=14, hold=1))
     pieces.append(picture(grid.draw(listed, width / SCALE), SCALE, before=4))
-    pieces.append(
-        heading("All of it", width, aside=plural(len(listed), "entry", "entries"), before=16, hold=3)
-    )
-    pieces.append(head)
-    for each in listed:
-        pieces += _row(context, each, columns, head)
+    pieces += register(context, _columns(width), listed, _row, "All of it")
     return [Section("discoveries", "Toil and pain points", said, tuple(pieces))]

@@ -53,6 +53,9 @@ _TRUST = (
     ("Next level", "The fewest questions that have to get better for a capability to come one level up. No smaller number does; an unanswered question counts as one.", ""),
 )  # fmt: skip
 
+_BY_ROLE = "People appear by role, never by name, also where a name was typed."
+_NAMED = "Names of people are printed where they were typed, as was asked for when this report was made."
+
 
 def _trust(context: Context) -> list[Piece]:
     """What the words about agreement, confidence and certainty mean, with their sources."""
@@ -63,7 +66,7 @@ def _trust(context: Context) -> list[Piece]:
     groups = (
         "Small groups",
         f"Teams and groups of fewer than {smallest} people are shown together as others, or not at all where they are "
-        "still too few. People appear by role, never by name.",
+        f"still too few. {_NAMED if context.settings.names else _BY_ROLE}",
         "",
     )
     pieces = [heading("How far the figures can be trusted", width, before=18, hold=3), head]

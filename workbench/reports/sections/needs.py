@@ -5,10 +5,9 @@ from __future__ import annotations
 from workbench.charts import needs as chart
 from workbench.charts.calendar import day_words
 from workbench.domain.need import Need
-from workbench.domain.text import plural
 from workbench.reports.context import Context
-from workbench.reports.layout import Cell, Column, Piece, Section, finding, heading, picture, table_head
-from workbench.reports.sections.entries import entry
+from workbench.reports.layout import Cell, Column, Section, finding, heading, picture
+from workbench.reports.sections.entries import Details, linked, register
 from workbench.reports.text import TABLE, TABLE_SOFT
 
 SCALE = 0.7
@@ -25,7 +24,7 @@ def _columns(width: float) -> list[Column]:
     ]
 
 
-def _row(context: Context, each: Need, columns: list[Column], head: Piece) -> list[Piece]:
+def _row(context: Context, each: Need) -> tuple[list[Cell], Details]:
     cells = [
         Cell(each.code, TABLE_SOFT),
         Cell(each.title, TABLE),
@@ -34,17 +33,13 @@ def _row(context: Context, each: Need, columns: list[Column], head: Piece) -> li
         Cell(day_words(each.due) if each.due else "–", TABLE_SOFT),
         Cell(each.owner or "No owner", TABLE_SOFT),
     ]
-    names = context.pack.by_capability
-    codes = {action.id: action.code for action in context.book.actions}
-    details = [
+    return cells, [
         ("Horizon", each.horizon.label),
         ("What it is", each.detail),
         ("Unit", each.unit if each.current is None and each.target is None else ""),
         ("SRE work", each.sre_work),
-        ("Actions", ", ".join(codes[part] for part in each.actions if part in codes)),
-        ("Capabilities", ", ".join(names[part].name for part in each.capabilities if part in names)),
+        *linked(context, each),
     ]
-    return entry(cells, columns, context.width, head, f"need:{each.id}", details, 26)
 
 
 def sections(context: Context) -> list[Section]:
@@ -54,16 +49,9 @@ def sections(context: Context) -> list[Section]:
         return []
     width = context.width
     said = f"{chart.title(listed)}."
-    columns = _columns(width)
-    head = table_head(columns, width)
     pieces = [*finding(said, width)]
     if any(each.current is not None or each.target is not None for each in listed):
         pieces.append(heading("From today's figure to the target", width, before=0, hold=1))
         pieces.append(picture(chart.draw(listed, width / SCALE), SCALE, before=4))
-    pieces.append(
-        heading("All of them", width, aside=plural(len(listed), "entry", "entries"), before=16, hold=3)
-    )
-    pieces.append(head)
-    for each in listed:
-        pieces += _row(context, each, columns, head)
+    pieces += register(context, _columns(width), listed, _row)
     return [Section("needs", "Business needs", said, tuple(pieces))]

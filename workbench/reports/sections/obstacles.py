@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from workbench.charts import glyphs, quadrant
 from workbench.domain.obstacle import Obstacle
-from workbench.domain.text import plural
 from workbench.reports import findings
 from workbench.reports.context import Context
-from workbench.reports.layout import Cell, Column, Piece, Section, finding, heading, picture, table_head
-from workbench.reports.sections.entries import entry
+from workbench.reports.layout import Cell, Column, Section, finding, heading, picture
+from workbench.reports.sections.entries import Details, capabilities, clauses, named, register
 from workbench.reports.text import TABLE, TABLE_SOFT
 
 SCALE = 0.7
@@ -26,7 +25,7 @@ def _columns(width: float) -> list[Column]:
     ]
 
 
-def _row(context: Context, each: Obstacle, columns: list[Column], head: Piece) -> list[Piece]:
+def _row(context: Context, each: Obstacle) -> tuple[list[Cell], Details]:
     dots = (tuple(glyphs.dots(0, 6.2, value, 3.1, 2.2)) for value in (each.impact, each.tractability))
     impact, movable = dots
     cells = [
@@ -38,19 +37,20 @@ def _row(context: Context, each: Obstacle, columns: list[Column], head: Piece) -
         Cell(each.owner or "No owner", TABLE_SOFT),
         Cell(each.state.label, TABLE_SOFT),
     ]
-    names = context.pack.by_capability
-    held = ", ".join(names[part].name for part in each.capabilities if part in names)
     spread = f"{each.spread} of 5" if each.spread is not None else ""
     details = [
         ("What it is", each.detail),
         ("Spread", spread),
         ("Heard", each.evidence),
         ("Counter-move", each.countermeasure),
-        ("Holds back", held),
+        ("Holds back", capabilities(context, each.capabilities)),
+        ("Clauses", clauses(context, each.clauses)),
+        ("Causes", named(risk for risk in context.risks if each.id in risk.obstacles)),
+        ("Actions", named(action for action in context.actions if each.id in action.obstacles)),
     ]
     if not any(text.strip() for label, text in details if label != "Spread"):
         details = []
-    return entry(cells, columns, context.width, head, f"obstacle:{each.id}", details, 26)
+    return cells, details
 
 
 def sections(context: Context) -> list[Section]:
@@ -59,17 +59,10 @@ def sections(context: Context) -> list[Section]:
         return []
     width = context.width
     said = findings.obstacles(context)
-    columns = _columns(width)
-    head = table_head(columns, width)
     pieces = [
         *finding(said, width),
         heading("Deterrents and obstacles by impact and how easily they move", width, before=0),
         picture(quadrant.draw(context.obstacles, width / SCALE, 312), SCALE, before=4),
-        heading(
-            "All of them", width, aside=plural(len(context.obstacles), "entry", "entries"), before=16, hold=3
-        ),
-        head,
+        *register(context, _columns(width), context.obstacles, _row),
     ]
-    for each in context.obstacles:
-        pieces += _row(context, each, columns, head)
     return [Section("obstacles", "Obstacles", said, tuple(pieces))]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from workbench.analysis.people import Placing, coalition_of, placing
 from workbench.charts.figure import Mark, Rect, Text
 from workbench.charts.words import MINUS
+from workbench.domain.linked import LINKS
 from workbench.domain.talent import STANCES
-from workbench.domain.text import plural, whole_line
+from workbench.domain.text import plural
 from workbench.reports.context import Context
 from workbench.reports.layout import Piece, Section, heading, paragraph
+from workbench.reports.sections.entries import linked
 from workbench.reports.text import BODY, CAPTION, break_lines, set_lines
 
 SMALLEST = 3
@@ -28,23 +29,6 @@ def placed(context: Context) -> Placing:
     return placing(
         pack.skill_levels, pack.competences, context.book.talents, plan.needed if plan is not None else {}
     )
-
-
-def by_role(context: Context, text: str) -> str:
-    """Text with the names of listed people and of respondents replaced by their roles."""
-    known = [(each.name, each.role_title) for each in (*context.book.talents, *context.book.people())]
-    for name, role in sorted(known, key=lambda pair: -len(pair[0])):
-        said = whole_line(name)
-        if len(said) < 2:
-            continue
-        pattern = r"\s+".join(re.escape(part) for part in said.split())
-        if said.isascii():
-            pattern = rf"(?<!\w){pattern}(?!\w)"
-        instead = whole_line(role)
-        if not instead or re.search(pattern, instead, flags=re.IGNORECASE):
-            instead = "a colleague"
-        text = re.sub(pattern, lambda _found, words=instead: words, text, flags=re.IGNORECASE)
-    return text
 
 
 def _counts(counts: list[tuple[str, int]], width: float) -> Piece:
@@ -70,6 +54,25 @@ def coalition_sentence(context: Context) -> str:
         f"Coalition {figure}: {found.words}. It is influence × stance of {plural(len(found.people), 'person', 'people')}, "
         f"on a scale from {MINUS}1, all against, to +1, all for."
     )
+
+
+def _links(context: Context) -> list[Piece]:
+    """What people are linked to, without whom; nothing where too few of them are."""
+    people = [each for each in context.book.talents if any(getattr(each, field) for field in LINKS)]
+    if len(people) < smallest(context):
+        return []
+    everybody = replace(
+        people[0],
+        **{
+            field: tuple(dict.fromkeys(part for each in people for part in getattr(each, field)))
+            for field in LINKS
+        },
+    )
+    pieces = paragraph("What they are linked to", context.width, CAPTION, before=8)
+    for label, text in linked(context, everybody):
+        if text:
+            pieces += paragraph(f"{label}: {text}", context.width, BODY)
+    return pieces
 
 
 def sections(context: Context) -> list[Section]:
@@ -102,6 +105,7 @@ def sections(context: Context) -> list[Section]:
             counts = [("Below the first", len(levels.below)), *counts]
         pieces += paragraph("People per skill level", width, CAPTION, before=8)
         pieces.append(_counts(counts, width))
+    pieces += _links(context)
     note = "Who they are and where each of them stands is known to the people who lead the change and is not printed."
     pieces += paragraph(note, width, CAPTION, before=5)
     # As one row: a last line on a page of its own would be read as nothing at all.

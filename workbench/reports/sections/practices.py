@@ -6,6 +6,7 @@ from workbench.charts import practices as chart
 from workbench.domain.content import Catalogue, Use
 from workbench.reports.context import Context
 from workbench.reports.layout import Piece, Section, finding, heading, paragraph, picture
+from workbench.reports.sections.entries import linked
 from workbench.reports.text import TABLE_SOFT
 
 SCALE = 0.66
@@ -42,12 +43,15 @@ def _notes(context: Context, catalogue: Catalogue) -> list[Piece]:
     noted = [
         (items.get(item, item), titles.get(subject, ""), cell)
         for (subject, name, item), cell in book.practices.items()
-        if name == catalogue.id and cell.note.strip()
+        if name == catalogue.id and (cell.note.strip() or any(text for _, text in linked(context, cell)))
     ]
     if not noted:
         return []
     pieces = [heading(f"Notes on {catalogue.title}", context.width, before=8)]
     for item, subject, cell in noted:
         said = f"{item}, {subject} ({cell.presence.label.lower()}): {cell.note}"
-        pieces += paragraph(said, context.width, TABLE_SOFT)
+        pieces += paragraph(said.removesuffix(": "), context.width, TABLE_SOFT)
+        for label, text in linked(context, cell):
+            if text:
+                pieces += paragraph(f"{label}: {text}", context.width - 12, TABLE_SOFT, x=12)
     return pieces

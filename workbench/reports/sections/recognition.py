@@ -6,8 +6,8 @@ from workbench.charts.calendar import day_words
 from workbench.domain.recognition import Recognition, RecognitionKind
 from workbench.domain.text import plural
 from workbench.reports.context import Context
-from workbench.reports.layout import Cell, Column, Piece, Section, finding, heading, table_head
-from workbench.reports.sections.entries import entry
+from workbench.reports.layout import Cell, Column, Section, finding
+from workbench.reports.sections.entries import Details, linked, register
 from workbench.reports.text import TABLE, TABLE_SOFT
 
 
@@ -22,7 +22,7 @@ def _columns(width: float) -> list[Column]:
     ]
 
 
-def _row(context: Context, each: Recognition, columns: list[Column], head: Piece) -> list[Piece]:
+def _row(context: Context, each: Recognition) -> tuple[list[Cell], Details]:
     cells = [
         Cell(each.code, TABLE_SOFT),
         Cell(each.title, TABLE),
@@ -31,13 +31,13 @@ def _row(context: Context, each: Recognition, columns: list[Column], head: Piece
         Cell(day_words(each.day) if each.day else "–", TABLE_SOFT),
         Cell(each.approval.label, TABLE_SOFT),
     ]
-    details = [
+    return cells, [
         ("Made known", each.made_known),
         ("Criteria", each.criteria),
         ("Approved by", each.approved_by),
         ("Note", each.note),
+        *linked(context, each),
     ]
-    return entry(cells, columns, context.width, head, f"recognition:{each.id}", details, 26)
 
 
 def sections(context: Context) -> list[Section]:
@@ -49,9 +49,8 @@ def sections(context: Context) -> list[Section]:
     thanks = [each for each in listed if each.kind is RecognitionKind.RECOGNITION]
     known = sum(1 for each in thanks if each.made_known.strip())
     said = f"{plural(len(thanks), 'recognition', 'recognitions')} so far, {known} made known to others."
-    columns = _columns(width)
-    head = table_head(columns, width)
-    pieces = [*finding(said, width), heading("Recognition and incentives", width, before=0, hold=3), head]
-    for each in listed:
-        pieces += _row(context, each, columns, head)
+    pieces = [
+        *finding(said, width),
+        *register(context, _columns(width), listed, _row, "Recognition and incentives", before=0),
+    ]
     return [Section("recognition", "Recognition", said, tuple(pieces))]

@@ -28,7 +28,7 @@ from workbench.reports.layout import (
     table_head,
     table_row,
 )
-from workbench.reports.sections.people import by_role, placed, smallest
+from workbench.reports.sections.people import placed, smallest
 from workbench.reports.text import BODY, CAPTION, STRONG, TABLE, TABLE_SOFT
 
 
@@ -144,7 +144,7 @@ def _form(context: Context, plan: RolePlan, advice: Recommendation, width: float
         against = against_advice(plan.model, advice)
         label = "Why not the one recommended" if against else "Why this form"
         pieces.append(_label(label))
-        pieces += paragraph(by_role(context, plan.reason.strip()), width, BODY)
+        pieces += paragraph(plan.reason.strip(), width, BODY)
     inputs = _inputs(plan)
     if inputs:
         pieces.append(_label("What was looked at"))

@@ -5,10 +5,19 @@ from __future__ import annotations
 from workbench.analysis import budget
 from workbench.charts import budget as chart
 from workbench.domain.service import BudgetPolicy, Service
-from workbench.domain.text import plural
 from workbench.reports.context import Context
-from workbench.reports.layout import Cell, Column, Piece, Section, finding, heading, picture, table_head
-from workbench.reports.sections.entries import entry
+from workbench.reports.layout import (
+    Cell,
+    Column,
+    Piece,
+    Section,
+    finding,
+    heading,
+    picture,
+    table_head,
+    table_row,
+)
+from workbench.reports.sections.entries import Details, linked, register
 from workbench.reports.text import TABLE, TABLE_SOFT
 
 SCALE = 0.7
@@ -28,7 +37,7 @@ def _columns(width: float) -> list[Column]:
     ]
 
 
-def _row(context: Context, each: Service, columns: list[Column], head: Piece) -> list[Piece]:
+def _row(context: Context, each: Service) -> tuple[list[Cell], Details]:
     found = budget.state(each)
     left = found.left if found is not None else None
     burn = found.burn if found is not None else None
@@ -43,18 +52,55 @@ def _row(context: Context, each: Service, columns: list[Column], head: Piece) ->
         Cell("–" if burn is None else f"{burn:.1f}", TABLE_SOFT),
     ]
     services = {one.id: one for one in context.book.services}
-    codes = {action.id: action.code for action in context.book.actions}
-    details = [
+    return cells, [
         ("Owner", each.owner),
+        ("Counted", chart.counted(each)),
         ("Budget", " ".join(chart.sentences(each, services))),
         ("Policy", each.policy.label if each.policy is not BudgetPolicy.NONE else ""),
         ("Rule", each.policy_text),
         ("Needs", ", ".join(services[part].title for part in each.needs if part in services)),
         ("Source", each.source),
         ("Note", each.note),
-        ("Actions", ", ".join(codes[part] for part in each.actions if part in codes)),
+        *linked(context, each),
     ]
-    return entry(cells, columns, context.width, head, f"service:{each.id}", details, 26)
+
+
+def _alert_columns(width: float) -> list[Column]:
+    return [
+        Column("", 0, 24),
+        Column("Service", 26, 124),
+        Column("Alert", 156, 40),
+        Column("Long, short window", 202, 90),
+        Column("Burn rate", 298, 50),
+        Column("Of the budget", 354, 66),
+        Column("Fires after", 426, width - 426),
+    ]
+
+
+def _alerts(context: Context, listed: list[Service]) -> list[Piece]:
+    """When to alert on each service with an objective, and when that alert would come at the rate so far."""
+    width = context.width
+    columns = _alert_columns(width)
+    head = table_head(columns, width)
+    pieces: list[Piece] = []
+    for each in listed:
+        for number, found in enumerate(budget.alerts(each)):
+            fires = chart.span(found.fires_after) if found.fires_after is not None else "not now"
+            texts = (
+                each.code if number == 0 else "",
+                each.title if number == 0 else "",
+                found.severity,
+                f"{chart.span(found.long)}, {chart.span(found.short)}",
+                f"{found.burn:.4g}",
+                f"{found.share * 100:.3g}%",
+                fires,
+            )
+            cells = [Cell(text, TABLE if place == 1 else TABLE_SOFT) for place, text in enumerate(texts)]
+            pieces += table_row(cells, columns, width, head, f"alert:{each.id}:{number}")
+    if not pieces:
+        return []
+    aside = "an alert needs both windows above the burn rate"
+    return [heading("When to alert", width, aside=aside, before=16, hold=3), head, *pieces]
 
 
 def sections(context: Context) -> list[Section]:
@@ -64,8 +110,6 @@ def sections(context: Context) -> list[Section]:
         return []
     width = context.width
     said = f"{chart.title(listed)}."
-    columns = _columns(width)
-    head = table_head(columns, width)
     pieces = [*finding(said, width)]
     counted = [
         (each, found.left) for each in listed if (found := budget.state(each)) and found.left is not None
@@ -73,10 +117,6 @@ def sections(context: Context) -> list[Section]:
     for each, _ in sorted(counted, key=lambda pair: pair[1])[:_PICTURES]:
         pieces.append(heading(f"{each.title}: {each.window} days", width, before=10, hold=1))
         pieces.append(picture(chart.draw(each, width / SCALE, 190), SCALE, before=4))
-    pieces.append(
-        heading("All services", width, aside=plural(len(listed), "entry", "entries"), before=16, hold=3)
-    )
-    pieces.append(head)
-    for each in listed:
-        pieces += _row(context, each, columns, head)
+    pieces += register(context, _columns(width), listed, _row, "All services")
+    pieces += _alerts(context, listed)
     return [Section("services", "Services", said, tuple(pieces))]

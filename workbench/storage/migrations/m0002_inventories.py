@@ -28,6 +28,9 @@ def upgrade(op: Operations) -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("capabilities", sa.JSON(), server_default="[]", nullable=False),
+        sa.Column("clauses", sa.JSON(), server_default="[]", nullable=False),
+        sa.Column("risks", sa.JSON(), server_default="[]", nullable=False),
+        sa.Column("actions", sa.JSON(), server_default="[]", nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.CheckConstraint("trust BETWEEN 1 AND 5", name=op.f("ck_advocacy_trust_scale")),
         sa.ForeignKeyConstraint(["assessment"], ["assessment.id"], name=op.f("fk_advocacy_assessment")),
@@ -59,9 +62,11 @@ def upgrade(op: Operations) -> None:
         sa.Column("hours_after", sa.Float(), nullable=True),
         sa.Column("upkeep_hours", sa.Float(), nullable=True),
         sa.Column("build_hours", sa.Float(), nullable=True),
-        sa.Column("capabilities", sa.JSON(), server_default="[]", nullable=False),
-        sa.Column("actions", sa.JSON(), server_default="[]", nullable=False),
         sa.Column("catalogue", sa.String(), nullable=False),
+        sa.Column("capabilities", sa.JSON(), server_default="[]", nullable=False),
+        sa.Column("clauses", sa.JSON(), server_default="[]", nullable=False),
+        sa.Column("risks", sa.JSON(), server_default="[]", nullable=False),
+        sa.Column("actions", sa.JSON(), server_default="[]", nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["assessment"], ["assessment.id"], name=op.f("fk_discovery_assessment")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_discovery")),
@@ -85,6 +90,8 @@ def upgrade(op: Operations) -> None:
         sa.Column("owner", sa.String(), nullable=False),
         sa.Column("sre_work", sa.String(), nullable=False),
         sa.Column("capabilities", sa.JSON(), server_default="[]", nullable=False),
+        sa.Column("clauses", sa.JSON(), server_default="[]", nullable=False),
+        sa.Column("risks", sa.JSON(), server_default="[]", nullable=False),
         sa.Column("actions", sa.JSON(), server_default="[]", nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["assessment"], ["assessment.id"], name=op.f("fk_need_assessment")),
@@ -106,6 +113,10 @@ def upgrade(op: Operations) -> None:
         sa.Column("approval", sa.String(), nullable=False),
         sa.Column("approved_by", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
+        sa.Column("capabilities", sa.JSON(), server_default="[]", nullable=False),
+        sa.Column("clauses", sa.JSON(), server_default="[]", nullable=False),
+        sa.Column("risks", sa.JSON(), server_default="[]", nullable=False),
+        sa.Column("actions", sa.JSON(), server_default="[]", nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["assessment"], ["assessment.id"], name=op.f("fk_recognition_assessment")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_recognition")),
@@ -149,6 +160,8 @@ def upgrade(op: Operations) -> None:
         sa.Column("copies", sa.Integer(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("capabilities", sa.JSON(), server_default="[]", nullable=False),
+        sa.Column("clauses", sa.JSON(), server_default="[]", nullable=False),
+        sa.Column("risks", sa.JSON(), server_default="[]", nullable=False),
         sa.Column("actions", sa.JSON(), server_default="[]", nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["assessment"], ["assessment.id"], name=op.f("fk_service_assessment")),
@@ -176,6 +189,10 @@ def upgrade(op: Operations) -> None:
         sa.Column("item", sa.String(), nullable=False),
         sa.Column("presence", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
+        sa.Column("capabilities", sa.JSON(), server_default="[]", nullable=False),
+        sa.Column("clauses", sa.JSON(), server_default="[]", nullable=False),
+        sa.Column("risks", sa.JSON(), server_default="[]", nullable=False),
+        sa.Column("actions", sa.JSON(), server_default="[]", nullable=False),
         sa.ForeignKeyConstraint(["assessment"], ["assessment.id"], name=op.f("fk_practice_assessment")),
         sa.ForeignKeyConstraint(["subject"], ["subject.id"], name=op.f("fk_practice_subject")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_practice")),
@@ -199,3 +216,10 @@ def upgrade(op: Operations) -> None:
         "talent", sa.Column("advocacy_area", sa.String(), server_default=sa.text("''"), nullable=False)
     )
     op.add_column("talent", sa.Column("offer", sa.String(), server_default=sa.text("''"), nullable=False))
+    op.add_column("talent", sa.Column("wanted", sa.Integer(), nullable=True))
+    op.add_column(
+        "talent",
+        sa.Column("goal_state", sa.String(), server_default=sa.text("'not started'"), nullable=False),
+    )
+    for name in ("capabilities", "clauses", "risks", "actions"):
+        op.add_column("talent", sa.Column(name, sa.JSON(), server_default="[]", nullable=False))

@@ -1,0 +1,105 @@
+"""How a person's name may be written: folded for comparison, and in every order and shortening people use."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench.domain.text import whole_line
+
+SHORTEST = 3
+"""A first name or surname of fewer letters is not looked for by itself."""
+WORD = re.compile(r"[^\W_]+")
+_ASIDE = re.compile(r"[(\[][^)\]]*[)\]]")
+_ARTICLES = "al das de del della der di do dos du el la las le los the"
+_LINKS = "af auf av bin da den ibn of ten ter van von zu"
+_PARTICLES = frozenset(f"{_ARTICLES} {_LINKS}".split())
+_TITLES = "dame dr frau herr ing lady lord miss mr mrs ms mx prof sir"
+_STYLES = frozenset(f"{_TITLES} and esq jr mba phd und".split())
+_APOSTROPHES = frozenset("'’‘ʼ＇`´′")
+_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "œ": "oe"})
+_PLAIN = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+
+
+def fold(text: str) -> tuple[str, Sequence[int]]:
+    """Text as it is compared: small letters without accents; and where each of its signs came from."""
+    if text.isascii():
+        return text.lower().replace("`", "'"), range(len(text) + 1)
+    signs: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(text):
+        if sign in _UNSEEN:
+            continue
+        plain = "'" if sign in _APOSTROPHES else unicodedata.normalize("NFKD", sign).casefold()
+        for each in plain.translate(_PLAIN):
+            if not "\u0300" <= each <= "\u036f":
+                signs.append(each)
+                places.append(place)
+    return "".join(signs), [*places, len(text)]
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(fold(text)[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write a person: words in order; `turned` with the surname first, `initial` the place of a capital."""
+
+    words: tuple[str, ...]
+    turned: bool = False
+    initial: int = -1
+
+
+def _parts(name: str) -> list[tuple[str, ...]]:
+    """First names and surnames, each as its words, double ones whole and by halves."""
+    found: list[tuple[str, ...]] = []
+    for part in whole_line(name).split():
+        halves = [words_of(half) for half in re.split("[-‐‑–]", part)]
+        found += [*halves, words_of(part), *((word,) for half in halves for word in half if len(half) > 1)]
+    return found
+
+
+def _single(words: tuple[str, ...]) -> bool:
+    """Whether a part of a name is looked for by itself."""
+    return sum(map(len, words)) >= SHORTEST and not (len(words) == 1 and words[0] in _PARTICLES | _STYLES)
+
+
+def _spellings(name: str) -> set[str]:
+    """A name as it is written, with its umlauts written out, and without its apostrophes."""
+    small = unicodedata.normalize("NFC", name).casefold()
+    return {
+        name,
+        small.translate(_WRITTEN_OUT),
+        "".join(sign for sign in name if sign not in _APOSTROPHES),
+    }
+
+
+def forms(name: str) -> set[Form]:
+    """Every way to write a name of words parted by spaces."""
+    found: set[Form] = set()
+    for spelled in _spellings(name):
+        plain = tuple(word for word in words_of(_ASIDE.sub(" ", spelled)) if word not in _STYLES)
+        words = plain or words_of(spelled)
+        if not words:
+            continue
+        found.add(Form(words))
+        found |= {Form(part) for part in _parts(spelled) if _single(part)}
+        if len(words) < 2:
+            continue
+        first, last = words[0], words[-1]
+        at = next((i for i, word in enumerate(words) if i and word in _PARTICLES), len(words) - 1)
+        surname = words[at:]
+        found |= {Form((first, last)), Form(surname), Form((*surname, *words[:at]), turned=True)}
+        found |= {Form((last, first), turned=True), Form((first[0], *surname), initial=0)}
+        found.add(Form((first[0], last), initial=0))
+        found |= {
+            Form((first, last[0]), initial=1),
+            Form((*surname, first[0]), turned=True, initial=len(surname)),
+        }
+        glued = ("".join(words), first + last, last + first, first[0] + "".join(surname))
+        found |= {Form((each,)) for each in glued if len(each) > 4}
+    return found

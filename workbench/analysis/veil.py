@@ -1,0 +1,150 @@
+"""An assessment without the names of people: every text in it with roles in their place, everything else as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from workbench.analysis.names import Names, Person
+from workbench.domain.action import Action
+from workbench.domain.advocacy import Advocacy
+from workbench.domain.assessment import Answer, Assessment, Consensus, EvidenceItem, Respondent, Workspace
+from workbench.domain.book import Book, Change
+from workbench.domain.discovery import Discovery
+from workbench.domain.entity import Entity
+from workbench.domain.need import Need
+from workbench.domain.obstacle import Obstacle
+from workbench.domain.practice import Practice, Subject
+from workbench.domain.recognition import Recognition
+from workbench.domain.risk import Risk
+from workbench.domain.role_plan import RolePlan
+from workbench.domain.service import Service
+from workbench.domain.talent import Talent
+
+HIDDEN = "Hidden"
+"""What stands where a name was noted."""
+TEXTS: dict[type[Entity], tuple[str, ...]] = {
+    # Not the client: it is the organisation, and stands on every page.
+    Workspace: ("about",),
+    Assessment: ("title", "about", "prepared_for", "prepared_by"),
+    Respondent: ("role_title", "name", "team", "group"),
+    Answer: ("reason", "note"),
+    Consensus: ("reason", "agreed_by", "dissent"),
+    EvidenceItem: ("title", "url"),
+    Obstacle: ("title", "detail", "evidence", "owner", "countermeasure"),
+    Talent: ("role_title", "name", "team", "strengths", "advocate_for", "goal", "training", "note"),
+    Need: ("title", "detail", "kpi", "unit", "owner", "sre_work"),
+    Advocacy: ("title", "contact", "next_move", "owner", "note"),
+    Discovery: ("title", "detail", "benefit", "next_step", "owner"),
+    Service: ("title", "owner", "indicator", "source", "policy_text", "note"),
+    Subject: ("title",),
+    Practice: ("note",),
+    Recognition: ("title", "team", "made_known", "criteria", "approved_by", "note"),
+    RolePlan: ("reason",),
+    Risk: ("title", "cause", "event", "consequence", "owner", "note"),
+    Action: (
+        "title",
+        "workstream",
+        "purpose",
+        "owner",
+        "deliverables",
+        "acceptance",
+        "drop_reason",
+        "measure",
+        "unit",
+    ),
+}
+"""What people type as free text, by kind; all other text is an id, a code or a choice."""
+_NAMED = (Talent, Respondent)
+E = TypeVar("E", bound=Entity)
+
+
+def people_in(book: Book) -> list[Person]:
+    """Everybody listed in an assessment whose name is known."""
+    talents = (Person(each.name, each.role_title, each.nameless) for each in book.talents)
+    asked = (Person(each.name, each.role_title) for each in book.people())
+    # A book without names may be asked once more.
+    return [each for each in (*talents, *asked) if each.name.strip() and each.name != HIDDEN]
+
+
+def names_in(book: Book) -> Names:
+    """The names of everybody listed; the client's own name stays wherever it stands."""
+    return Names(people_in(book), keep=(book.workspace.client,))
+
+
+def texts_of(entity: Entity) -> Iterator[str]:
+    """Everything that was typed as free text into one entry."""
+    for key in TEXTS.get(type(entity), ()):
+        value = getattr(entity, key)
+        yield from value if isinstance(value, tuple) else (value,)
+
+
+class Veil:
+    """A second book beside one: the same without names, kept in step by `apply`.
+
+    What holds no name is the very same object in both.
+    """
+
+    def __init__(self, book: Book) -> None:
+        self._source = book
+        self._draw()
+
+    def _draw(self) -> None:
+        self.names = names_in(self._source)
+        self.book = self._source.mapped(self.entity) if people_in(self._source) else self._source
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Take in changes that the other book has taken in already."""
+        listed = list(changes)
+        if self.book is self._source or any(_renamed(each) for each in listed):
+            self._draw()
+            return
+        shown = (
+            replace(each, before=self._shown(each.before), after=self._shown(each.after)) for each in listed
+        )
+        self.book.apply(shown)
+
+    def _shown(self, entity: Entity | None) -> Entity | None:
+        return None if entity is None else self.entity(entity)
+
+    def entity(self, entity: E) -> E:
+        """One entry without names."""
+        changed: dict[str, Any] = {}
+        for key in TEXTS.get(type(entity), ()):
+            value = getattr(entity, key)
+            shown = self._value(entity, key, value)
+            if shown != value:
+                changed[key] = shown
+        return replace(entity, **changed) if changed else entity
+
+    def _value(self, entity: Entity, key: str, value: Any) -> Any:
+        if not isinstance(value, str):
+            return tuple(self.names.redact(str(each)) for each in value)
+        if isinstance(entity, _NAMED) and key == "name":
+            return HIDDEN if value else ""
+        if isinstance(entity, _NAMED) and key == "role_title":
+            said = self.names.title(value, entity.name) if value else ""
+            return said or (entity.nameless if isinstance(entity, Talent) else "")
+        return self.names.redact(value)
+
+
+def _renamed(change: Change) -> bool:
+    """Whether a change touches who is called what."""
+    if change.kind is Workspace:
+        return True
+    if change.kind not in _NAMED:
+        return False
+    before, after = change.before, change.after
+    return _called(before) != _called(after)
+
+
+def _called(entity: Entity | None) -> tuple[str, str, str]:
+    if isinstance(entity, (Talent, Respondent)) and entity.name.strip():
+        return entity.name, entity.role_title, getattr(entity, "code", "")
+    return "", "", ""
+
+
+def without_names(book: Book) -> Book:
+    """Give an assessment as it may be shown to anybody; the same one where nobody's name is known."""
+    return Veil(book).book
