@@ -285,13 +285,18 @@ def test_reading_tells_how_far_it_is_and_can_be_ended() -> None:
         read(grid, found, "title", tell=stop)
 
 
+def test_thousands_as_the_program_writes_them_are_read_back() -> None:
+    minutes = next(column for column in TOIL if column.key == "minutes")
+    assert minutes.read("10,000") == 10_000
+    assert minutes.read("1,234,567") == 1_234_567
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("10.000", "'10.000' may mean 10000 or 10: write 10000 or 10."),
-        ("10,000", "'10,000' may mean 10000 or 10: write 10000 or 10."),
         ("1.235", "'1.235' may mean 1235 or 1.235: write 1235 or 1.2350."),
-        (" -2,500 ", "'-2,500' may mean -2500 or -2.5: write -2500 or -2.5."),
+        (" -2.500 ", "'-2.500' may mean -2500 or -2.5: write -2500 or -2.5."),
     ],
 )
 def test_a_number_typed_alone_that_may_mean_two_is_refused_with_both(text: str, said: str) -> None:

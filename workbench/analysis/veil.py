@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from workbench.analysis.names import Names, Person
 from workbench.domain.action import Action
@@ -86,9 +86,12 @@ def texts_of(entity: Entity) -> Iterator[str]:
         value = getattr(entity, key)
         yield from value if isinstance(value, tuple) else (value,)
     for key, texts in PARTS.get(type(entity), {}).items():
-        value = getattr(entity, key)
-        for part in value if isinstance(value, tuple) else (value,):
-            yield from (getattr(part, text) for text in texts)
+        yield from (getattr(part, text) for part in parts_of(getattr(entity, key)) for text in texts)
+
+
+def parts_of(value: Any) -> tuple[Any, ...]:
+    """The parts of an entry that a field holds, one or several."""
+    return cast("tuple[Any, ...]", value) if isinstance(value, tuple) else (value,)
 
 
 class Veil:
@@ -129,8 +132,8 @@ class Veil:
                 changed[key] = shown
         for key, texts in PARTS.get(type(entity), {}).items():
             value = getattr(entity, key)
-            parts = tuple(self._part(each, texts) for each in value) if isinstance(value, tuple) else None
-            shown = self._part(value, texts) if parts is None else parts
+            parts = tuple(self._part(each, texts) for each in parts_of(value))
+            shown = parts if isinstance(value, tuple) else parts[0]
             if shown != value:
                 changed[key] = shown
         return replace(entity, **changed) if changed else entity

@@ -71,9 +71,9 @@ def read_number(text: str, decimal: str = "") -> float | None:
 def doubtful(text: str, most: float = math.inf) -> str:
     """What to say of a number that stands alone and may mean two: '10.000' is 10000 or 10; '' where it is clear.
 
-    A reading beyond `most` is none: 99.999 per cent is clear. So is '10,000' as the program itself writes it.
+    A reading beyond `most` is none: 99.999 per cent is clear.
     """
-    if not ambiguous(text) or _mark(text) == ",":
+    if not ambiguous(text):
         return ""
     grouped, decimals = read_number(text, _other(text)), read_number(text, _mark(text))
     assert grouped is not None
@@ -92,13 +92,17 @@ def read_clear(text: str, most: float = math.inf) -> float | None:
     Raises:
         ValueError: when it is none, or may mean two.
     """
+    if not ambiguous(text):
+        return read_number(text)
+    if _mark(text) == ",":
+        # As the program itself writes thousands: what it shows can be typed again.
+        grouped = read_number(text, ".")
+        if grouped is not None and abs(grouped) <= most:
+            return grouped
     said = doubtful(text, most)
     if said:
         raise ValueError(said)
-    if not ambiguous(text):
-        return read_number(text)
-    grouped = read_number(text, ".") if _mark(text) == "," else None
-    return grouped if grouped is not None and abs(grouped) <= most else read_number(text, _mark(text))
+    return read_number(text, _mark(text))
 
 
 def _mark(text: str) -> str:
