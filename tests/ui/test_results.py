@@ -303,7 +303,12 @@ def test_only_some_people_are_looked_at(qtbot: QtBot, open_window: OpenWindow, d
     assert [each.key for each in screen.heat_pane.sight.columns] == ["engineer"]
     engineers = screen.view.standing.capabilities["CN"]
     assert engineers.rating.index == engineers.role_mean(Role.ENGINEER)
-    assert screen._finding.text() == "Only engineers have answered so far."
+    assert screen._finding.text().startswith("Engineers: ")
+    assert screen.heat.figure is not None
+    assert f"{screen.heat.figure.title}." == screen._finding.text()
+    for tab in (LEVELS, AGREEMENT, HEAT):
+        screen.tabs._choose(tab)
+        assert screen._finding.text().startswith("Engineers: ")
     screen.who.setCurrentIndex(0)
     screen.who.activated.emit(0)
     assert screen.view.standing is window.session.standing
@@ -315,7 +320,7 @@ def test_agreement_is_sorted_by_least_and_opens_the_answers(
     window = open_window(demo_file, demo.ASSESSMENT_ID)
     screen = show(window)
     screen.tabs._choose(AGREEMENT)
-    assert "Krippendorff's alpha for the questionnaire is 0." in screen.agreement.alpha.text()
+    assert "Krippendorff's alpha of the whole questionnaire is 0." in screen.agreement.alpha.text()
     figure = screen.agreement.drawn(800, whole=True)
     at = figure.table.headers.index("A")
     found = [float(row[at].replace("\N{MINUS SIGN}", "-")) for row in figure.table.rows]

@@ -16,7 +16,7 @@ from ui.widgets.parts import Button, boxed, clear, column, empty_state, label, r
 from workbench.analysis import risk as zones
 from workbench.analysis.standing import Standing
 from workbench.analysis.summary import area_progress, scope_words
-from workbench.charts import dumbbell, glyphs, ladder, radar
+from workbench.charts import dumbbell, glyphs, ladder, radar, words
 from workbench.charts.figure import Figure, Mark, TableText, Text
 from workbench.domain.book import Book
 from workbench.domain.content import Area
@@ -214,7 +214,7 @@ class OverviewScreen(Screen):
         progress = area_progress(book, self.session.standing)
         self.rail.show_areas([(area, *progress[area.id]) for area in book.pack.areas])
         any_rated = bool(standing.rated)
-        self._empty.setVisible(not any_rated)
+        self._empty.setVisible(not any_rated and not words.nothing_applies(standing))
         self._main.setVisible(any_rated)
         self._finding.setText(finding(book, standing))
         self._continue.setText("Continue questionnaire" if standing.answered else "Begin questionnaire")
@@ -292,10 +292,14 @@ def finding(book: Book, standing: Standing) -> str:
     client = short(book.workspace.client)
     rating = standing.overall
     if rating.level is None:
+        if words.nothing_applies(standing):
+            return f"{words.NOTHING_APPLIES}."
         if not standing.rated:
             return f"No scores for {client} yet."
         return f"{client} is not rated yet: {standing.answered} of {standing.asked} questions are answered."
-    if rating.level == len(book.pack.levels):
+    if rating.level_high != rating.level:
+        start = f"{client} is {words.level_with_bounds(rating, book.pack, words.overall_open(standing))}."
+    elif rating.level == len(book.pack.levels):
         start = f"{client} is {book.pack.level_name(rating.level)}, the highest level."
     else:
         start = f"{client} is {book.pack.level_name(rating.level)}, one level short of {book.pack.level_name(rating.level + 1)}."

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from workbench.analysis.maturity import CapabilityRating
 from workbench.analysis.question import Tally, rate_tallies
 from workbench.analysis.standing import Standing, voices_of
 from workbench.domain.assessment import Respondent, RespondentKind
@@ -30,7 +31,8 @@ class Column:
     `name` is a role's value, or a team's or group's name, '' for those who have none. `people` counts persons,
     and for a show of hands the most that were up at once. Where a team or group has fewer people than the
     workspace's smallest group, `withheld` is set and there are no means: nobody's answers can be read off.
-    `split` names the questions on which the column itself is in two camps, so that their mean is not shown.
+    `split` names the questions on which the column itself is in two camps, so that their mean is not shown;
+    `hidden` the capabilities of which the mean is not shown either (`mostly_split`).
     """
 
     name: str
@@ -39,6 +41,7 @@ class Column:
     questions: Mapping[str, Fraction]
     capabilities: Mapping[str, Fraction]
     split: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
 
     @property
     def title(self) -> str:
@@ -51,6 +54,24 @@ _KEYS: Mapping[By, Callable[[Respondent], str]] = {
     By.TEAM: lambda each: each.team.strip(),
     By.GROUP: lambda each: each.group.strip(),
 }
+
+
+def mostly_split(part: CapabilityRating, answered: Collection[str], split: Collection[str]) -> bool:
+    """Say whether somebody's mean of a capability is to be hidden, since it rests on two camps of their own.
+
+    It is where at least half of the weight of the applicable questions they `answered` lies on those of them in
+    which they are `split`: of such a mean hardly anyone would be near (domain.md 2.3, 'two camps': hide the mean).
+    """
+    asked = [each.question for each in part.questions if each.applicable and each.question.id in answered]
+    apart = sum(each.weight for each in asked if each.id in split)
+    return apart > 0 and 2 * apart >= sum(each.weight for each in asked)
+
+
+def divided(part: CapabilityRating) -> bool:
+    """Say whether everybody's mean of a capability rests on two camps, by the rule of `mostly_split`."""
+    scored = [each for each in part.questions if each.applicable and each.index is not None]
+    hidden = {each.question.id for each in scored if each.mean_hidden}
+    return mostly_split(part, {each.question.id for each in scored}, hidden)
 
 
 def _people(book: Book, key: Callable[[Respondent], str], answered: Mapping[str, int]) -> Counter[str]:
@@ -113,4 +134,5 @@ def _column(
         mean = part.mean_of(lambda each: means.get(each.question.id))
         if mean is not None:
             capabilities[part.capability.id] = mean
-    return Column(name, people, False, means, capabilities, frozenset(split))
+    hidden = (key for key, part in standing.capabilities.items() if mostly_split(part, means, split))
+    return Column(name, people, False, means, capabilities, frozenset(split), frozenset(hidden))

@@ -127,11 +127,11 @@ def ordered(standing: Standing) -> list[QuestionRating]:
 
 
 def alpha_words(standing: Standing) -> str:
-    """Krippendorff's alpha for the questionnaire, and what it means, in one sentence."""
+    """Krippendorff's alpha of the whole questionnaire, and what it means, in one sentence."""
     if standing.alpha is None:
         return "Krippendorff's alpha needs two voices on the same question and answers that differ; there is none yet."
     return (
-        f"Krippendorff's alpha for the questionnaire is {two_decimals(standing.alpha)}: 1 is full agreement, 0 is chance, "
+        f"Krippendorff's alpha of the whole questionnaire is {two_decimals(standing.alpha)}: 1 is full agreement, 0 is chance, "
         "and it falls where all questions get much the same answer, however well people agree."
     )
 
@@ -144,6 +144,8 @@ def title(standing: Standing) -> str:
     with_word = sum(1 for each in found if each.accord.word is not None)
     apart = sum(1 for each in found if each.accord.difference is not None and each.accord.flagged)
     heard = [each for each in found if each.accord.voices]
+    if words.nothing_applies(standing):
+        return words.NOTHING_APPLIES
     if not heard:
         return words.NOTHING_YET.rstrip(".")
     if all(each.accord.voices == 1 for each in heard):

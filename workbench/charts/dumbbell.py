@@ -23,6 +23,8 @@ def title(parts: Sequence[CapabilityRating]) -> str:
     """Name the largest gap; all of them where they tie."""
     open_gaps = [part for part in parts if part.gap]
     if not parts or all(part.gap is None for part in parts):
+        if parts and not any(part.rating.applicable for part in parts):
+            return words.NOTHING_APPLIES
         return "No capability is rated yet"
     if not open_gaps:
         return "Every rated capability is at its target"
@@ -78,13 +80,13 @@ def draw(
                 width,
                 row_height,
                 f"{part.capability.name}: index {words.one_decimal(part.rating.index, words.NOT_RATED)}",
-                f"Level {part.rating.level or '–'}, target {part.target}",
+                f"Level {words.level_numbers(part.rating)}, target {part.target}",
             )
         )
     rows = tuple(
         (
             part.capability.name,
-            str(part.rating.level or "–"),
+            words.level_numbers(part.rating),
             words.one_decimal(part.rating.index, words.NOT_RATED),
             words.one_decimal(part.target),
         )

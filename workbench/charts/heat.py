@@ -27,6 +27,7 @@ from workbench.charts.heat_grid import Grid, head
 from workbench.charts.measure import shorten, text_width, wrap
 from workbench.charts.seen import Seen, by_role
 from workbench.domain.book import Book
+from workbench.domain.content import Pack
 from workbench.domain.role import Role
 
 QUESTION = "question:"
@@ -40,9 +41,14 @@ def _as_columns(standing: Standing, columns: Sequence[Role] | Sequence[Seen]) ->
     return seen or by_role(standing, [each for each in columns if isinstance(each, Role)])
 
 
-def title(standing: Standing, columns: Sequence[Role] | Sequence[Seen]) -> str:
-    """Name who rates nearly all capabilities higher or lower than the others; with no finding, what is shown."""
-    return heat_title.title(standing, _as_columns(standing, columns))
+def title(
+    standing: Standing, columns: Sequence[Role] | Sequence[Seen], *, who: str = "", partial: bool = False
+) -> str:
+    """Name who rates nearly all capabilities higher or lower than the others; with no finding, what is shown.
+
+    `who` names the people looked at where it is not everybody; `partial` says that columns are left out.
+    """
+    return heat_title.title(standing, _as_columns(standing, columns), who, partial=partial)
 
 
 def groups(book: Book, by: str, only: Collection[str] | None = None) -> list[tuple[str, list[str]]]:
@@ -88,9 +94,10 @@ def _cells(grid: Grid, seen: Sequence[Seen], y: float, key: str, name: str, ques
     for number, each in enumerate(seen[grid.first : grid.first + grid.count]):
         mean = (each.questions if question else each.capabilities).get(key)
         x = grid.cells + number * grid.cell
-        marks += _cell(x, y, grid.cell, grid.row, mean, f"{key}:{each.key}", question and key in each.split)
+        split = key in (each.split if question else each.hidden)
+        marks += _cell(x, y, grid.cell, grid.row, mean, f"{key}:{each.key}", split)
         if not question:
-            said = f"{name}, {each.name}: {words.one_decimal(mean, 'no answer')}"
+            said = f"{name}, {each.name}: {each.of_capability(key, 'no answer')}"
             spots.append(Spot(f"{key}:{each.key}", x, y, grid.cell, grid.row, said))
     return marks, spots
 
@@ -107,6 +114,19 @@ def _level(grid: Grid, part: CapabilityRating, middle: float) -> list[Mark]:
     if rating.level is not None and rating.level_high != rating.level:
         marks.append(Text(grid.level + side, middle + 4, f"–{rating.level_high}", 11, color="ink3"))
     return marks
+
+
+def _stands(part: CapabilityRating, pack: Pack) -> str:
+    """Now and target of a row, and what may still become of it."""
+    rating = part.rating
+    if not rating.applicable:
+        return words.NOTHING_APPLIES
+    if rating.index is None:
+        return f"{words.sentence(words.could_be(rating, pack))}; target {part.target}"
+    if rating.low == rating.high:
+        return words.now_and_target(part)
+    low, high = words.one_decimal(rating.low), words.one_decimal(rating.high)
+    return f"{words.now_and_target(part)}; index {low} to {high}"
 
 
 def _row(
@@ -146,14 +166,14 @@ def _row(
     said = agreement.of_capability(part)
     marks += agreement.cell(grid.agree, middle, grid.agree_wide, said, 34 if grid.level else 0)
     level = words.level_with_bounds(rating, book.pack, words.open_questions(part.questions))
-    hint = f"{words.now_and_target(part)}\n{agreement.explained(part, said)}"
+    hint = f"{_stands(part, book.pack)}\n{agreement.explained(part, said)}"
     spots = [Spot(capability.id, 0, y, grid.width, grid.row, f"{name}: {level}", hint), *spots]
     figures = (
         capability.name,
-        *(words.one_decimal(one.capabilities.get(capability.id)) for one in seen),
+        *(one.of_capability(capability.id) for one in seen),
         words.one_decimal(rating.index, words.NOT_RATED),
         level,
-        str(part.target),
+        str(part.target) if rating.applicable else "–",
         two_decimals(said.value),
         said.words,
     )
@@ -223,8 +243,11 @@ def draw(
     kind: str = "role",
     start: int = 0,
     still: bool = False,
+    said: str = "",
 ) -> Figure:
     """Draw the grid, by 'dimension' or by 'area'; `only` limits it to some capabilities.
+
+    `said` is the finding where more is known than the columns show, such as whose answers they are.
 
     `opened` capabilities show their questions; `still` is for paper, where none can be opened. `start` is the
     first column of cells where not all have room. The ring of a target can be dragged along the axis.
@@ -268,7 +291,7 @@ def draw(
         width,
         bottom,
         (*head(grid, seen, by, kind), *under, *_axis(grid, bottom), *over),
-        title(standing, seen),
+        said or title(standing, seen),
         TableText(_heads(seen, by), tuple(rows)),
         tuple(spots),
         tuple(handles),

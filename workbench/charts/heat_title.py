@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from workbench.analysis.breakdown import divided
 from workbench.analysis.figures import one_decimal, tenths
 from workbench.analysis.standing import Standing
+from workbench.charts import words
 from workbench.charts.seen import Seen
 from workbench.charts.words import one_line
 from workbench.domain.text import join_words, plural, sentence_case, spelled
@@ -15,15 +17,26 @@ _SURE = Fraction(2, 3)
 _ENOUGH = 3
 
 
-def title(standing: Standing, seen: Sequence[Seen]) -> str:
-    """Name who rates nearly all capabilities higher or lower than the others; else which stand lowest and highest."""
+def title(standing: Standing, seen: Sequence[Seen], who: str = "", *, partial: bool = False) -> str:
+    """Name who rates nearly all capabilities higher or lower than the others; else which stand lowest and highest.
+
+    Where not everybody is looked at, `who` names them and begins the sentence; where columns are left out
+    (`partial`), nobody is said to be the only one.
+    """
+    said = _found(standing, seen, alone=not who and not partial)
+    return f"{who}: {said}" if who else said
+
+
+def _found(standing: Standing, seen: Sequence[Seen], *, alone: bool) -> str:
+    if words.nothing_applies(standing):
+        return words.NOTHING_APPLIES
     parts = [part.capability.id for part in standing.capabilities.values() if part.questions]
     if not any(each.capabilities for each in seen):
         if any(each.voices or each.agreed for each in standing.questions.values()):
             return f"{plural(len(parts), 'capability', 'capabilities')} and how far each is from its target"
         return "No scores yet"
     shown = [each for each in seen if each.capabilities]
-    if len(shown) == 1:
+    if len(shown) == 1 and alone:
         return f"Only {shown[0].name} {'have' if shown[0].many else 'has'} answered so far"
     return (
         _apart_from_all(shown, parts)
@@ -34,21 +47,35 @@ def title(standing: Standing, seen: Sequence[Seen]) -> str:
 
 
 def _ends(standing: Standing) -> str:
-    """Which capabilities stand lowest and highest, as printed: 'Toil is lowest at 1.4, Git highest at 3.9'."""
+    """Which capabilities stand lowest and highest, as printed: 'Toil is lowest at 1.4, Git highest at 3.9'.
+
+    Those of which the index rests on two camps (`breakdown.divided`) are counted, not stated.
+    """
     by_index: dict[int, list[str]] = {}
+    split = 0
     for part in standing.capabilities.values():
-        if part.rating.index is not None:
+        if part.rating.index is None:
+            continue
+        if divided(part):
+            split += 1
+        else:
             by_index.setdefault(tenths(part.rating.index), []).append(one_line(part.capability.name))
+    camps = f"two camps on {plural(split, 'capability', 'capabilities')}" if split else ""
     if not by_index:
-        return ""
+        return sentence_case(camps)
+    said = _lowest_and_highest(by_index, only=not split)
+    return f"{said}; {camps}" if camps else said
+
+
+def _lowest_and_highest(by_index: Mapping[int, Sequence[str]], *, only: bool) -> str:
     low, high = min(by_index), max(by_index)
     if low == high:
         rated = by_index[low]
         at = one_decimal(Fraction(low, 10))
         return (
-            f"The {len(rated)} rated capabilities all stand at {at}"
+            f"The {len(rated)} {'' if only else 'other '}rated capabilities all stand at {at}"
             if len(rated) > 1
-            else f"{rated[0]} stands at {at}; no other capability is rated yet"
+            else f"{rated[0]} stands at {at}{'; no other capability is rated yet' if only else ''}"
         )
     return f"{_at_end(by_index[low], 'lowest', low)}, {_at_end(by_index[high], 'highest', high, verb=False)}"
 
@@ -66,9 +93,9 @@ def _at_end(names: Sequence[str], end: str, index: int, *, verb: bool = True) ->
 def _higher(high: Seen, low: Seen, parts: Sequence[str]) -> tuple[int, int]:
     """How many capabilities one rates higher than another, of how many both rated."""
     pairs = [
-        (high.capabilities[each], low.capabilities[each])
+        (high.comparable[each], low.comparable[each])
         for each in parts
-        if each in high.capabilities and each in low.capabilities
+        if each in high.comparable and each in low.comparable
     ]
     return sum(1 for a, b in pairs if a > b), len(pairs)
 

@@ -21,19 +21,45 @@ _CROWN = 20.0
 _NEAR = 42.0
 
 
-def title(standing: Standing, pack: Pack) -> str:
-    """Say where the whole stands against its target."""
-    rating, target = standing.overall, standing.overall_target
+def title(standing: Standing, pack: Pack, who: str = "") -> str:
+    """Say where the whole stands against its target; where it is a part of it, `who` names that."""
+    rating = standing.overall
     if rating.level is None:
-        if standing.answered == 0:
-            return words.NOTHING_YET
-        return f"Too few answers for a level yet: {standing.answered} of {standing.asked} questions have one"
+        said = _not_rated(standing)
+        return f"{who}: {said[:1].lower()}{said[1:]}" if who else said
+    said = words.level_and_index(rating, pack, words.overall_open(standing))
+    if who:
+        said = f"{who} is {said}"
+    against = _against_target(standing)
+    return f"{said}: {against}" if against else said
+
+
+def _not_rated(standing: Standing) -> str:
+    if words.nothing_applies(standing):
+        return words.NOTHING_APPLIES
+    if standing.answered == 0:
+        return words.NOTHING_YET
+    return f"Too few answers for a level yet: {standing.answered} of {standing.asked} questions have one"
+
+
+def _against_target(standing: Standing) -> str:
+    """How far index and level are from the mean target, as G sees it: whichever lags more is named."""
+    rating, target = standing.overall, standing.overall_target
     if rating.index is None or target is None:
-        return words.level_and_index(rating, pack)
-    short = words.apart(rating.index, target)
-    if short <= 0:
-        return f"{words.level_and_index(rating, pack)}: at its target of {words.one_decimal(target)}"
-    return f"{words.level_and_index(rating, pack)}: {words.one_decimal(short)} short of its target"
+        return ""
+    # The target of the whole is a mean, of which the level can only earn the whole part.
+    short, levels = words.apart(rating.index, target), int(target) - rating.level_low
+    goal = words.one_decimal(target)
+    if short > 0:
+        if levels > short:
+            return f"index {words.one_decimal(short)} short of its target of {goal}, level {spelled(levels)} short"
+        return f"{words.one_decimal(short)} short of its target"
+    if levels > 0:
+        return f"index at its target of {goal}, level {spelled(levels)} short"
+    gaps = len(standing.gaps())
+    if gaps:
+        return f"index at its target of {goal}; {words.fall_short(gaps)}"
+    return f"at its target of {goal}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +239,7 @@ def draw(
     bounds = words.level_with_bounds(rating, pack, words.overall_open(standing))
     notes = [bounds if rating.level is not None and rating.level_high != rating.level else "", scope]
     if rating.level is None:
-        notes[0] = "Not rated yet"
+        notes[0] = "Not applicable" if words.nothing_applies(standing) else "Not rated yet"
     lines = [each for each in notes if each]
     for row, each in enumerate(lines):
         marks.append(

@@ -33,14 +33,14 @@ def title(standing: Standing) -> str:
     """Name the dimension that trails its target most."""
     rated = [each for each in standing.dimensions if each.index is not None]
     if not rated:
-        return "No dimension is rated yet"
+        return words.NOTHING_APPLIES if words.nothing_applies(standing) else "No dimension is rated yet"
     worst = furthest(standing)
     if not worst:
-        return (
-            "Every rated dimension is at its target"
-            if len(rated) < len(standing.dimensions)
-            else ("Every dimension is at its target")
-        )
+        every = "rated dimension" if len(rated) < len(standing.dimensions) else "dimension"
+        short_of = _behind(standing)
+        if short_of:
+            return f"The index of every {every} is at its target; {words.fall_short(short_of)}"
+        return f"Every {every} is at its target"
     short = words.one_decimal(_gap(worst[0]))
     if len(worst) > 3:
         return f"{len(worst)} dimensions trail their targets by {short} each"
@@ -51,6 +51,12 @@ def title(standing: Standing) -> str:
     verb = "trails its target" if len(worst) == 1 and not _plural(names[0]) else "trail their targets"
     verb = "trail their target" if len(worst) == 1 and _plural(names[0]) else verb
     return f"{join_words(names)} {verb} by {short}{' each' if len(worst) > 1 else ''}"
+
+
+def _behind(standing: Standing) -> int:
+    """How many capabilities of the dimensions have a gap, be it of their level alone, which a dimension has not."""
+    inside = {key for each in standing.dimensions for key in each.dimension.capabilities}
+    return sum(1 for part in standing.gaps() if part.capability.id in inside)
 
 
 def _plural(name: str) -> bool:

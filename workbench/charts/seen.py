@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from workbench.analysis.breakdown import By, Column, columns
+from workbench.analysis.breakdown import By, Column, columns, mostly_split
 from workbench.analysis.standing import Standing
-from workbench.charts.words import one_line
+from workbench.charts.words import one_decimal, one_line
 from workbench.domain.assessment import AnswerState, Consensus, Respondent
 from workbench.domain.book import Book
 from workbench.domain.role import Role
@@ -25,7 +25,8 @@ class Seen:
     """One column: mean answers of 1..5 by question and by capability.
 
     `head` stands above it, `label` in a table, `name` in sentences; `many` says that the name takes the verb of several.
-    On the questions of `split` they are in two camps themselves, so that no mean is shown.
+    On the questions of `split` they are in two camps themselves, so that no mean is shown; nor is one of the
+    capabilities in `hidden`, which rest on such questions for at least half (`breakdown.mostly_split`).
     """
 
     key: str
@@ -36,6 +37,16 @@ class Seen:
     questions: Mapping[str, Fraction]
     capabilities: Mapping[str, Fraction]
     split: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+
+    @property
+    def comparable(self) -> Mapping[str, Fraction]:
+        """The means of capabilities that may be shown, and so compared with those of others."""
+        return {key: mean for key, mean in self.capabilities.items() if key not in self.hidden}
+
+    def of_capability(self, key: str, missing: str = "–") -> str:
+        """The mean of a capability as printed: '2.3', 'split', or what says that there is none."""
+        return "split" if key in self.hidden else one_decimal(self.capabilities.get(key), missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,12 @@ def by_role(standing: Standing, roles: Sequence[Role]) -> tuple[Seen, ...]:
     found: list[Seen] = []
     for role in roles:
         means = {part.capability.id: part.role_mean(role) for part in standing.capabilities.values()}
+        own = {
+            each.question.id: each.role_means[role]
+            for each in standing.questions.values()
+            if role in each.role_means
+        }
+        split = frozenset(key for key, each in standing.questions.items() if each.role_split(role))
         found.append(
             Seen(
                 role.value,
@@ -64,13 +81,12 @@ def by_role(standing: Standing, roles: Sequence[Role]) -> tuple[Seen, ...]:
                 role.label,
                 role.plural,
                 True,
-                {
-                    each.question.id: each.role_means[role]
-                    for each in standing.questions.values()
-                    if role in each.role_means
-                },
+                own,
                 {key: mean for key, mean in means.items() if mean is not None},
-                frozenset(key for key, each in standing.questions.items() if each.role_split(role)),
+                split,
+                frozenset(
+                    key for key, part in standing.capabilities.items() if mostly_split(part, own, split)
+                ),
             )
         )
     return tuple(found)
@@ -115,7 +131,9 @@ def seen_by(book: Book, standing: Standing, by: By, *, narrowed: bool = False) -
 
 def _seen(column: Column) -> Seen:
     name = one_line(column.name) or "Without one"
-    return Seen(column.name, name, name, name, False, column.questions, column.capabilities, column.split)
+    return Seen(
+        column.name, name, name, name, False, column.questions, column.capabilities, column.split, column.hidden
+    )  # fmt: skip
 
 
 def _renamed(book: Book, by: By, names: Sequence[str]) -> Book:

@@ -13,10 +13,12 @@ from workbench.domain.action import Action
 from workbench.domain.book import Book
 from workbench.domain.content import Pack
 from workbench.domain.role import Role
+from workbench.domain.text import spelled
 
 MINUS = "−"
 NOTHING_YET = "No scores yet. Half of a capability's answers give it a first, provisional level."
 NOT_RATED = "not rated"
+NOTHING_APPLIES = "Nothing that was asked applies here"
 WIDE_GAP = Fraction(3, 2)
 """From this distance to the target a gap is drawn in red."""
 
@@ -40,7 +42,10 @@ def month(number: int) -> str:
 
 
 def now_and_target(part: CapabilityRating) -> str:
-    """A capability's index and target: '1.8 → 4.0'."""
+    """A capability's index and target: '1.8 → 4.0'; where the level alone is short of it, 'level 2 → 3'."""
+    rating = part.rating
+    if part.gap and rating.index is not None and apart(rating.index, part.target) <= 0:
+        return f"level {rating.level_low} → {part.target}"
     return f"{one_decimal(part.rating.index)} → {one_decimal(part.target)}"
 
 
@@ -64,17 +69,54 @@ def open_questions(questions: Iterable[QuestionRating]) -> int:
     return sum(1 for each in questions if each.applicable and not each.scored)
 
 
+def open_without_consensus(questions: Iterable[QuestionRating]) -> int:
+    """How many questions would have no value yet from the single answers alone."""
+    return sum(1 for each in questions if each.open_applicable and each.open_index is None)
+
+
+def nothing_applies(standing: Standing) -> bool:
+    """Whether questions were asked of which none applies."""
+    return bool(standing.questions) and not any(each.applicable for each in standing.questions.values())
+
+
 def level_with_bounds(rating: Rating, pack: Pack, still_open: int) -> str:
     """The level with what it may still become: 'Managed; up to Optimized, 1 question open'."""
     said = level_words(rating, pack, still_open)
     return said if rating.rated else said[:1].lower() + said[1:]
 
 
-def level_and_index(rating: Rating, pack: Pack) -> str:
-    """The level and the index side by side, never one derived from the other: 'Managed, index 2.8'."""
+def level_and_index(rating: Rating, pack: Pack, still_open: int = 0) -> str:
+    """The level and the index side by side, never one derived from the other: 'Managed, index 2.8'.
+
+    A level that may still rise names both bounds: 'Initial; up to Defined, 14 questions open, index 3.0'; without
+    the count of open questions it is short of its reason.
+    """
     if rating.level is None:
         return level_with_bounds(rating, pack, 0)
-    return f"{pack.level_name(rating.level)}, index {one_decimal(rating.index)}"
+    return f"{level_with_bounds(rating, pack, still_open)}, index {one_decimal(rating.index)}"
+
+
+def fall_short(count: int) -> str:
+    """'one capability still falls short of its own', namely its own target."""
+    if count == 1:
+        return "one capability still falls short of its own"
+    return f"{spelled(count)} capabilities still fall short of their own"
+
+
+def level_numbers(rating: Rating) -> str:
+    """The level as a number where there is no room for its name: '2', '2–4' where it may still rise, '–' for none."""
+    if rating.level is None:
+        return "–"
+    return f"{rating.level}" if rating.level_high == rating.level else f"{rating.level}–{rating.level_high}"
+
+
+def could_be(rating: Rating, pack: Pack) -> str:
+    """What may still become of what is not rated: 'index 1.4 to 4.6, level Initial to Measured'; '' where nothing applies."""
+    if rating.low is None or rating.high is None:
+        return ""
+    low, high = pack.level_name(rating.level_low), pack.level_name(rating.level_high)
+    level = low if low == high else f"{low} to {high}"
+    return f"index {one_decimal(rating.low)} to {one_decimal(rating.high)}, level {level}"
 
 
 def overall_open(standing: Standing) -> int:

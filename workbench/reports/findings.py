@@ -22,25 +22,27 @@ def stop(sentence: str) -> str:
 def overall(context: Context) -> str:
     """Where the organisation stands: 'Lumen Freight is Managed. Service levels trail their target by 2.2.'"""
     standing, rating = context.standing, context.standing.overall
+    if words.nothing_applies(standing):
+        return stop(words.NOTHING_APPLIES)
     if rating.level is None:
         if standing.answered == 0:
             return words.NOTHING_YET
         return (
             f"{plural(standing.answered, 'question')} of {standing.asked} answered: too few for a level yet."
         )
-    name = context.pack.level_name(rating.level)
-    if rating.level_high != rating.level:
-        name = f"{name}, possibly {context.pack.level_name(rating.level_high)}"
+    name = words.level_with_bounds(rating, context.pack, words.overall_open(standing))
     client = context.client if len(context.client) <= 60 else f"{context.client[:59].rstrip()}…"
     return f"{client} is {name}. {stop(radar.title(standing))}"
 
 
 def cover_title(context: Context) -> str:
-    """The few words on the cover: from the level now to the next one."""
-    level = context.standing.overall.level
-    pack = context.pack
+    """The few words on the cover: from the level now to the next one; both bounds while it may still rise."""
+    rating = context.standing.overall
+    level, pack = rating.level, context.pack
     if level is None:
         return "Where reliability stands"
+    if rating.level_high != level:
+        return words.level_with_bounds(rating, pack, 0).replace("; ", ";\n")
     target = context.standing.overall_target
     goal = int(target) if target is not None else level
     if goal <= level:
@@ -53,10 +55,19 @@ def cover_title(context: Context) -> str:
 
 
 def cover_lead(context: Context) -> str:
-    """What the report holds, in a sentence."""
-    count = len(context.actions)
-    if context.standing.overall.level is None:
+    """What the report holds, in a sentence, and what keeps the level open."""
+    count, rating = len(context.actions), context.standing.overall
+    if words.nothing_applies(context.standing):
+        return "An assessment of which nothing applies, and what people have said about it."
+    if rating.level is None:
         return "An assessment that has begun, and what people have said so far."
+    if rating.level_high != rating.level:
+        still = words.overall_open(context.standing)
+        return f"{_held(count)} {plural(still, 'question is', 'questions are')} open."
+    return _held(count)
+
+
+def _held(count: int) -> str:
     held = "Where reliability engineering stands, what holds it back"
     if count == 0:
         return f"{held}, and what people said about it."
@@ -66,6 +77,8 @@ def cover_lead(context: Context) -> str:
 def profile(context: Context) -> str:
     """Which dimension leads and which trails."""
     rated = [each for each in context.standing.dimensions if each.index is not None]
+    if words.nothing_applies(context.standing):
+        return stop(words.NOTHING_APPLIES)
     if not rated:
         return words.NOTHING_YET if context.standing.answered == 0 else "Too few answers for a profile yet."
     best = max(rated, key=lambda each: each.index or Fraction(0))
@@ -102,6 +115,8 @@ def area(context: Context, which: Area, rating: Rating, parts: list[CapabilityRa
     asked = [part for part in parts if part.questions]
     if not asked:
         return "Nothing in this area is in scope."
+    if not any(part.rating.applicable for part in asked):
+        return stop(words.NOTHING_APPLIES)
     rated = [part for part in asked if part.rating.index is not None]
     if not rated:
         return "No scores yet in this area."

@@ -44,9 +44,7 @@ class AgreementPane(QWidget):
         self.alpha.setText(agreement.alpha_words(view.standing))
         self._more.setVisible(len(found) > FIRST)
         self._more.setText(f"Show the first {FIRST} only" if self._all else f"Show all {len(found)}")
-        silent = sum(1 for each in view.standing.questions.values() if each.applicable) - len(
-            agreement.ordered(view.standing)
-        )
+        silent = sum(1 for each in view.shown.questions.values() if each.applicable) - len(found)
         self.note.setText(
             f"{plural(silent, 'question')} with under two voices, or with two options, cannot be compared."
             if silent
@@ -60,13 +58,11 @@ class AgreementPane(QWidget):
         assert self._view is not None, "something is shown"
         found = self._questions()
         shown = found if whole or self._all else found[:FIRST]
-        return agreement.draw(self._view.standing, self._view.book.pack, width, self._view.roles, shown)
+        return agreement.draw(self._view.shown, self._view.book.pack, width, self._view.roles, shown)
 
     def _questions(self) -> list[QuestionRating]:
         assert self._view is not None
-        only = self._view.only
-        found = agreement.ordered(self._view.standing)
-        return [each for each in found if only is None or each.question.capability in only]
+        return agreement.ordered(self._view.shown)
 
     def _on_more(self) -> None:
         self._all = not self._all

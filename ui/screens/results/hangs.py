@@ -63,9 +63,10 @@ def of_capability(part: CapabilityRating, pack: Pack) -> Hangs:
     return Hangs(sure, tuple(lines))
 
 
-def of_whole(standing: Standing, pack: Pack) -> Hangs:
-    """How sure the level of the whole is."""
-    return Hangs(surenesses(standing, pack).overall, ())
+def of_whole(standing: Standing, pack: Pack, area: str = "") -> Hangs:
+    """How sure the level of the whole is, or that of one area."""
+    found = surenesses(standing, pack)
+    return Hangs(found.areas[area] if area else found.overall, ())
 
 
 class HangsDesk(QObject):

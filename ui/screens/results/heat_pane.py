@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
+from ui.screens.results.finding import heat_finding
 from ui.screens.results.plot import HeatPlot
 from ui.screens.results.view import View
 from ui.theme import Theme
@@ -87,6 +88,7 @@ class HeatPane(QWidget):
             view.book, view.standing, width, sight.columns, ROW, self._by,
             "" if whole else self._selected, view.only,
             opened=() if whole else self.opened, kind=sight.by.value, start=0 if whole else self._start,
+            said=heat_finding(view, sight),
         )  # fmt: skip
 
     def _fit_bar(self) -> None:

@@ -60,33 +60,41 @@ class LevelsPane(QWidget):
     def show_view(self, view: View) -> None:
         """Show where the whole stands, and what is missing."""
         self._view = view
-        book, standing = view.book, view.standing
-        scope = words.scope_label(book)
-        self._ladder_title.setText(ladder.title(standing, book.pack))
-        self._radar_title.setText(radar.title(standing))
+        book, standing, shown = view.book, view.standing, view.shown
+        scope = "; ".join(each for each in (view.stage, words.scope_label(book)) if each)
+        self._ladder_title.setText(ladder.title(shown, book.pack, view.stage))
+        # Dimensions run across the stages, so that theirs is the whole in any case.
+        across = f"All stages: {radar.title(standing)}" if view.stage else radar.title(standing)
+        self._radar_title.setText(across)
         height = self._theme.px(max(250, min(330, self.window().height() * 0.38)))
         for each in (self.ladder, self.radar):
             each.setFixedHeight(height)
-        self.ladder.show_figure(lambda w, h: ladder.draw(standing, book.pack, w, h, scope=scope))
+        self.ladder.show_figure(lambda w, h: ladder.draw(shown, book.pack, w, h, scope=scope))
         self.radar.show_figure(lambda w, h: radar.draw(standing, w, h))
-        self.sure.setText(WORKING if standing.overall.applicable else "")
-        self._desk.ask("", standing, lambda: of_whole(standing, book.pack), self._on_sure)
+        self.sure.setText(WORKING if shown.overall.applicable else "")
+        area = view.area
+        self._desk.ask(
+            f"area:{area}", standing, lambda: of_whole(standing, book.pack, area), lambda found: self._on_sure(found, area)
+        )  # fmt: skip
         self._show_blocks()
         self._show_steps()
         self._fit()
 
-    def _on_sure(self, found: Hangs) -> None:
+    def _on_sure(self, found: Hangs, area: str) -> None:
+        # What comes late may be for a stage that is not shown any more; that one has asked for its own.
+        if self._view is None or self._view.area != area:
+            return
         self.sure.setText(found.sure.sentence if found.sure else "")
 
     def _show_blocks(self) -> None:
         assert self._view is not None
-        standing, pack = self._view.standing, self._view.book.pack
+        standing, pack = self._view.shown, self._view.book.pack
         found = ladder.blocked(standing, pack)
         self._blocks.setVisible(found is not None)
         clear(self._reasons)
         if found is None:
             return
-        self._goal.setText(f"What the whole lacks for {pack.level_name(found.level)}")
+        self._goal.setText(f"What {self._view.stage or 'the whole'} lacks for {pack.level_name(found.level)}")
         for reason in found.reasons:
             self._reasons.addWidget(label(reason, "", wrap=True))
         if found.lagging:
@@ -138,7 +146,7 @@ class LevelsPane(QWidget):
         return box
 
     def _to_capability(self, part: CapabilityRating) -> LinkButton:
-        level = part.rating.level or "not rated"
+        level = words.level_numbers(part.rating) if part.rating.rated else words.NOT_RATED
         return LinkButton(
             self._theme, part.capability.name, lambda: self.capability.emit(part.capability.id),
             f"{part.capability.name}, level {level}",

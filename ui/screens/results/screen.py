@@ -134,9 +134,8 @@ class ResultsScreen(Screen):
         self._narrowed.setVisible(bool(self._view.note))
         if self._chips is not None:
             self._chips.setVisible(any_answer and bool(scope or self._view.note))
-        wide = self.window().width() >= ROOMY
-        said = words.level_and_index(standing.overall, book.pack) if any_answer and wide else ""
-        self.header.note.setText(said)
+        said = words.level_and_index(standing.overall, book.pack, words.overall_open(standing))
+        self.header.note.setText(said if any_answer and self.window().width() >= ROOMY else "")
         self.header.fit(self.window().width())
         self._fit_header()
         if self.selected not in book.pack.by_capability:
@@ -233,11 +232,12 @@ class ResultsScreen(Screen):
             self.arrive(max(known, key=lambda cap: view.standing.capabilities[cap].gap or 0))
 
     def _on_step(self, capability: str, by: int) -> None:
-        """Move a target by one level; keys may come faster than the one before is on disk."""
+        """Move a target by one level, if there is one; keys may come faster than the one before is on disk."""
         view = self._view
-        if view is None or capability not in view.standing.capabilities:
+        part = view.standing.capabilities.get(capability) if view is not None else None
+        if part is None or not part.rating.applicable:
             return
-        now = self._aims.get(capability, view.standing.capabilities[capability].target)
+        now = self._aims.get(capability, part.target)
         wanted = max(1, min(TOP, now + by))
         if wanted != now:
             self._set_target(capability, wanted)

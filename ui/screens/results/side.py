@@ -12,20 +12,24 @@ from ui.theme import Theme
 from ui.widgets.fields_links import LinkButton
 from ui.widgets.figure_view import FigureView
 from ui.widgets.parts import Button, IconButton, boxed, clear, column, label, row, rule
+from workbench.analysis.breakdown import divided
 from workbench.analysis.figures import per_cent
 from workbench.analysis.maturity import TOP, CapabilityRating, QuestionRating
 from workbench.analysis.next_level import next_level
 from workbench.charts import agreement, distribution, glyphs, ladder, words
 from workbench.charts.figure import Anchor, Circle, Figure, TableText, Text
+from workbench.charts.seen import by_role
 from workbench.domain.content import Pack
-from workbench.domain.role import Role
 from workbench.domain.text import join_words, plural
 
 _MOST_TERMS = 8
 
 
 def sum_words(part: CapabilityRating) -> str:
-    """The index as a sum: '(2 × 2.0 + 1.5 + 3.0) / 4 = 2.1'; a mean that is not shown is not shown here either."""
+    """The index as a sum: '(2 × 2.0 + 1.5 + 3.0) / 4 = 2.1'; a mean that is not shown is not shown here either.
+
+    Nor is its end where at least half of it are such means, by the rule of `breakdown.divided`.
+    """
     scored = [each for each in part.questions if each.applicable and each.index is not None]
     if not scored or part.rating.index is None:
         return ""
@@ -35,27 +39,29 @@ def sum_words(part: CapabilityRating) -> str:
     ]
     more = " + …" if len(scored) > _MOST_TERMS else ""
     total = sum(each.question.weight for each in scored)
-    return f"({' + '.join(terms)}{more}) / {total} = {words.one_decimal(part.rating.index)}"
+    end = "hidden" if divided(part) else words.one_decimal(part.rating.index)
+    return f"({' + '.join(terms)}{more}) / {total} = {end}"
 
 
 def trust_words(part: CapabilityRating, pack: Pack) -> list[str]:
     """What limits a score: its bounds, the confidence with its cause, and what it is without the consensus."""
-    found = [_bound_words(part)]
+    found = [_bound_words(part, pack)]
     if part.confidence is not None:
         found.append(part.confidence.words)
     alone = part.without_consensus
     if part.agreed and (alone.level, alone.index) != (part.rating.level, part.rating.index):
-        then = words.level_and_index(alone, pack)
+        then = words.level_and_index(alone, pack, words.open_without_consensus(part.questions))
         found.append(f"From the single answers alone, without the consensus: {then}.")
     return [each for each in found if each]
 
 
-def _bound_words(part: CapabilityRating) -> str:
+def _bound_words(part: CapabilityRating, pack: Pack) -> str:
     rating = part.rating
     if not rating.applicable:
         return "No question in scope applies here."
     if rating.index is None:
-        return f"{per_cent(rating.coverage)} of the weight is answered; from half of it on there is a score."
+        start = f"{per_cent(rating.coverage)} of the weight is answered; from half of it on there is a score."
+        return f"{start} It may come out anywhere: {words.could_be(rating, pack)}."
     if rating.low == rating.high:
         return ""
     low, high = words.one_decimal(rating.low), words.one_decimal(rating.high)
@@ -131,11 +137,14 @@ class ScoreExplained(QWidget):
         )
         said = words.level_with_bounds(rating, pack, words.open_questions(part.questions))
         self._level.setText(words.sentence(said))
+        aims = rating.applicable
+        for each in (self.target_words, self._less, self._more):
+            each.setVisible(aims)
         suggested = ", suggested" if part.suggested else ""
         self.target_words.setText(f"Target {part.target} {pack.level_name(part.target)}{suggested}")
         self._less.setEnabled(part.target > 1)
         self._more.setEnabled(part.target < TOP)
-        self._reset.setVisible(not part.suggested)
+        self._reset.setVisible(aims and not part.suggested)
         for each in (self._trust, self._hangs, self._next, self._steps):
             clear(each)
         self._show_trust(view, part)
@@ -253,18 +262,26 @@ class ScoreExplained(QWidget):
                 "A level counts once earned",
                 f"more than half of the weight must reach it and more than 85% each one below; {join_words(shares)} reach it",
             )
-        self._disagree(part, roles)
+        self._disagree(view, part)
 
-    def _disagree(self, part: CapabilityRating, roles: list[Role]) -> None:
-        means = [(role.short, mean) for role in roles if (mean := part.role_mean(role)) is not None]
-        if not means:
+    def _disagree(self, view: View, part: CapabilityRating) -> None:
+        roles = view.roles
+        columns = by_role(view.standing, roles)
+        key = part.capability.id
+        means = [(each.head, each.comparable[key]) for each in columns if key in each.comparable]
+        split = [each.name for each in columns if key in each.hidden]
+        if not means and not split:
             return
         self._steps.addWidget(rule("hairline"))
         self._steps.addWidget(label("Who disagrees", "label"))
-        strip = FigureView(
-            self._theme, lambda w, _h: distribution.strip(means, w), name="Roles", keep_height=True
-        )
-        self._steps.addWidget(strip)
+        if means:
+            strip = FigureView(
+                self._theme, lambda w, _h: distribution.strip(means, w), name="Roles", keep_height=True
+            )
+            self._steps.addWidget(strip)
+        if split:
+            said = f"In two camps themselves, so without a mean: {join_words(split)}."
+            self._steps.addWidget(label(said, "second", wrap=True))
         self._steps.addWidget(
             label(agreement.explained(part, agreement.of_capability(part)), "second", wrap=True)
         )

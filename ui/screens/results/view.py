@@ -43,14 +43,31 @@ class View:
 
     @cached_property
     def shown(self) -> Standing:
-        """The standing of the stage that is shown alone, for what is said of it; the whole for all stages."""
+        """The standing of the stage that is shown alone, its own roll-up for the whole; for all stages the whole."""
         if not self.area:
             return self.standing
         parts = {
             key: part for key, part in self.standing.capabilities.items() if part.capability.area == self.area
         }
         questions = {each.question.id: each for part in parts.values() for each in part.questions}
-        return replace(self.standing, capabilities=parts, questions=questions)
+        return replace(
+            self.standing,
+            capabilities=parts,
+            questions=questions,
+            overall=self.standing.areas[self.area],
+            answered=sum(1 for each in questions.values() if each.answered),
+            asked=len(questions),
+        )
+
+    @property
+    def stage(self) -> str:
+        """The stage that is shown as a heading names it, '' for all of them."""
+        return self.book.pack.by_area[self.area].title if self.area else ""
+
+    @property
+    def who(self) -> str:
+        """Whose answers are looked at, where it is not everybody: 'Executives', 'Team Depot'; else ''."""
+        return "" if self.people.by is None else self.people.words
 
     def sight(self, by: By) -> Sight:
         """The columns by role, team or group."""

@@ -36,6 +36,8 @@ _ROLE = 31.0
 _PAD = 4.2
 _WHO = Style(7.4, 10.6, 500, color="ink3")
 _BAND = Style(9.2, 12, 600)
+_SHARES = (0.29, 0.24, 0.235, 0.235)
+"""How the four facts of an area share its frame: a level with both bounds is the longest."""
 
 Set = tuple[float, tuple[Mark, ...]]
 """A line of the right column: its height and its marks."""
@@ -211,10 +213,17 @@ def _capability(context: Context, part: CapabilityRating, head: Piece) -> Piece:
     return Piece(height, tuple(marks), hold=1, head=head, anchor=f"capability-{part.capability.id}")
 
 
+def _alone(context: Context, part: CapabilityRating) -> str:
+    still = words.open_without_consensus(part.questions)
+    return words.level_and_index(part.without_consensus, context.pack, still)
+
+
 def _trust(context: Context, part: CapabilityRating) -> Iterator[str]:
     """What the next level needs, how far people agree, the confidence with its cause, how sure the level is."""
     if not part.rating.applicable:
         return
+    if not part.rating.rated:
+        yield f"It may come out anywhere: {words.could_be(part.rating, context.pack)}."
     step = next_level(part)
     if step is not None:
         listed = [
@@ -227,7 +236,7 @@ def _trust(context: Context, part: CapabilityRating) -> Iterator[str]:
         yield f"{agreed}{part.confidence.words}"
     alone = part.without_consensus
     if part.agreed and (alone.level, alone.index) != (part.rating.level, part.rating.index):
-        yield f"From the single answers alone, without the consensus: {words.level_and_index(alone, context.pack)}."
+        yield f"From the single answers alone, without the consensus: {_alone(context, part)}."
     sure = context.sure.capabilities.get(part.capability.id)
     if sure is not None and part.rating.rated:
         yield sure.sentence
@@ -244,23 +253,21 @@ def _band(context: Context, area: Area, parts: list[CapabilityRating]) -> Piece:
     elif rating.level is None:
         level = "Not rated"
     else:
-        level = context.pack.level_name(rating.level)
+        level = words.level_with_bounds(rating, context.pack, 0)
     index = words.one_decimal(rating.index, "–")
     if rating.index is not None and rating.low != rating.high:
         index += f", from {words.one_decimal(rating.low)} to {words.one_decimal(rating.high)}"
     state = "Complete" if not still else f"Provisional, {still} open"
-    if rating.level is not None and rating.level_high != rating.level:
-        state = f"Up to {context.pack.level_name(rating.level_high)}, {still} open"
     facts = [
         ("Level", level),
         ("Index", index),
         ("Settled", f"{scored} of {plural(len(questions), 'question')}"),
         ("State", state),
     ]
-    width, share, tall = context.width, context.width / 4, 37.0
+    width, tall, x = context.width, 37.0, 0.0
     marks: list[Mark] = [Rect(0, 0, width, tall, stroke="line2", line=0.8, radius=4)]
-    for number, (name, value) in enumerate(facts):
-        x = number * share
+    for number, ((name, value), part) in enumerate(zip(facts, _SHARES, strict=True)):
+        share = width * part
         warn = number == 3 and still > 0
         if warn:
             marks.append(Rect(x, 0.4, share - 0.4, tall - 0.8, fill="warn-t", radius=3.5))
@@ -269,6 +276,7 @@ def _band(context: Context, area: Area, parts: list[CapabilityRating]) -> Piece:
         ink = "warn" if warn else "ink"
         marks.append(Text(x + 11, 14, name, 7.6, color="warn" if warn else "ink3"))
         marks.append(Text(x + 11, 27.5, single(value, share - 16, _BAND), 9.2, 600, color=ink))
+        x += share
     return Piece(tall, tuple(marks), before=2)
 
 

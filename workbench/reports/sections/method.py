@@ -198,7 +198,7 @@ def _worked(context: Context, width: float) -> list[Piece]:
     ]
     lines = [
         line
-        for row in [*rows, f"level     {part.rating.level}, {level}"]
+        for row in [*rows, f"level     {words.level_numbers(part.rating)}, {level}"]
         for line in break_lines(row, width - 20, _MONO)
     ]
     tall = len(lines) * _MONO.leading + 16

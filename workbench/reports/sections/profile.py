@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workbench.analysis.breakdown import By
-from workbench.analysis.maturity import Rating
+from workbench.analysis.maturity import QuestionRating, Rating
 from workbench.charts import dumbbell, glyphs, heat, heat_grid, ladder, radar, words
 from workbench.charts.figure import Anchor, Mark, Text
 from workbench.charts.seen import Seen, by_role, seen_by
@@ -111,6 +111,10 @@ def _areas(context: Context) -> list[Piece]:
     return pieces
 
 
+def _in_area(context: Context, rating: QuestionRating, area: str) -> bool:
+    return context.pack.by_capability[rating.question.capability].area == area
+
+
 def _behind(context: Context) -> list[Piece]:
     """What the level of the whole rests on: how sure it is, what the next one lacks, and what it is without consensus."""
     standing, pack, width = context.standing, context.pack, context.width
@@ -133,7 +137,9 @@ def _behind(context: Context) -> list[Piece]:
         now = standing.areas[key] if key else standing.overall
         then = standing.without_consensus.areas[key] if key else standing.without_consensus.overall
         if now.level != then.level:
-            said.append(f"{name}, from the single answers alone: {words.level_and_index(then, pack)}.")
+            asked = (each for each in standing.questions.values() if not key or _in_area(context, each, key))
+            level = words.level_and_index(then, pack, words.open_without_consensus(asked))
+            said.append(f"{name}, from the single answers alone: {level}.")
     return [line for each in said for line in paragraph(each, width, CAPTION, before=4)]
 
 
@@ -163,11 +169,12 @@ def _chunks(context: Context) -> Iterator[list[str]]:
         yield chunk
 
 
-def _grids(context: Context, columns: Sequence[Seen], by: By) -> Iterator[Piece]:
+def _grids(context: Context, columns: Sequence[Seen], by: By, *, partial: bool = False) -> Iterator[Piece]:
     """The capabilities as columns see them, page by page; columns without room come on further pages."""
     width = context.width
     row = min(25.0, (context.paper.room - 180) / _GRID / _ROWS)
-    yield from finding(heat.title(context.standing, columns), width)
+    found = heat.title(context.standing, columns, partial=partial)
+    yield from finding(found, width)
     asked = sum(1 for part in context.standing.capabilities.values() if part.questions)
     counted = plural(asked, "capability", "capabilities")
     fits = max(1, heat_grid.fitting(width / _GRID, columns, still=True))
@@ -176,7 +183,7 @@ def _grids(context: Context, columns: Sequence[Seen], by: By) -> Iterator[Piece]
             head = heading(f"{counted} by {by.value}", width, before=0)
             drawn = heat.draw(
                 context.book, context.standing, width / _GRID, columns[start : start + fits], row,
-                only=set(ids), kind=by.value, still=True,
+                only=set(ids), kind=by.value, still=True, said=found,
             )  # fmt: skip
             yield replace(head, marks=(*head.marks, *_legend(context, width)), hold=1)
             yield picture(drawn, _GRID)
@@ -196,8 +203,8 @@ def _others(context: Context) -> Iterator[Section]:
         yield Section(
             f"{by.value}s",
             f"Capabilities by {by.value}",
-            heat.title(context.standing, columns),
-            (*_grids(context, columns, by), *note),
+            heat.title(context.standing, columns, partial=bool(sight.note)),
+            (*_grids(context, columns, by, partial=bool(sight.note)), *note),
             level=1,
         )
 
@@ -210,7 +217,7 @@ def _heat(context: Context) -> Iterator[Piece]:
         for role in context.roles
     )
     note = (
-        f"{people}. Cells: weighted mean of a role's answers, coloured by its whole part. Filled dot now, ring target, "
+        f"{people}. Cells: weighted mean of a role's answers, coloured by its whole part; split: the role is in two camps itself on half or more of it. Filled dot now, ring target, "
         "red one and a half levels or more short. A point: the role was not asked or gave no value. Agreement: mean A over "
         "the questions, 1 unanimous, 0 spread evenly, below 0 two camps."
     )

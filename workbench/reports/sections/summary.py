@@ -94,8 +94,8 @@ def _figures(context: Context) -> list[tuple[str, str, str]]:
 
 
 def big_figures(figures: list[tuple[str, str, str]], width: float) -> Piece:
-    """Up to four figures side by side, parted by hairlines."""
-    share = width / 4
+    """Up to four figures side by side, parted by hairlines; what belongs to one runs over two lines at most."""
+    share, most = width / 4, 1
     marks: list[Mark] = []
     for number, (value, what, note) in enumerate(figures):
         x = number * share + (11 if number else 0)
@@ -104,8 +104,10 @@ def big_figures(figures: list[tuple[str, str, str]], width: float) -> Piece:
             marks.append(Rect(number * share, 0, 0.6, 47, fill="line2"))
         marks.append(Text(x, 18, value, _BIG, 600))
         marks.append(Text(x, 33.5, single(what, room, _STRONG), 8.8, 500))
-        marks.append(Text(x, 44.5, single(note, room, CAPTION), 8.0, color="ink3"))
-    return Piece(49, tuple(marks))
+        lines = break_lines(note, room, CAPTION)[:2]
+        most = max(most, len(lines))
+        marks += set_lines(lines, x, 38, room, CAPTION)
+    return Piece(49 + (most - 1) * CAPTION.leading, tuple(marks))
 
 
 def _risk_row(context: Context, risk: Risk, width: float) -> Piece:

@@ -32,7 +32,7 @@ from workbench.reports.layout import (
 from workbench.reports.text import CAPTION, STRONG, TABLE, TABLE_SOFT, Style
 
 _NOTE = (
-    "The level comes first, then the index. Equal: every question and every capability counts the same; the conditions "
+    "The level comes first, both where open questions may still raise it, then the index. Equal: every question and every capability counts the same; the conditions "
     "of a level stay. A role out: as if it had not answered, what the room agreed on stays. Without a question: the one whose "
     "absence moves the index furthest, and by how much. Stays: in how many of {draws:,} random weightings about the given ones the level is the same; from 95% on firm, "
     "from 75% likely, else open. In bold: another level than now."
@@ -60,7 +60,7 @@ def _short(rating: Rating) -> str:
         return "n/a"
     if rating.level is None:
         return "not rated"
-    return f"{rating.level}, {words.one_decimal(rating.index)}"
+    return f"{words.level_numbers(rating)}, {words.one_decimal(rating.index)}"
 
 
 def _columns(width: float, roles: Sequence[Role]) -> list[Column]:
