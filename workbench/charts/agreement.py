@@ -49,7 +49,8 @@ def of_question(rating: QuestionRating) -> Said:
         loud = accord.word in (Word.CONTESTED, Word.TWO_CAMPS)
         return Said(accord.value, f"{accord.word.value}{few}", TOKENS[accord.word], loud)
     if accord.difference is not None:
-        said = f"two voices, {accord.difference} apart" if accord.difference else "two voices, same answer"
+        alike = "same answer" if accord.same else "same level by different answers"
+        said = f"two voices, {accord.difference} apart" if accord.difference else f"two voices, {alike}"
         return Said(None, said, "warn" if accord.flagged else "ink3", accord.flagged)
     if accord.voices > 1:
         return Said(None, "two options", "ink3", False)
