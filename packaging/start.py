@@ -71,7 +71,7 @@ FEDORA_X11 = (
 )
 
 # Words after which the program opens no window, so that Qt is never loaded.
-WINDOWLESS = ("list", "score", "report", "--no-window", "-h", "--help", "--version")
+WINDOWLESS = ("list", "score", "report", "content", "risks", "--no-window", "-h", "--help", "--version")
 
 
 class SetupError(Exception):

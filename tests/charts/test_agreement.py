@@ -345,3 +345,15 @@ def test_long_names_in_any_script_stay_inside() -> None:
                 made, odd, width, sight.columns, kind=by.value, opened={"SPON"}, selected="SPON"
             )
             assert outside(figure) == []
+
+
+def test_without_a_difference_between_people_the_title_names_both_ends() -> None:
+    made, _ = book([(person(n, role), 3) for n, role in enumerate((X, M, P))])
+    first = next(iter(made.pack.capabilities))
+    asked = {each.id for each in first.questions}
+    answers = (replace(each, value=1) if each.question in asked else each for each in made.all(Answer))
+    changed = Book.of(made.workspace, made.pack, made.assessment, [*made.respondents, *answers])
+    standing = rate_book(changed)
+    assert (
+        heat.title(standing, list(Role)) == f"Lowest at 1.0: {first.name}; highest at 3.0: eight capabilities"
+    )

@@ -47,7 +47,7 @@ def _found(standing: Standing, seen: Sequence[Seen], *, alone: bool) -> str:
 
 
 def _ends(standing: Standing) -> str:
-    """Which capabilities stand lowest and highest, as printed: 'Toil is lowest at 1.4, Git highest at 3.9'.
+    """Which capabilities stand lowest and highest, as printed: 'Lowest at 1.4: Error budgets; highest at 3.9: Git'.
 
     Those of which the index rests on two camps (`breakdown.divided`) are counted, not stated.
     """
@@ -77,17 +77,12 @@ def _lowest_and_highest(by_index: Mapping[int, Sequence[str]], *, only: bool) ->
             if len(rated) > 1
             else f"{rated[0]} stands at {at}{'; no other capability is rated yet' if only else ''}"
         )
-    return f"{_at_end(by_index[low], 'lowest', low)}, {_at_end(by_index[high], 'highest', high, verb=False)}"
+    # Without a verb: names are of one thing or of several, and nobody can tell.
+    return f"Lowest at {one_decimal(Fraction(low, 10))}: {_at_end(by_index[low])}; highest at {one_decimal(Fraction(high, 10))}: {_at_end(by_index[high])}"
 
 
-def _at_end(names: Sequence[str], end: str, index: int, *, verb: bool = True) -> str:
-    many = len(names) > 1
-    who = (
-        f"{sentence_case(spelled(len(names))) if verb else spelled(len(names))} capabilities"
-        if len(names) > 2
-        else join_words(list(names))
-    )
-    return f"{who}{(' are' if many else ' is') if verb else ''} {end} at {one_decimal(Fraction(index, 10))}"
+def _at_end(names: Sequence[str]) -> str:
+    return f"{spelled(len(names))} capabilities" if len(names) > 2 else join_words(list(names))
 
 
 def _higher(high: Seen, low: Seen, parts: Sequence[str]) -> tuple[int, int]:
