@@ -8,11 +8,12 @@ import pytest
 
 from tests.charts.geometry import outside, texts
 from workbench.analysis.loss_curve import Simulated, Source, simulate
-from workbench.charts import cells, loss
+from workbench.analysis.risk import missing, ranked
+from workbench.charts import cells, loss, matrix, register
 from workbench.charts.crowded import crowded
 from workbench.charts.figure import Line, Text
 from workbench.domain.criteria import RiskCriteria, Threshold
-from workbench.domain.risk import Risk, RiskKind, Zone
+from workbench.domain.risk import Risk, RiskKind, RiskState, Zone
 
 CRITERIA = RiskCriteria(id="c", assessment="a", unit="€", scale=1.0)
 
@@ -103,3 +104,14 @@ def test_crowded_cells_list_everything_in_them() -> None:
     mixed = [*four, risk("O1", RiskKind.OPPORTUNITY, frequency=3, impact=3)]
     assert crowded(mixed, CRITERIA) == []
     assert Zone.RED.word(RiskKind.OPPORTUNITY) == "Seize"
+
+
+def test_closed_risks_are_history() -> None:
+    red = risk("T1", frequency=5, impact=5, state=RiskState.CLOSED)
+    assert register.title([red], CRITERIA) == "Every threat is closed"
+    assert not missing(red, CRITERIA)
+    amber = risk("T2", frequency=3, impact=3)
+    assert [each.code for each in ranked([red, amber], CRITERIA)] == ["T2", "T1"]
+    figure = matrix.draw([red, amber], CRITERIA, 900, 400)
+    assert [each.key for each in figure.handles] == ["T2"]
+    assert register.title([red, amber], CRITERIA) == "No threat sits above the limit"

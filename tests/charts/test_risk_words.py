@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.analysis.risks import MONEY, made
-from workbench.analysis.portfolio import Verdict
+from workbench.analysis.portfolio import Loss, Verdict
 from workbench.analysis.positive_risk import positive_risk
 from workbench.analysis.risk import Violation
 from workbench.charts import risk_words
@@ -89,7 +89,26 @@ def test_a_threshold_says_who_when_and_whether() -> None:
 )
 def test_the_verdict_on_all_threats(verdict: Verdict, without: int, said: str) -> None:
     limits = replace(MONEY, least=Threshold(value=2e4), most=Threshold(value=9e4))
-    assert said in risk_words.verdict(verdict, 50_000, limits, without)
+    assert said in risk_words.verdict(verdict, Loss(5e4, 5e4, 5e4), limits, without)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said"),
+    [
+        (
+            Verdict.ABOVE,
+            "of at least 95,000 € a year (2 threats counted by their cells) is more than the business accepts (90,000 €).",
+        ),
+        (
+            Verdict.CAUTIOUS,
+            "of at most 99,000 € a year (2 threats counted by their cells) is less than the 20,000 €",
+        ),
+        (Verdict.WITHIN, "of at most 99,000 € a year (2 threats counted by their cells) lies within"),
+    ],
+)
+def test_the_verdict_prints_the_figure_that_decides(verdict: Verdict, said: str) -> None:
+    limits = replace(MONEY, least=Threshold(value=2e4), most=Threshold(value=9e4))
+    assert said in risk_words.verdict(verdict, Loss(5e4, 9.5e4, 9.9e4), limits, 2)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from workbench.analysis.risk_matrix import (
 )
 from workbench.domain.book import Book
 from workbench.domain.criteria import RiskCriteria
-from workbench.domain.risk import STEPS, Risk, RiskKind, Zone
+from workbench.domain.risk import STEPS, Risk, RiskKind, RiskState, Zone
 
 __all__ = [
     "APPETITE",
@@ -46,6 +46,7 @@ __all__ = [
     "recoloured_cells",
     "residual",
     "sort_key",
+    "still_open",
     "zone",
     "zone_after",
     "zone_so_far",
@@ -76,10 +77,11 @@ def zone_after(risk: Risk, criteria: RiskCriteria) -> Zone | None:
 
 
 def sort_key(risk: Risk, criteria: RiskCriteria) -> tuple[int, int, float, int, str]:
-    """Order a register: red first, then by step sum within a zone, then by expected loss or gain, then by code."""
+    """Order a register: what is open before what is closed, red first, then by step sum within a zone, then by expected loss or gain, then by code."""
     found = exposure(risk, criteria)
+    closed = (len(_RANK) + 1) * (risk.state is RiskState.CLOSED)
     return (
-        _RANK[found.zone] if found else len(_RANK),
+        closed + (_RANK[found.zone] if found else len(_RANK)),
         -(found.frequency_step + found.impact_step) if found else 0,
         -(found.expected or 0.0) if found else 0.0,
         int(risk.kind is RiskKind.OPPORTUNITY),
@@ -92,9 +94,14 @@ def ranked(risks: Iterable[Risk], criteria: RiskCriteria) -> list[Risk]:
     return sorted(risks, key=lambda risk: sort_key(risk, criteria))
 
 
+def still_open(risks: Iterable[Risk]) -> list[Risk]:
+    """The risks that are not closed."""
+    return [risk for risk in risks if risk.state is not RiskState.CLOSED]
+
+
 def above_limit(book: Book) -> tuple[list[Risk], list[Risk]]:
     """The threats in the red zone today, and those still there after treatment (unrated counts as today)."""
-    threats = [risk for risk in book.risks if risk.kind is RiskKind.THREAT]
+    threats = [risk for risk in still_open(book.risks) if risk.kind is RiskKind.THREAT]
     limits = book.criteria
     today = [risk for risk in threats if zone_today(risk, limits) is Zone.RED]
     after = [risk for risk in threats if (zone_after(risk, limits) or zone_today(risk, limits)) is Zone.RED]
@@ -102,7 +109,9 @@ def above_limit(book: Book) -> tuple[list[Risk], list[Risk]]:
 
 
 def missing(risk: Risk, criteria: RiskCriteria) -> list[str]:
-    """The fields a risk that is red before or after treatment must have and has not (domain.md 3)."""
+    """The fields a risk that is red before or after treatment must have and has not (domain.md 3); closed ones none."""
+    if risk.state is RiskState.CLOSED:
+        return []
     if Zone.RED not in (zone_today(risk, criteria), zone_after(risk, criteria)):
         return []
     return [field for field in REQUIRED_FOR_RED if not getattr(risk, field)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from workbench.analysis.exposure import When, cell_zone, exposure
-from workbench.analysis.risk import ranked, zone_today
+from workbench.analysis.risk import ranked, still_open, zone_today
 from workbench.charts import glyphs
 from workbench.charts.crowded import SHOWN
 from workbench.charts.figure import (
@@ -324,7 +324,8 @@ def draw(
     selected: str = "",
 ) -> Figure:
     """Draw the matrix; `show` limits it to threats or opportunities, `selected` is a risk's id."""
-    listed = [risk for risk in risks if show is None or risk.kind is show]
+    # What is closed is history: the register keeps it, the picture shows what may still happen.
+    listed = [risk for risk in still_open(risks) if show is None or risk.kind is show]
     panels = _panels(width, height, criteria, show)
     cells = _markers(listed, criteria, selected)
     drawn = _Drawn([], [], [], {}, [])

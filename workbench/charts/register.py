@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from workbench.analysis.exposure import Exposure, When, exposure
-from workbench.analysis.risk import ranked, zone_after, zone_today
+from workbench.analysis.risk import ranked, still_open, zone_after, zone_today
 from workbench.charts.figure import TableText
 from workbench.domain.criteria import RiskCriteria
 from workbench.domain.risk import Risk, RiskKind, Zone
@@ -14,7 +14,10 @@ from workbench.domain.text import plural, sentence_case, spelled
 
 def threats_finding(risks: Iterable[Risk], criteria: RiskCriteria) -> str:
     """Say how many threats lie in the red zone before treatment, and how many after it."""
-    threats = [risk for risk in risks if risk.kind is RiskKind.THREAT]
+    listed = [risk for risk in risks if risk.kind is RiskKind.THREAT]
+    threats = still_open(listed)
+    if listed and not threats:
+        return "Every threat is closed"
     rated = [risk for risk in threats if zone_today(risk, criteria) is not None]
     if not threats:
         return ""
@@ -39,7 +42,7 @@ def title(risks: Sequence[Risk], criteria: RiskCriteria) -> str:
     if not risks:
         return "No risks yet"
     threats = threats_finding(risks, criteria)
-    chances = [risk for risk in risks if risk.kind is RiskKind.OPPORTUNITY]
+    chances = still_open(risk for risk in risks if risk.kind is RiskKind.OPPORTUNITY)
     seize = [
         risk for risk in chances if (zone_after(risk, criteria) or zone_today(risk, criteria)) is Zone.RED
     ]

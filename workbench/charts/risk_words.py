@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from workbench.analysis.portfolio import Verdict
+from workbench.analysis.portfolio import Loss, Verdict
 from workbench.analysis.positive_risk import Outcome, PositiveRisk
 from workbench.analysis.risk_matrix import Violation
 from workbench.charts.calendar import day_words
@@ -75,25 +75,37 @@ def threshold(found: Threshold, criteria: RiskCriteria) -> str:
     return ", ".join(parts)
 
 
-def verdict(found: Verdict, expected: float, criteria: RiskCriteria, without: int = 0) -> str:
-    """Say what the expected loss of all threats is against the least and the most."""
-    loss = f"As things stand, the expected loss of {with_unit(expected, criteria)} a year"
+def verdict(found: Verdict, loss: Loss, criteria: RiskCriteria, without: int = 0) -> str:
+    """Say what the expected loss of all threats is against the least and the most; `without` of them have no numbers."""
     match found:
         case Verdict.ABOVE:
+            most = with_unit(criteria.most.value or 0, criteria)
             return (
-                f"{loss} is more than the business accepts ({with_unit(criteria.most.value or 0, criteria)})."
+                f"{_expected(loss, criteria, without, low=True)} is more than the business accepts ({most})."
             )
         case Verdict.CAUTIOUS:
             least = with_unit(criteria.least.value or 0, criteria)
-            return f"{loss} is less than the {least} the business would accept: overly cautious, there is room to try something."
+            said = _expected(loss, criteria, without, low=False)
+            return f"{said} is less than the {least} the business would accept: overly cautious, there is room to try something."
         case Verdict.WITHIN:
-            return f"{loss} lies within what the business accepts."
+            return f"{_expected(loss, criteria, without, low=False)} lies within what the business accepts."
         case Verdict.NO_LIMITS:
             return "The business has not said yet which expected loss of all threats it accepts."
         case Verdict.OPEN:
             if not without:
                 return "Whether that is within what the business accepts cannot be said yet."
             return f"Whether that is within what the business accepts cannot be said while {plural(without, 'threat')} {'has' if without == 1 else 'have'} no numbers."
+
+
+def _expected(loss: Loss, criteria: RiskCriteria, without: int, *, low: bool) -> str:
+    """The figure a verdict rests on: exact where every threat has numbers, else the bound that decides."""
+    if not without:
+        return f"As things stand, the expected loss of {with_unit(loss.expected, criteria)} a year"
+    bound = (
+        f"at least {with_unit(loss.least, criteria)}" if low else f"at most {with_unit(loss.most, criteria)}"
+    )
+    cells = f"{plural(without, 'threat')} counted by {'its cell' if without == 1 else 'their cells'}"
+    return f"As things stand, the expected loss of {bound} a year ({cells})"
 
 
 _FIELDS = {

@@ -219,8 +219,7 @@ class RisksScreen(EntryScreen):
         self._portfolio = portfolio(book.risks, book.criteria, done)
         found = self._portfolio.verdict(book.criteria)
         without = len(self._portfolio.without_numbers)
-        expected = self._portfolio.so_far.expected
-        self.whole.setText(risk_words.verdict(found, expected, book.criteria, without))
+        self.whole.setText(risk_words.verdict(found, self._portfolio.so_far, book.criteria, without))
         self.path.show_stages(process(book, dt.date.today()))
         height = self.plot_height() + self.theme.px(40)
         self.views.show_book(book, self._shown_kind, self.selected, self._portfolio, height)

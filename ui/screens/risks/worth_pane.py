@@ -58,7 +58,8 @@ class WorthPane(QWidget):
         found = worth_trying(risks, criteria)
         self.title.setText(f"{title(found)}.")
         cautious = all_threats.verdict(criteria) is Verdict.CAUTIOUS
-        said = risk_words.verdict(Verdict.CAUTIOUS, all_threats.so_far.expected, criteria) if cautious else ""
+        without = len(all_threats.without_numbers)
+        said = risk_words.verdict(Verdict.CAUTIOUS, all_threats.so_far, criteria, without) if cautious else ""
         self.room.setText(said)
         self.room.setVisible(cautious)
         clear(self._list)

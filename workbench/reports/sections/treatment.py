@@ -210,7 +210,7 @@ def sections(context: Context) -> list[Section]:
     criteria = context.criteria
     whole = portfolio(context.risks, criteria, done_actions(context.book))
     verdict = whole.verdict(criteria)
-    said = risk_words.verdict(verdict, whole.so_far.expected, criteria, len(whole.without_numbers))
+    said = risk_words.verdict(verdict, whole.so_far, criteria, len(whole.without_numbers))
     pieces = [
         *finding(said, context.width),
         *_limits(context),
