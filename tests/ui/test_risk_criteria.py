@@ -82,6 +82,34 @@ def test_confirmed_needs_who_and_when_and_another_figure_is_not_the_confirmed_on
     assert book.criteria.tolerance.value == pytest.approx(10**0.5, rel=1e-15)
 
 
+def test_another_unit_or_another_person_is_not_what_was_confirmed(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace)
+    dialog = opened(qtbot, window)
+    row = dialog.thresholds["appetite"]
+    write(qtbot, row.number, "50000")
+    # 1 u follows the appetite while nobody sets it apart, so the colours stay those of the scale.
+    assert dialog.scale.value == 50_000
+    write(qtbot, dialog.thresholds["tolerance"].number, "160000")
+    write(qtbot, row.who, "CFO")
+    write(qtbot, row.when, "2 Nov 2026")
+    row.confirmed.setChecked(True)
+    dialog.on_accept()
+    settled(qtbot, window)
+    book = window.session.book
+    assert book is not None
+    assert (book.criteria.scale, book.criteria.appetite.confirmed) == (50_000, True)
+    assert zone_today(risk_of(window), book.criteria) is Zone.RED
+    again = opened(qtbot, window)
+    assert again.thresholds["appetite"].confirmed.isChecked()
+    write(qtbot, again.thresholds["appetite"].who, "COO")
+    assert not again.thresholds["appetite"].confirmed.isChecked()
+    again.thresholds["appetite"].confirmed.setChecked(True)
+    again.kind.chosen.emit(UnitKind.HOURS.value)
+    assert not again.thresholds["appetite"].confirmed.isChecked()
+
+
 def test_what_changes_colour_is_named_before_and_the_old_rating_stays(
     qtbot: QtBot, open_window: OpenWindow, workspace: Path
 ) -> None:

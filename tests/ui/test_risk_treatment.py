@@ -102,7 +102,7 @@ def test_closing_the_action_lowers_the_risk_visibly(
     dialog.name.setText("A second person is paged")
     dialog.prevention.setText("99")
     dialog.on_accept()
-    assert "from 0 to 0.95" in dialog.trouble.text()
+    assert dialog.trouble.text() == "‘Stops of the events, %’ takes 0 to 95%: nothing prevents everything."
     dialog.prevention.setText("60%")
     dialog.mitigation.setText("30")
     dialog.evidence.setCurrentIndex(2)
@@ -127,6 +127,24 @@ def test_closing_the_action_lowers_the_risk_visibly(
     window.session.undo()
     settled(qtbot, window)
     assert "so far" not in screen._bought.text()
+
+
+def test_what_nobody_touched_in_a_control_stays_exact(
+    qtbot: QtBot, open_window: OpenWindow, counted: Path
+) -> None:
+    window = open_window(counted)
+    screen = show(window)
+    screen.choose(RISK)
+    window.session.run(risks.add_control(RISK, "A lock", cost=1_234_567.0, prevention=0.123456789))
+    settled(qtbot, window)
+    screen.controls.edit_wanted.emit(0)
+    dialog = next(each for each in window.findChildren(ControlDialog) if each.isVisible())
+    assert dialog.cost.text() == "1,234,567"
+    dialog.in_place.setChecked(True)
+    dialog.on_accept()
+    settled(qtbot, window)
+    (control,) = risk_of(window).controls
+    assert (control.cost, control.prevention, control.in_place) == (1_234_567.0, 0.123456789, True)
 
 
 def test_the_loss_curve_is_drawn_away_from_the_window(

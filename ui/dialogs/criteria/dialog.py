@@ -100,8 +100,8 @@ class CriteriaDialog(Dialog):
         self.unit_trouble.hide()
         box.addWidget(self.unit_trouble)
         self.kind.chosen.connect(self._on_kind)
-        for each in (self.unit, self.scale):
-            each.textEdited.connect(lambda _text: self._refresh())
+        self.unit.textEdited.connect(lambda _text: self._on_unit())
+        self.scale.textEdited.connect(lambda _text: self._refresh())
 
     def _build_thresholds(self, box: Any) -> None:
         box.addWidget(rule("hairline"))
@@ -147,6 +147,12 @@ class CriteriaDialog(Dialog):
         self.unit.setPlaceholderText(_UNITS[kind])
         if self.unit.text().strip() in {"", *_UNITS.values()}:
             self.unit.setText(_UNITS[kind])
+        self._on_unit()
+
+    def _on_unit(self) -> None:
+        # 50,000 hours are not the 50,000 € that somebody confirmed.
+        for line in self.thresholds.values():
+            line.doubt()
         self._refresh()
 
     def _on_own(self, own: bool) -> None:
@@ -196,9 +202,13 @@ class CriteriaDialog(Dialog):
                 raise ValueError("Say how much 1 u is in your unit.")
             return {"scale": value}
 
-        take(say_unit, scale)
         for name, line in self.thresholds.items():
             take(line.say, lambda name=name, line=line: {name: line.read()}, check=False)
+        appetite = fields["appetite"].value if "appetite" in fields else None
+        if appetite and self.known.scale == self.known.appetite.value and not self.scale.typed:
+            # 1 u is the appetite until somebody sets it apart (domain.md 3).
+            self.scale.follow(appetite)
+        take(say_unit, scale)
         for low, high in (("appetite", "tolerance"), ("least", "most")):
             if low in fields and high in fields:
                 both = {low: fields[low], high: fields[high]}

@@ -9,17 +9,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from ui.dialogs.base import Dialog
+from ui.dialogs.criteria.rows import NumberLine
 from ui.theme import Theme
 from ui.widgets.fields_links import LinkButton
 from ui.widgets.parts import Button, IconButton, boxed, clear, column, label, row
 from workbench.charts.bought import control_words
-from workbench.charts.words import one_line
+from workbench.charts.words import amount, one_line
 from workbench.domain.assessment import Strength
 from workbench.domain.book import Book
 from workbench.domain.control import STRONGEST, Control
 from workbench.domain.risk import Risk
 from workbench.domain.text import short
-from workbench.domain.written import read_number
 
 
 class ControlsBox(QWidget):
@@ -77,8 +77,9 @@ class ControlDialog(Dialog):
         self.head("What lowers this risk")
         self.name = QLineEdit(known.name if known else "")
         self.name.setPlaceholderText("Such as ‘Deploys roll back by themselves’")
-        self.prevention = QLineEdit(_percent(known.prevention if known else 0.0))
-        self.mitigation = QLineEdit(_percent(known.mitigation if known else 0.0))
+        self._known = known
+        self.prevention = _share_line(known.prevention if known else 0.0, "Stops of the events, %")
+        self.mitigation = _share_line(known.mitigation if known else 0.0, "Takes off the impact, %")
         self.evidence = QComboBox()
         for strength in Strength:
             self.evidence.addItem(strength.label, strength)
@@ -88,7 +89,7 @@ class ControlDialog(Dialog):
         for each in book.actions:
             self.action.addItem(short(f"{each.code}  {one_line(each.title)}", 70), each.id)
         self.action.setCurrentIndex(max(0, self.action.findData(known.action if known else "")))
-        self.cost = QLineEdit(f"{known.cost:g}" if known and known.cost else "")
+        self.cost = NumberLine(known.cost if known and known.cost else None, "Cost a year", write=amount)
         unit = one_line(book.criteria.unit) or "your unit"
         self.in_place = QCheckBox("It is in place and works today")
         self.in_place.setChecked(bool(known and known.in_place))
@@ -120,11 +121,11 @@ class ControlDialog(Dialog):
         try:
             fields: dict[str, Any] = {
                 "name": self.name.text().strip(),
-                "prevention": _fraction("Stops", self.prevention.text()),
-                "mitigation": _fraction("Takes off", self.mitigation.text()),
+                "prevention": _share(self.prevention, self._known.prevention if self._known else 0.0),
+                "mitigation": _share(self.mitigation, self._known.mitigation if self._known else 0.0),
                 "evidence": self.evidence.currentData(),
                 "action": self.action.currentData(),
-                "cost": read_number(self.cost.text()) or 0.0,
+                "cost": self.cost.value or 0.0,
                 "in_place": self.in_place.isChecked(),
             }
             Control(**fields)
@@ -135,13 +136,24 @@ class ControlDialog(Dialog):
         self.accept()
 
 
-def _percent(fraction: float) -> str:
-    return f"{fraction * 100:g}" if fraction else ""
+def _share_line(share: float, name: str) -> NumberLine:
+    return NumberLine(share * 100 if share else None, name, write=lambda value: f"{value:.10g}")
 
 
-def _fraction(name: str, text: str) -> float:
+def _share(line: NumberLine, known: float) -> float:
+    """A share as typed in per cent; what nobody touched stays as it was, to the last digit.
+
+    Raises:
+        ValueError: with a sentence in per cent.
+    """
+    if line.untouched:
+        return known
     try:
-        value = read_number(text.strip().removesuffix("%"))
+        value = line.value or 0.0
     except ValueError as error:
-        raise ValueError(f"‘{name}’: {error}") from None
-    return (value or 0.0) / 100
+        raise ValueError(f"‘{line.accessibleName()}’: {error}") from None
+    if not 0 <= value <= STRONGEST * 100:
+        raise ValueError(
+            f"‘{line.accessibleName()}’ takes 0 to {STRONGEST:.0%}: nothing prevents everything."
+        )
+    return value / 100
