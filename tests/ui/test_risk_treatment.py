@@ -204,6 +204,28 @@ def test_dragging_a_risk_with_numbers_says_that_they_gave_way(
     assert any("its numbers gave way" in each for each in said)
 
 
+def test_the_filter_of_the_register_reaches_the_matrix(
+    qtbot: QtBot, open_window: OpenWindow, counted: Path
+) -> None:
+    with Store.open(counted) as store:
+        for number in range(12):
+            perform(store, risks.add(ASSESSMENT, f"Number {number}", frequency=3, impact=3))
+    window = open_window(counted)
+    screen = show(window)
+
+    def drawn() -> int:
+        figure = screen.plot.figure
+        assert figure is not None
+        return len({each.key.split("/")[0] for each in figure.handles})
+
+    before = drawn()
+    # Number 11 by its title, and T11 by its code.
+    qtbot.keyClicks(screen.filter, "number 11")
+    qtbot.waitUntil(lambda: drawn() == 2, timeout=5000)
+    screen.filter.clear()
+    qtbot.waitUntil(lambda: drawn() == before, timeout=5000)
+
+
 def test_each_step_of_the_process_leads_somewhere(
     qtbot: QtBot, open_window: OpenWindow, counted: Path
 ) -> None:

@@ -274,7 +274,9 @@ def _axes(panels: Sequence[_Panel], width: float) -> list[Mark]:
     marks.append(Text(middle, 14, "Frequency", 12, color="ink3", anchor=Anchor.MIDDLE))
     for step, word in enumerate(first.criteria.frequency_words, 1):
         y = first.top + (STEPS - step + 0.5) * first.cell_height
-        marks.append(Text(middle, y, word, 12, color="ink2", anchor=Anchor.MIDDLE))
+        # The client's own words may be long; they never lie over a cell.
+        said = shorten(word, _GUTTER - 4, 12)
+        marks.append(Text(middle, y, said, 12, color="ink2", anchor=Anchor.MIDDLE))
         marks.append(Text(middle, y + 15, str(step), 11, color="ink3", anchor=Anchor.MIDDLE))
     for panel in panels:
         threat = panel.kind is RiskKind.THREAT
@@ -286,9 +288,9 @@ def _axes(panels: Sequence[_Panel], width: float) -> list[Mark]:
             x = panel.corner(1, impact)[0] + panel.cell_width / 2
             marks.append(Text(x, panel.bottom + 15, str(impact), 12, color="ink2", anchor=Anchor.MIDDLE))
             word = scale[impact - 1]
-            size = min(11.0, 11 * (panel.cell_width - 2) / text_width(word, 11))
-            if size >= 9.5:
-                marks.append(Text(x, panel.bottom + 29, word, size, color="ink3", anchor=Anchor.MIDDLE))
+            size = max(9.5, min(11.0, 11 * (panel.cell_width - 2) / max(1.0, text_width(word, 11))))
+            said = shorten(word, panel.cell_width - 2, size)
+            marks.append(Text(x, panel.bottom + 29, said, size, color="ink3", anchor=Anchor.MIDDLE))
         said = "← Negative impact" if threat else "Positive impact →"
         marks.append(Text(edge, panel.bottom + 46, said, 12, color="ink3", anchor=anchor))
     return marks

@@ -222,7 +222,17 @@ class RisksScreen(EntryScreen):
         self.whole.setText(risk_words.verdict(found, self._portfolio.so_far, book.criteria, without))
         self.path.show_stages(process(book, dt.date.today()))
         height = self.plot_height() + self.theme.px(40)
-        self.views.show_book(book, self._shown_kind, self.selected, self._portfolio, height)
+        model = self.model
+        listed = (model.entry(row) for row in range(model.rowCount()))
+        # Between the rows of a grouped list stand the heads of its groups.
+        shown = [each for each in listed if isinstance(each, Risk)] if model.filtered else book.risks
+        self.views.show_book(book, shown, self._shown_kind, self.selected, self._portfolio, height)
+
+    def _on_filter(self, text: str) -> None:
+        super()._on_filter(text)
+        # Hundreds of risks are read by filtering them, in the list and in the picture alike.
+        if self.ready and self.session.book is not None and self.views.roomy:
+            self._plot_later.start()
 
     def show_details(self, book: Book, entry: Any) -> None:
         risk: Risk = entry
