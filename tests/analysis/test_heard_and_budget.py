@@ -127,6 +127,14 @@ def test_what_a_service_needs_lowers_what_it_can_promise() -> None:
     assert budget.composed(api, all_of) == pytest.approx(0.9999 * 0.99)
     lost = service(id="x", objective=99.0, needs=("gone",))
     assert budget.composed(lost, all_of) == pytest.approx(0.99)
+    # B and C both need D: four parts, each once, so 0.99 to the fourth.
+    web = {
+        "a": service(id="a", objective=99.0, needs=("b", "c")),
+        "b": service(id="b", objective=99.0, needs=("d",)),
+        "c": service(id="c", objective=99.0, needs=("d",)),
+        "d": service(id="d", objective=99.0),
+    }
+    assert budget.composed(web["a"], web) == pytest.approx(0.99**4)
     assert budget.composed(service(id="y", objective=99.0, needs=("n",)), {"n": service(id="n")}) is None
     circle = {
         "a": service(id="a", title="A", objective=99.0, needs=("b",)),

@@ -16,6 +16,7 @@ from workbench.domain.discovery import Discovery, DiscoveryKind, HeardFrom
 from workbench.domain.need import Need
 from workbench.domain.obstacle import Obstacle, ObstacleKind
 from workbench.domain.service import Service
+from workbench.domain.talent import Talent
 from workbench.domain.written import read_number
 from workbench.exchange.columns import Column
 from workbench.exchange.inventories import COLUMNS, title_of, try_row
@@ -105,6 +106,22 @@ def test_one_clear_decimal_mark_holds_for_its_column_and_a_lone_doubt_is_said() 
     assert not any(row.doubts for row in found.rows)
     doubtful = preview("What was heard\tMinutes\nA\t1,200\n", TOIL)
     assert [each.sentence for each in doubtful.rows[0].doubts] == ["'1,200' was read as 1200."]
+
+
+def test_per_cent_as_spreadsheets_write_it_and_shares_of_one_are_asked_about() -> None:
+    rows = "Service\tSLO\tSLA\nShop\t99.90%\t99.50 %\nWeb\t0.999\t0.995\n"
+    found = preview(rows, COLUMNS[Service])
+    assert not any(row.problems for row in found.rows)
+    assert (found.rows[0].values["objective"], found.rows[0].values["agreement"]) == (99.9, 99.5)
+    assert not found.rows[0].doubts
+    assert found.rows[1].doubts[0].sentence == "'0.999' was read as 0.999%, not as a share of 1."
+
+
+def test_people_known_by_name_alone_are_taken() -> None:
+    found = preview("Name\tTeam\nAnna Bell\tOps\n\tDev\n", COLUMNS[Talent], "role_title")
+    assert not found.rows[0].problems
+    assert found.rows[1].problems
+    assert not any("titles" in note for note in found.notes)
 
 
 def test_dates_and_steps_in_the_ways_people_write_them() -> None:

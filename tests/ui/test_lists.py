@@ -226,6 +226,34 @@ def test_any_cell_is_edited_where_it_stands(qtbot: QtBot, open_window: OpenWindo
     qtbot.waitUntil(lambda: all_of(window)[1].impact is None, timeout=3000)
 
 
+def test_marking_by_keys_counts_what_is_marked(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    three(workspace)
+    window = open_window(workspace, size=(1440, 900))
+    screen = show(window)
+    screen.table.setFocus()
+    screen.table.choose(screen.model.entry(0).id, tell=True)
+    for count in (2, 3):
+        qtbot.keyClick(screen.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+        said = f"{count} obstacles marked"
+        qtbot.waitUntil(
+            lambda said=said: screen.many.isVisible() and screen.many.head.text() == said, timeout=3000
+        )
+        assert len(screen.table.marked) == count
+    qtbot.keyClick(screen.table, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: not screen.many.isVisible(), timeout=3000)
+
+
+def test_heads_of_groups_are_no_rows(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
+    three(workspace)
+    screen = show(open_window(workspace))
+    screen.groups.setCurrentIndex(1)
+    screen.groups.activated.emit(1)
+    screen.filter.setText("time")
+    assert screen._count.text() == "1 of 3"
+
+
 def test_several_rows_are_changed_and_removed_at_once(
     qtbot: QtBot, open_window: OpenWindow, workspace: Path
 ) -> None:

@@ -262,6 +262,8 @@ class EntryTable(QTableView):
         head.sectionClicked.connect(self._on_head)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._marks_later = QTimer(self, singleShot=True, interval=0)
+        self._marks_later.timeout.connect(lambda: self.several.emit(self.marked))
         self.selectionModel().currentRowChanged.connect(self._on_current)
         self.selectionModel().currentChanged.connect(lambda _now, _before: self.viewport().update())
         self.selectionModel().selectionChanged.connect(lambda _on, _off: self._on_marked())
@@ -307,6 +309,8 @@ class EntryTable(QTableView):
     def _on_marked(self) -> None:
         if not self._quiet:
             self.several.emit(self.marked)
+        # Shift with an arrow takes a row first and marks it afterwards: what is marked is known when both are done.
+        self._marks_later.start()
 
     def edit_title(self) -> None:
         """Edit the title of the chosen entry where it stands."""

@@ -114,25 +114,32 @@ def alerts(service: Service) -> list[AlertRow]:
 def composed(service: Service, services: Mapping[str, Service]) -> float | None:
     """Give the availability a service can promise: its copies in parallel, and all it needs in series.
 
-    Fractions; each part is taken at its own objective. `None` while one of them has none.
+    Fractions; each part is taken at its own objective, and once, however many need it: when it is down, it is down for
+    all of them at once. `None` while one of them has none.
 
     Raises:
         ValueError: when services need each other in a circle, naming it.
     """
-    return _composed(service, services, ())
+    found: dict[str, Service] = {}
+    _gather(service, services, (), found)
+    parts: list[float] = []
+    for each in found.values():
+        if each.objective is None:
+            return None
+        parts.append(parallel([each.objective / 100] * each.copies))
+    return series(parts)
 
 
-def _composed(service: Service, services: Mapping[str, Service], path: Sequence[str]) -> float | None:
+def _gather(
+    service: Service, services: Mapping[str, Service], path: Sequence[str], found: dict[str, Service]
+) -> None:
+    """Collect a service and everything it needs, directly or not."""
     if service.id in path:
         names = [services[each].title for each in (*path[path.index(service.id) :], service.id)]
         raise ValueError(f"These services need each other: {' → '.join(names)}.")
-    if service.objective is None:
-        return None
-    parts = [parallel([service.objective / 100] * service.copies)]
+    if service.id in found:
+        return
+    found[service.id] = service
     for each in service.needs:
         if each in services:
-            part = _composed(services[each], services, (*path, service.id))
-            if part is None:
-                return None
-            parts.append(part)
-    return series(parts)
+            _gather(services[each], services, (*path, service.id), found)

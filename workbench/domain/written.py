@@ -86,12 +86,18 @@ def doubtful(text: str, most: float = math.inf) -> str:
     return f"'{text.strip()}' may mean {grouped:.15g} or {decimals:.15g}: write {grouped:.15g} or {clear}."
 
 
+def without_per_cent(text: str, most: float) -> str:
+    """A figure as it stands beside a per cent sign, where it is one of per cent (`most` is 100): '99.9 %' is 99.9."""
+    return text.strip().removesuffix("%") if most == 100 else text
+
+
 def read_clear(text: str, most: float = math.inf) -> float | None:
     """Read a number that stands alone, where no other number says which mark is for decimals.
 
     Raises:
         ValueError: when it is none, or may mean two.
     """
+    text = without_per_cent(text, most)
     if not ambiguous(text):
         return read_number(text)
     if _mark(text) == ",":

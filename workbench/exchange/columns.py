@@ -13,7 +13,15 @@ from enum import StrEnum
 from typing import Any
 
 from workbench.domain.text import join_words, whole_line
-from workbench.domain.written import DATE_HELP, ambiguous, doubtful, read_clear, read_date, read_number
+from workbench.domain.written import (
+    DATE_HELP,
+    ambiguous,
+    doubtful,
+    read_clear,
+    read_date,
+    read_number,
+    without_per_cent,
+)
 
 
 class Kind(StrEnum):
@@ -88,7 +96,7 @@ class Column:
     def doubt(self, text: str, decimal: str = "") -> str:
         """What to say of a number that may mean two; '' where it is clear, and for all other columns."""
         counts = self.kind in (Kind.NUMBER, Kind.WHOLE)
-        return doubtful(text, self.most) if counts and not decimal else ""
+        return doubtful(without_per_cent(text, self.most), self.most) if counts and not decimal else ""
 
     def typed(self, text: str) -> Any:
         """Read a cell that was typed alone, where no other cell says which mark is for decimals.
@@ -102,6 +110,7 @@ class Column:
         return self.read(text)
 
     def _number(self, text: str, decimal: str) -> float | None:
+        text = without_per_cent(text, self.most)
         clear = not decimal and ambiguous(text) and not doubtful(text, self.most)
         return read_clear(text, self.most) if clear else read_number(text, decimal)
 

@@ -242,7 +242,7 @@ def read(
             found = replace(found, doubts=(*found.doubts, *marked))
         rows.append(found)
     notes: list[str] = []
-    if required not in {column.key for column in columns if column is not None}:
+    if not {column.key for column in columns if column is not None} & {*_enough(required)}:
         notes.append("Say which column holds the titles.")
     short = sum(1 for row in rows if len(row.cells) < usual)
     wide = sum(1 for row in rows if len(_used(row.cells)) > usual)
@@ -284,6 +284,11 @@ def _mark(grid: Grid, place: int) -> str:
     return shown.pop() if len(shown) == 1 else ""
 
 
+def _enough(required: str) -> tuple[str, ...]:
+    """The fields of which one is enough for a row: a person goes by role or by name."""
+    return ("role_title", "name") if required == "role_title" else (required,)
+
+
 def _row(
     number: int,
     cells: tuple[str, ...],
@@ -310,7 +315,10 @@ def _row(
         if column.doubt(cell, marks[place]):
             read_as = column.write(values[column.key])
             doubts.append(Problem(column.title, f"'{_short(cell)}' was read as {read_as}."))
-    if not str(values.get(required) or "").strip():
+        elif column.most == 100 and 0 < (values[column.key] or 0) <= 1:
+            said = f"'{_short(cell)}' was read as {column.write(values[column.key])}%, not as a share of 1."
+            doubts.append(Problem(column.title, said))
+    if not any(str(values.get(key) or "").strip() for key in _enough(required)):
         title = next((column.title for column in columns if column and column.key == required), "Title")
         problems.append(Problem(title, "This row has no title."))
     if not problems and attempt is not None:

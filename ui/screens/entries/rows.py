@@ -90,6 +90,8 @@ class RowWork(Inventory):
         book = self.session.book
         several = len(ids) > 1
         self.many.setVisible(several)
+        if several and not self.inspector.isVisible():
+            self.say.emit(f"{len(ids):,} {self.nouns} marked: F4 shows what can be done with all of them")
         if several:
             self.form.flush()
             self.many.show_count(len(ids))

@@ -235,7 +235,7 @@ class EntryScreen(RowWork):
         self.first.show_entries([(each.id, one_line(each.title), each.detail) for each in offered])
 
     def _show_counts(self) -> None:
-        total, seen = self.model.total, self.model.rowCount()
+        total, seen = self.model.total, len(self.model.shown)
         self._count.setText(f"{seen:,} of {total:,}" if self.model.filtered else f"{total:,}")
         nothing = total > 0 and seen == 0
         self._none.setText(f"None of the {self.nouns} has these words." if nothing else "")
@@ -246,7 +246,7 @@ class EntryScreen(RowWork):
         if not shown:
             return ""
         rest = {each.id: each for each in shown}
-        order = [self.model.entry(i).id for i in range(self.model.rowCount())]
+        order = [each.id for each in self.model.shown]
         after = [each for each in order[max(0, row_before) :] if each in rest]
         before = [each for each in order[: max(0, row_before)] if each in rest]
         return after[0] if after else before[-1] if before else shown[0].id
