@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import replace
 
 import pytest
 
 from tests.analysis.risks import MONEY, made
-from workbench.analysis.portfolio import Verdict
+from workbench.analysis.portfolio import Loss, Verdict
 from workbench.analysis.positive_risk import positive_risk
 from workbench.analysis.risk import Violation
 from workbench.charts import risk_words
@@ -89,7 +90,33 @@ def test_a_threshold_says_who_when_and_whether() -> None:
 )
 def test_the_verdict_on_all_threats(verdict: Verdict, without: int, said: str) -> None:
     limits = replace(MONEY, least=Threshold(value=2e4), most=Threshold(value=9e4))
-    assert said in risk_words.verdict(verdict, 50_000, limits, without)
+    assert said in risk_words.verdict(verdict, Loss(50_000, 50_000, 50_000), limits, without)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "loss", "said"),
+    [
+        (
+            Verdict.ABOVE,
+            Loss(0, 100_000, math.inf, 2),
+            "the expected loss of at least 100,000 € a year, counting 2 threats by their cell, is more than the business accepts (90,000 €).",
+        ),
+        (
+            Verdict.CAUTIOUS,
+            Loss(0, 0, 15_000, 1),
+            "the expected loss of at most 15,000 € a year, counting 1 threat by its cell, is less than the 20,000 €",
+        ),
+        (
+            Verdict.WITHIN,
+            Loss(10_000, 30_000, 80_000, 1),
+            "the expected loss of 30,000 € to 80,000 € a year, counting 1 threat by its cell, lies within",
+        ),
+    ],
+)
+def test_the_figure_that_decides_is_the_one_said(verdict: Verdict, loss: Loss, said: str) -> None:
+    limits = replace(MONEY, least=Threshold(value=2e4), most=Threshold(value=9e4))
+    assert loss.verdict(limits) is verdict
+    assert said in risk_words.verdict(verdict, loss, limits)
 
 
 @pytest.mark.parametrize(

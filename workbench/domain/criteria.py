@@ -155,7 +155,7 @@ class RiskCriteria(Entity):
     def with_threshold(self, name: str, **fields: Any) -> RiskCriteria:
         """Give the criteria with other fields of one threshold (`value`, `set_by`, `set_on`, `confirmed`).
 
-        A figure that changes is not confirmed any more, unless the same change says so. While 1 u is the appetite
+        Another figure, or one that somebody else set, is not confirmed any more, unless the same change says so. While 1 u is the appetite
         it stays so, and a tolerance of √10 u that nobody confirmed goes along.
 
         Raises:
@@ -164,7 +164,8 @@ class RiskCriteria(Entity):
         require(name in THRESHOLDS, f"There is no threshold '{name}'; there are {', '.join(THRESHOLDS)}.")
         old: Threshold = getattr(self, name)
         moved = "value" in fields and fields["value"] != old.value
-        new = replace(old, **{**({"confirmed": False} if moved else {}), **fields})
+        other = moved or ("set_by" in fields and fields["set_by"] != old.set_by)
+        new = replace(old, **{**({"confirmed": False} if other else {}), **fields})
         more: dict[str, Any] = {name: new}
         if name == "appetite" and moved and new.value and old.value is not None and old.value == self.scale:
             more["scale"] = new.value

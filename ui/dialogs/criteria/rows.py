@@ -20,10 +20,15 @@ class NumberLine(QLineEdit):
     """A number of which a few digits are shown; while nobody types in it, it is the exact one."""
 
     def __init__(self, value: float | None, name: str, placeholder: str = "") -> None:
-        super().__init__("" if value is None else figure(value))
-        self._exact, self._shown = value, self.text()
+        super().__init__()
+        self.show_value(value)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
+
+    def show_value(self, value: float | None) -> None:
+        """Show another number, as exact as it is."""
+        self._exact, self._shown = value, "" if value is None else figure(value)
+        self.setText(self._shown)
 
     @property
     def value(self) -> float | None:
@@ -66,14 +71,14 @@ class ThresholdRow(QWidget):
         layout.addLayout(line)
         layout.addWidget(self.trouble)
         self.setLayout(layout)
-        self.number.textEdited.connect(self._on_figure)
-        for each in (self.who, self.when):
-            each.textEdited.connect(lambda _text: self.edited.emit())
+        for each in (self.number, self.who):
+            each.textEdited.connect(lambda _text: self.unconfirm())
+        self.when.textEdited.connect(lambda _text: self.edited.emit())
         self.confirmed.toggled.connect(lambda _on: self._on_confirmed())
         self._say_state()
 
-    def _on_figure(self) -> None:
-        # Another figure is not the one that was confirmed.
+    def unconfirm(self) -> None:
+        """Take back that it is confirmed: another figure, unit or person is not what was."""
         if self.confirmed.isChecked():
             self.confirmed.setChecked(False)
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +17,7 @@ from ui.widgets.segmented import Segmented
 from workbench.analysis.portfolio import Portfolio
 from workbench.charts import matrix
 from workbench.domain.book import Book
-from workbench.domain.risk import RiskKind
+from workbench.domain.risk import Risk, RiskKind
 
 MATRIX, LOSS, WORTH = "matrix", "loss", "worth"
 _TITLES = {
@@ -67,14 +69,20 @@ class RiskViews(QWidget):
         self.turned.emit()
 
     def show_book(
-        self, book: Book, kind: RiskKind | None, selected: str, all_threats: Portfolio, height: int
+        self,
+        book: Book,
+        drawn: Sequence[Risk],
+        kind: RiskKind | None,
+        selected: str,
+        all_threats: Portfolio,
+        height: int,
     ) -> None:
-        """Show the risks of a book in the look that is taken."""
+        """Show the risks of a book in the look that is taken; the matrix shows only those to be `drawn`."""
         self._fit()
         now, listed, criteria = self.which.current, book.risks, book.criteria
         if now == MATRIX:
             self.plot.setFixedHeight(height)
-            self.plot.show_figure(lambda w, h: matrix.draw(listed, criteria, w, h, kind, selected))
+            self.plot.show_figure(lambda w, h: matrix.draw(drawn, criteria, w, h, kind, selected))
             if not self.plot.active.startswith(selected or " "):
                 self.plot.select(selected)
         elif now == LOSS:

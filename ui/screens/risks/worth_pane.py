@@ -58,7 +58,7 @@ class WorthPane(QWidget):
         found = worth_trying(risks, criteria)
         self.title.setText(f"{title(found)}.")
         cautious = all_threats.verdict(criteria) is Verdict.CAUTIOUS
-        said = risk_words.verdict(Verdict.CAUTIOUS, all_threats.so_far.expected, criteria) if cautious else ""
+        said = risk_words.verdict(Verdict.CAUTIOUS, all_threats.so_far, criteria) if cautious else ""
         self.room.setText(said)
         self.room.setVisible(cautious)
         clear(self._list)

@@ -126,6 +126,8 @@ def sections(context: Context) -> list[Section]:
         f"the limits for a single risk. Appetite: {threshold(context.criteria.appetite, context.criteria)}. "
         f"Tolerance: {threshold(context.criteria.tolerance, context.criteria)}."
     )
+    if not context.brief:
+        note = f"{note} Where the matrix draws no arrow, Steps says where treatment takes a risk."
     pieces = [
         *finding(said, width),
         heading("Threats and opportunities, before and after treatment", width, before=0),
