@@ -105,7 +105,7 @@ def test_closing_the_action_lowers_the_risk_visibly(
     dialog.prevention.setText("99")
     dialog.on_accept()
     said = dialog.prevention.accessibleDescription()
-    assert said == "Write 0 to 95 %: nothing prevents everything."
+    assert said == "‘Stops of the events, %’: write 0 to 95 %, since nothing prevents everything."
     assert any(each.isVisible() and each.text() == said for each in dialog.findChildren(QLabel))
     dialog.prevention.setText("60%")
     dialog.mitigation.setText("30")

@@ -309,7 +309,7 @@ def _axes(panels: Sequence[_Panel], width: float) -> list[Mark]:
             marks.append(Text(x, panel.bottom + 15, str(impact), 12, color="ink2", anchor=Anchor.MIDDLE))
             word = scale[impact - 1]
             size = max(9.5, min(11.0, 11 * (panel.cell_width - 2) / text_width(word, 11)))
-            word = shorten(word, panel.cell_width - 2, size)
+            word = shorten(word, panel.cell_width - 1.9, size)
             marks.append(Text(x, panel.bottom + 29, word, size, color="ink3", anchor=Anchor.MIDDLE))
         said = "← Negative impact" if threat else "Positive impact →"
         marks.append(Text(edge, panel.bottom + 46, said, 12, color="ink3", anchor=anchor))

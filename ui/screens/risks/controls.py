@@ -112,11 +112,12 @@ class ControlDialog(Dialog):
         for name, line in ((_STOPS, self.prevention), (_TAKES_OFF, self.mitigation)):
             head = label(name, "label")
             head.setBuddy(line)
-            box = column(head, line, spacing=3)
-            self._trouble_below(box, line)
-            shares.addWidget(boxed(box), 1)
+            shares.addWidget(boxed(column(head, line, spacing=3)), 1)
         self.body.addSpacing(4)
         self.body.addLayout(shares)
+        # Below both, in all of the width: beneath one field of two a sentence would push that field up.
+        for line in (self.prevention, self.mitigation):
+            self._trouble_below(self.body, line)
         self.body.addWidget(label(most, "caption", wrap=True))
         self.field(
             "How sure",
@@ -169,6 +170,8 @@ class ControlDialog(Dialog):
         take(self.cost, "cost", lambda: self.cost.value or 0.0)
         if wrong:
             wrong[0].setFocus()
+            # The sentences need room of their own, not that of the fields.
+            self.resize(self.width(), max(self.height(), self.layout().totalHeightForWidth(self.width())))
         return None if wrong else fields
 
     def on_accept(self) -> None:
@@ -200,5 +203,5 @@ class PercentLine(QLineEdit):
             return self._exact
         value = (read_number(self.text().strip().removesuffix("%")) or 0.0) / 100
         if not 0 <= value <= STRONGEST:
-            raise ValueError(f"Write {_RANGE}: nothing prevents everything.")
+            raise ValueError(f"‘{self.accessibleName()}’: write {_RANGE}, since nothing prevents everything.")
         return value
