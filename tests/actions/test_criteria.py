@@ -151,6 +151,45 @@ def test_what_changes_colour_shows_before_anything_is_changed(begun: Store) -> N
     assert criteria.preview(book, replace(book.criteria, unit="€")) == []
 
 
+def test_what_stands_otherwise_only_so_far_is_named_too(begun: Store) -> None:
+    perform(begun, plan.add(A, "Practise going back", entity_id=ACTION))
+    # 5 × 5 = 25 u a year before; half of it is 12.5 u so far, and 1 × 1 afterwards.
+    perform(
+        begun,
+        risks.change(
+            LOSS, frequency_number=5.0, impact_number=5.0, residual_frequency_number=1.0, residual_impact_number=1.0
+        ),
+    )  # fmt: skip
+    seen = Strength.ARTEFACT
+    perform(begun, risks.add_control(LOSS, "Practice", prevention=0.5, evidence=seen, action=ACTION))
+    perform(begun, risks.add_control(LOSS, "Planned", prevention=0.5, evidence=seen))
+    perform(begun, plan.change(ACTION, state=ActionState.DONE))
+    book = opened(begun)
+    (found,) = criteria.preview(book, book.criteria.with_threshold("tolerance", value=15.0))
+    assert found.today == (Zone.RED, Zone.RED)
+    assert found.so_far == (Zone.RED, Zone.AMBER)
+    assert found.treated == (Zone.GREEN, Zone.GREEN)
+
+
+def test_an_action_that_is_done_makes_a_rating_of_its_own(begun: Store) -> None:
+    perform(begun, plan.add(A, "Practise going back", entity_id=ACTION))
+    perform(begun, risks.change(LOSS, frequency_number=4.0, impact_number=5.0))
+    perform(
+        begun,
+        risks.add_control(LOSS, "Practice", prevention=0.9, evidence=Strength.ARTEFACT, action=ACTION),
+    )
+    done = perform(begun, plan.change(ACTION, state=ActionState.DONE), who="Lead")
+    newest, before, *_ = criteria.rating_history(begun, A, LOSS)
+    # 4 × 5 = 20 u a year, red; a tenth of it is 2 u, amber.
+    assert (newest.who, newest.today, newest.so_far) == ("Lead", Zone.RED, Zone.AMBER)
+    assert before.so_far is Zone.RED
+    count = len(criteria.rating_history(begun, A, LOSS))
+    perform(begun, plan.add(A, "Something else"))
+    assert len(criteria.rating_history(begun, A, LOSS)) == count
+    perform(begun, done.undo)
+    assert criteria.rating_history(begun, A, LOSS)[0].so_far is Zone.RED
+
+
 def test_the_old_rating_stays_in_the_history(begun: Store) -> None:
     perform(begun, criteria.set_threshold(A, "tolerance", value=11.0), who="CFO")
     perform(begun, risks.rate(LOSS, 5, 5), who="Facilitator")

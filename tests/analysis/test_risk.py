@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from workbench.analysis import risk
 from workbench.analysis.risk import APPETITE, TOLERANCE, zone, zone_after, zone_today
 from workbench.domain.criteria import RiskCriteria, Threshold
-from workbench.domain.risk import Risk, RiskKind, Zone
+from workbench.domain.risk import Risk, RiskKind, RiskState, Zone
 
 STEPS = range(1, 6)
 ORDER = [Zone.GREEN, Zone.AMBER, Zone.RED]
@@ -179,6 +179,15 @@ def test_what_changes_colour_is_known_before_it_does() -> None:
     assert len(cells) == 9
     assert (5, 5) not in cells
     assert risk.recoloured(risks, CRITERIA, CRITERIA) == []
+
+
+def test_what_is_closed_comes_last_and_lacks_nothing() -> None:
+    closed = made("T1", frequency=5, impact=5, state=RiskState.CLOSED)
+    small = made("T2", frequency=1, impact=1)
+    assert risk.ranked([closed, small], CRITERIA) == [small, closed]
+    assert risk.live([closed, small]) == [small]
+    assert risk.missing(closed, CRITERIA) == []
+    assert risk.missing(replace(closed, state=RiskState.OPEN), CRITERIA) == ["owner", "due", "review"]
     assert risk.recoloured_cells(CRITERIA, CRITERIA) == []
 
 

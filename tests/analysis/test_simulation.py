@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.analysis.risks import MONEY, made
 from tests.storage.raw import ROOT
-from workbench.analysis.exposure import When
+from workbench.analysis.exposure import When, interval_mean
 from workbench.analysis.loss_curve import (
     Source,
     curve,
@@ -26,6 +26,7 @@ from workbench.analysis.loss_curve import (
     simulated,
     source,
     thresholds,
+    without_after,
 )
 from workbench.analysis.simulation import (
     INDEPENDENCE,
@@ -264,6 +265,34 @@ def test_treatment_draws_fewer_and_smaller_losses() -> None:
     assert all(a >= b for a, b in zip(limits[1:], limits, strict=False))
     pairs = zip(curve(before, limits), curve(after, limits), strict=True)
     assert all(worse[1] >= better[1] for worse, better in pairs)
+
+
+def test_a_step_for_afterwards_draws_no_curve_that_says_treatment_buys_nothing() -> None:
+    figures: dict[str, Any] = {"frequency_number": 4.0, "impact_low": 10.0, "impact_high": 90.0}
+    stepped = made("T1", simulated=True, residual_frequency=1, residual_impact=1, **figures)
+    assert without_after([stepped], MONEY) == [stepped]
+    assert simulate_risks([stepped], MONEY, When.AFTER, years=1_000) is None
+    half = made("T3", simulated=True, residual_frequency=1, residual_impact_number=5.0, **figures)
+    assert without_after([half], MONEY) == [half]
+    told = made("T2", simulated=True, residual_frequency_number=1.0, **figures)
+    after = simulate_risks([stepped, told], MONEY, When.AFTER, years=1_000)
+    assert after is not None
+    # T1 counts as before: 4 + 1 times the mean of one loss.
+    assert after.expected == pytest.approx(5 * interval_mean(10.0, 90.0))
+    assert without_after([stepped, told], MONEY) == [stepped]
+
+
+def test_an_interval_for_afterwards_alone_keeps_the_frequency() -> None:
+    risk = made(
+        frequency_number=4.0,
+        impact_low=10.0,
+        impact_high=90.0,
+        residual_impact_low=2.0,
+        residual_impact_high=8.0,
+        simulated=True,
+    )
+    assert source(risk, MONEY, When.AFTER) == Source("T1", 4.0, 2.0, 8.0)
+    assert without_after([risk], MONEY) == []
 
 
 def test_an_interval_given_for_afterwards_is_drawn_from() -> None:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tests.charts.geometry import outside, texts
 from workbench.analysis.loss_curve import Simulated, Source, simulate
-from workbench.analysis.risk import missing, ranked
-from workbench.charts import cells, loss, matrix, register
+from workbench.charts import cells, loss
 from workbench.charts.crowded import crowded
 from workbench.charts.figure import Line, Text
-from workbench.charts.measure import text_width
 from workbench.domain.criteria import RiskCriteria, Threshold
-from workbench.domain.risk import Risk, RiskKind, RiskState, Zone
+from workbench.domain.risk import Risk, RiskKind, Zone
 
 CRITERIA = RiskCriteria(id="c", assessment="a", unit="€", scale=1.0)
 
@@ -106,26 +103,3 @@ def test_crowded_cells_list_everything_in_them() -> None:
     mixed = [*four, risk("O1", RiskKind.OPPORTUNITY, frequency=3, impact=3)]
     assert crowded(mixed, CRITERIA) == []
     assert Zone.RED.word(RiskKind.OPPORTUNITY) == "Seize"
-
-
-def test_closed_risks_are_history() -> None:
-    red = risk("T1", frequency=5, impact=5, state=RiskState.CLOSED)
-    assert register.title([red], CRITERIA) == "Every threat is closed"
-    assert not missing(red, CRITERIA)
-    amber = risk("T2", frequency=3, impact=3)
-    assert [each.code for each in ranked([red, amber], CRITERIA)] == ["T2", "T1"]
-    figure = matrix.draw([red, amber], CRITERIA, 900, 400)
-    assert [each.key for each in figure.handles] == ["T2"]
-    assert register.title([red, amber], CRITERIA) == "No threat sits above the limit"
-
-
-def test_long_words_of_a_scale_never_lie_over_the_cells() -> None:
-    words = tuple(f"Почти наверняка, sehr wahrscheinlich {n}" for n in range(5))
-    own = replace(CRITERIA, frequency_words=words, impact_words=words, benefit_words=words)
-    for width in (520, 780, 1100):
-        figure = matrix.draw([risk("T1", frequency=3, impact=3)], own, width, 400)
-        assert outside(figure) == []
-        cells_wide = (width - 70) / 10
-        for mark in figure.marks:
-            if isinstance(mark, Text) and mark.text.endswith("…"):
-                assert text_width(mark.text, mark.size) <= max(66, cells_wide)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.charts.geometry import outside, texts
+from tests.charts.geometry import extent, outside, texts
 from tests.reports import sample
 from workbench.charts import matrix
+from workbench.charts.crowded import crowded
 from workbench.charts.figure import Circle, Rect, Text
 from workbench.domain.criteria import RiskCriteria
-from workbench.domain.risk import Risk, RiskKind, Zone
+from workbench.domain.risk import Risk, RiskKind, RiskState, Zone
 
 CRITERIA = RiskCriteria(id="c", assessment="a")
 steps = st.one_of(st.none(), st.integers(1, 5))
@@ -114,6 +117,52 @@ def test_from_five_in_a_cell_the_rest_is_counted() -> None:
     assert "+3" in texts(figure)
     assert "T4" in {mark.key for mark in figure.marks if isinstance(mark, Circle)}
     assert any(spot.key == "more:threat:3:3" for spot in figure.spots)
+
+
+def test_what_is_closed_is_counted_and_not_drawn() -> None:
+    closed = replace(risk("T1", 5, 5), state=RiskState.CLOSED)
+    figure = matrix.draw([closed, risk("T2", 1, 1)], CRITERIA, 810, 420)
+    assert {mark.key for mark in figure.marks if isinstance(mark, Circle) and mark.key} == {"T2"}
+    assert "1 closed risk not drawn" in texts(figure)
+    assert figure.title == "No threat sits above the limit"
+    assert matrix.title([closed], CRITERIA) == "All risks are closed"
+    assert crowded([closed] * 5, CRITERIA) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(810, 420), (560, 290), (714, 402)])
+def test_codes_stay_readable_and_markers_apart(width: float, height: float) -> None:
+    risks = [risk(f"T{n}", 1 + n % 5, 1 + n // 5 % 5, (1, 1 + n % 5)) for n in range(10, 70)]
+    figure = matrix.draw(risks, CRITERIA, width, height)
+    known = {each.code for each in risks}
+    shown = [mark for mark in figure.marks if isinstance(mark, Circle) and mark.key]
+    codes = [mark for mark in figure.marks if isinstance(mark, Text) and mark.text in known]
+    assert len(codes) == len(shown) > 0
+    assert all(mark.size >= 10 for mark in codes)
+    assert all(mark.size >= 10 for mark in figure.marks if isinstance(mark, Text) and mark.text[:1] == "+")
+    circles = [mark for mark in figure.marks if isinstance(mark, Circle) and mark.key]
+    for at, one in enumerate(circles):
+        for other in circles[at + 1 :]:
+            assert math.dist((one.x, one.y), (other.x, other.y)) >= one.radius + other.radius - 0.5
+
+
+@pytest.mark.parametrize("show", [None, RiskKind.THREAT, RiskKind.OPPORTUNITY])
+def test_long_words_stay_within_their_place(show: RiskKind | None) -> None:
+    word = "Several times in every single quarter"
+    long = replace(CRITERIA, frequency_words=(word,) * 5, impact_words=(word,) * 5, benefit_words=(word,) * 5)
+    figure = matrix.draw([], long, 714, 402, show=show)
+    assert outside(figure) == []
+    cells = [mark for mark in figure.marks if isinstance(mark, Rect) and mark.height > 20]
+    said = [
+        mark for mark in figure.marks if isinstance(mark, Text) and mark.text.startswith(("Several", "in "))
+    ]
+    assert said
+    for mark in said:
+        left, top, right, bottom = extent(mark)
+        assert right - left <= max(cells[0].width + 2, 68)
+        assert not any(
+            left < cell.x + cell.width and right > cell.x and top < cell.y + cell.height and bottom > cell.y
+            for cell in cells
+        )
 
 
 def test_handles_move_both_markers() -> None:

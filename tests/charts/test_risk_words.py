@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import replace
 
 import pytest
@@ -89,26 +90,33 @@ def test_a_threshold_says_who_when_and_whether() -> None:
 )
 def test_the_verdict_on_all_threats(verdict: Verdict, without: int, said: str) -> None:
     limits = replace(MONEY, least=Threshold(value=2e4), most=Threshold(value=9e4))
-    assert said in risk_words.verdict(verdict, Loss(5e4, 5e4, 5e4), limits, without)
+    assert said in risk_words.verdict(verdict, Loss(50_000, 50_000, 50_000), limits, without)
 
 
 @pytest.mark.parametrize(
-    ("verdict", "said"),
+    ("verdict", "loss", "said"),
     [
         (
             Verdict.ABOVE,
-            "of at least 95,000 € a year (2 threats counted by their cells) is more than the business accepts (90,000 €).",
+            Loss(0, 100_000, math.inf, 2),
+            "the expected loss of at least 100,000 € a year, counting 2 threats by their cell, is more than the business accepts (90,000 €).",
         ),
         (
             Verdict.CAUTIOUS,
-            "of at most 99,000 € a year (2 threats counted by their cells) is less than the 20,000 €",
+            Loss(0, 0, 15_000, 1),
+            "the expected loss of at most 15,000 € a year, counting 1 threat by its cell, is less than the 20,000 €",
         ),
-        (Verdict.WITHIN, "of at most 99,000 € a year (2 threats counted by their cells) lies within"),
+        (
+            Verdict.WITHIN,
+            Loss(10_000, 30_000, 80_000, 1),
+            "the expected loss of 30,000 € to 80,000 € a year, counting 1 threat by its cell, lies within",
+        ),
     ],
 )
-def test_the_verdict_prints_the_figure_that_decides(verdict: Verdict, said: str) -> None:
+def test_the_figure_that_decides_is_the_one_said(verdict: Verdict, loss: Loss, said: str) -> None:
     limits = replace(MONEY, least=Threshold(value=2e4), most=Threshold(value=9e4))
-    assert said in risk_words.verdict(verdict, Loss(5e4, 9.5e4, 9.9e4), limits, 2)
+    assert loss.verdict(limits) is verdict
+    assert said in risk_words.verdict(verdict, loss, limits)
 
 
 @pytest.mark.parametrize(

@@ -173,6 +173,24 @@ def test_people_may_write_a_table_of_their_own(book: Book, demo_store: Store, tm
     ]
 
 
+def test_the_clients_codes_stay_so_that_the_same_table_again_changes_nothing(
+    book: Book, demo_store: Store, tmp_path: Path
+) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("Id,Code,Risk\n,,First\n,T9,Second\nOURS-3,R-7,Third\n", encoding="utf-8")
+    perform(demo_store, take(demo.ASSESSMENT_ID, read_register(book, path)))
+    now = books.open_book(demo_store, demo.ASSESSMENT_ID)
+    # The demo's threats end at T8; T9 belongs to the second row.
+    assert [(each.code, each.title) for each in now.risks[13:]] == [
+        ("T10", "First"),
+        ("T9", "Second"),
+        ("R-7", "Third"),
+    ]
+    path.write_text("Id,Code,Risk\n,T9,Second\nOURS-3,R-7,Third\n", encoding="utf-8")
+    again = read_register(now, path)
+    assert (again.problems, again.changed, again.added) == ((), [], [])
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -189,6 +207,13 @@ def test_people_may_write_a_table_of_their_own(book: Book, demo_store: Store, tm
         ("Risk,Controls\nLoss,x|.1|.1|||yes|A99\n", "There is no action 'A99'"),
         ("Risk,Owner\n,CTO\n", "Row 2, Risk: a new risk needs a title."),
         ("Code,Risk\nT1,a\nT1,b\n", "Row 3 is the same risk as row 2; keep one of them."),
+        ("Code,Risk\nR-7,a\nR-7,b\n", "Row 3, Code: 'R-7' is the code of row 2 too; keep one."),
+        (
+            "Risk,Kind,Treatment\nLoss,opportunity,avoid\n",
+            "Row 2, Treatment: 'Avoid' is none of an opportunity; write Exploit, Enhance, Share or Accept.",
+        ),
+        ("Code,Risk,Treatment\nT1,Loss,exploit\n", "'Exploit' is none of a threat; write Avoid, Reduce,"),
+        (f"Code,Risk\n{'R' * 25},a\n", "is too long; write 24 letters at most."),
     ],
 )
 def test_what_is_wrong_is_named_by_row_and_column(text: str, said: str, book: Book, tmp_path: Path) -> None:

@@ -78,36 +78,45 @@ def test_confirmed_needs_who_and_when_and_another_figure_is_not_the_confirmed_on
     assert book is not None
     assert (book.criteria.appetite.value, book.criteria.appetite.confirmed) == (1.5, True)
     assert "appetite" not in book.criteria.unconfirmed
-    # √10 was shown as 3.2, and is √10 still: nobody typed there.
-    assert book.criteria.tolerance.value == pytest.approx(10**0.5, rel=1e-15)
+    # It is √10 times the appetite still, of which 4.7 was shown: nobody typed there.
+    assert book.criteria.tolerance.value == pytest.approx(1.5 * 10**0.5, rel=1e-15)
 
 
-def test_another_unit_or_another_person_is_not_what_was_confirmed(
+def test_another_unit_or_person_is_not_the_confirmed_one(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    dialog = opened(qtbot, open_window(workspace))
+    row = dialog.thresholds["appetite"]
+    write(qtbot, row.who, "CFO")
+    write(qtbot, row.when, "2 Nov 2026")
+    for change in (
+        lambda: write(qtbot, dialog.unit, "hours"),
+        lambda: write(qtbot, row.who, "CTO"),
+        lambda: dialog.kind.chosen.emit(UnitKind.USERS.value),
+    ):
+        row.confirmed.setChecked(True)
+        change()
+        assert not row.confirmed.isChecked()
+        assert dialog.primary.isEnabled()
+
+
+def test_one_u_follows_the_appetite_until_it_is_typed(
     qtbot: QtBot, open_window: OpenWindow, workspace: Path
 ) -> None:
     window = open_window(workspace)
     dialog = opened(qtbot, window)
-    row = dialog.thresholds["appetite"]
-    write(qtbot, row.number, "50000")
-    # 1 u follows the appetite while nobody sets it apart, so the colours stay those of the scale.
-    assert dialog.scale.value == 50_000
-    write(qtbot, dialog.thresholds["tolerance"].number, "160000")
-    write(qtbot, row.who, "CFO")
-    write(qtbot, row.when, "2 Nov 2026")
-    row.confirmed.setChecked(True)
+    write(qtbot, dialog.thresholds["appetite"].number, "2500")
+    assert dialog.scale.value == 2_500
+    assert dialog.thresholds["tolerance"].number.value == pytest.approx(2_500 * 10**0.5, rel=1e-15)
+    assert dialog.changes.text().startswith("No risk changes colour.")
+    write(qtbot, dialog.scale, "100")
+    write(qtbot, dialog.thresholds["appetite"].number, "3000")
+    assert dialog.scale.value == 100
     dialog.on_accept()
     settled(qtbot, window)
     book = window.session.book
     assert book is not None
-    assert (book.criteria.scale, book.criteria.appetite.confirmed) == (50_000, True)
-    assert zone_today(risk_of(window), book.criteria) is Zone.RED
-    again = opened(qtbot, window)
-    assert again.thresholds["appetite"].confirmed.isChecked()
-    write(qtbot, again.thresholds["appetite"].who, "COO")
-    assert not again.thresholds["appetite"].confirmed.isChecked()
-    again.thresholds["appetite"].confirmed.setChecked(True)
-    again.kind.chosen.emit(UnitKind.HOURS.value)
-    assert not again.thresholds["appetite"].confirmed.isChecked()
+    assert (book.criteria.appetite.value, book.criteria.scale) == (3_000, 100)
 
 
 def test_what_changes_colour_is_named_before_and_the_old_rating_stays(
@@ -118,7 +127,7 @@ def test_what_changes_colour_is_named_before_and_the_old_rating_stays(
     assert dialog.changes.text().startswith("Nothing is changed yet.")
     # F4 I4 begins at 1 × 10 u: red from a tolerance of 3.2 on, amber once it is above 10.
     write(qtbot, dialog.thresholds["tolerance"].number, "12")
-    assert "T1  Alerts are missed: Treat → Watch today" in dialog.changes.text()
+    assert "T1  Alerts are missed: Treat → Watch before treatment" in dialog.changes.text()
     assert dialog.primary.text() == "Save, 1 risk changes colour"
     book = window.session.book
     assert book is not None

@@ -12,6 +12,7 @@ from tests.ui.conftest import settled
 from tests.ui.sample import ASSESSMENT, RISK
 from tests.ui.test_risks import drag_to, risk_of, show
 from ui.dialogs.criteria import CriteriaDialog
+from ui.screens.risks.cells import zone_cell
 from ui.screens.risks.controls import ControlDialog
 from ui.screens.risks.views import LOSS, WORTH
 from ui.widgets.fields import ParsedControl
@@ -20,6 +21,7 @@ from workbench.actions.edit import perform
 from workbench.analysis.exposure import When, exposure
 from workbench.analysis.risk_process import Step, done_actions
 from workbench.domain.action import ActionState
+from workbench.domain.assessment import Strength
 from workbench.domain.risk import RiskKind
 from workbench.storage.store import Store
 
@@ -102,7 +104,9 @@ def test_closing_the_action_lowers_the_risk_visibly(
     dialog.name.setText("A second person is paged")
     dialog.prevention.setText("99")
     dialog.on_accept()
-    assert dialog.trouble.text() == "‘Stops of the events, %’ takes 0 to 95%: nothing prevents everything."
+    said = dialog.prevention.accessibleDescription()
+    assert said == "‘Stops of the events, %’: write 0 to 95 %, since nothing prevents everything."
+    assert any(each.isVisible() and each.text() == said for each in dialog.findChildren(QLabel))
     dialog.prevention.setText("60%")
     dialog.mitigation.setText("30")
     dialog.evidence.setCurrentIndex(2)
@@ -124,27 +128,88 @@ def test_closing_the_action_lowers_the_risk_visibly(
     window.session.run(plan.change(FIX, state=ActionState.DONE))
     settled(qtbot, window)
     assert "so far 56,000 u" in screen._bought.text()
+    # 4 × 50,000 is red, and so is what is left of it: the register's chips say so at each moment.
+    assert zone_cell(risk_of(window), book.criteria, done_actions(book)).text == "Treat to Treat"
     window.session.undo()
     settled(qtbot, window)
     assert "so far" not in screen._bought.text()
 
 
-def test_what_nobody_touched_in_a_control_stays_exact(
+def test_the_register_shows_the_zone_so_far_between(
     qtbot: QtBot, open_window: OpenWindow, counted: Path
 ) -> None:
     window = open_window(counted)
     screen = show(window)
+    seen = Strength.ARTEFACT
+    # 2 u a year is amber; a tenth of it is 0.2 u, green.
+    window.session.run(risks.change(RISK, frequency_number=2.0, impact_number=1.0))
+    window.session.run(risks.add_control(RISK, "Pager", prevention=0.9, evidence=seen, action=FIX))
+    settled(qtbot, window)
+
+    def zones() -> str:
+        at = screen.model.row_of(RISK)
+        return str(screen.model.index(at, 2).data())
+
+    assert zones() == "Watch to Accept"
+    window.session.run(plan.change(FIX, state=ActionState.DONE))
+    settled(qtbot, window)
+    assert zones() == "Watch to Accept so far to Accept"
+
+
+def test_a_control_of_a_risk_rated_by_steps_says_what_it_needs(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace)
+    screen = show(window)
     screen.choose(RISK)
-    window.session.run(risks.add_control(RISK, "A lock", cost=1_234_567.0, prevention=0.123456789))
+    window.session.run(risks.add_control(RISK, "Pager", prevention=0.5))
+    for steps, wanted in (((None, None), True), ((1, 1), False)):
+        window.session.run(risks.change(RISK, residual_frequency=steps[0], residual_impact=steps[1]))
+        settled(qtbot, window)
+        assert screen.controls.hint.isVisible() is wanted
+
+
+def test_what_nobody_typed_in_a_control_stays_exact(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace)
+    screen = show(window)
+    screen.choose(RISK)
+    window.session.run(
+        risks.add_control(RISK, "Pager", prevention=1 / 3, mitigation=0.000001234, cost=1234.56)
+    )
     settled(qtbot, window)
     screen.controls.edit_wanted.emit(0)
-    dialog = next(each for each in window.findChildren(ControlDialog) if each.isVisible())
-    assert dialog.cost.text() == "1,234,567"
-    dialog.in_place.setChecked(True)
+    dialog = window.findChild(ControlDialog)
+    assert dialog is not None
+    assert "e" not in dialog.mitigation.text()
+    dialog.name.setText("A louder pager")
     dialog.on_accept()
     settled(qtbot, window)
     (control,) = risk_of(window).controls
-    assert (control.cost, control.prevention, control.in_place) == (1_234_567.0, 0.123456789, True)
+    assert (control.name, control.prevention, control.mitigation, control.cost) == (
+        "A louder pager",
+        1 / 3,
+        0.000001234,
+        1234.56,
+    )
+
+
+def test_a_curve_without_figures_for_afterwards_says_so(
+    qtbot: QtBot, open_window: OpenWindow, counted: Path
+) -> None:
+    window = open_window(counted)
+    window.session.run(
+        risks.change(RISK, impact_number=None, residual_frequency=1, residual_impact=1, simulated=True)
+    )
+    screen = show(window)
+    settled(qtbot, window)
+    screen.views.take(LOSS)
+    pane = screen.views.loss
+    qtbot.waitUntil(lambda: pane.result[0] is not None, timeout=20_000)
+    assert pane.result[1] is None
+    assert pane.untold.isVisible()
+    assert pane.untold.text().startswith("T1 has no figures for after treatment")
 
 
 def test_the_loss_curve_is_drawn_away_from_the_window(
@@ -202,28 +267,6 @@ def test_dragging_a_risk_with_numbers_says_that_they_gave_way(
     risk = risk_of(window)
     assert (risk.frequency, risk.impact, risk.frequency_number, risk.impact_low) == (2, 2, None, None)
     assert any("its numbers gave way" in each for each in said)
-
-
-def test_the_filter_of_the_register_reaches_the_matrix(
-    qtbot: QtBot, open_window: OpenWindow, counted: Path
-) -> None:
-    with Store.open(counted) as store:
-        for number in range(12):
-            perform(store, risks.add(ASSESSMENT, f"Number {number}", frequency=3, impact=3))
-    window = open_window(counted)
-    screen = show(window)
-
-    def drawn() -> int:
-        figure = screen.plot.figure
-        assert figure is not None
-        return len({each.key.split("/")[0] for each in figure.handles})
-
-    before = drawn()
-    # Number 11 by its title, and T11 by its code.
-    qtbot.keyClicks(screen.filter, "number 11")
-    qtbot.waitUntil(lambda: drawn() == 2, timeout=5000)
-    screen.filter.clear()
-    qtbot.waitUntil(lambda: drawn() == before, timeout=5000)
 
 
 def test_each_step_of_the_process_leads_somewhere(

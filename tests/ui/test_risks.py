@@ -21,7 +21,7 @@ from workbench.analysis.exposure import exposure
 from workbench.analysis.risk import missing
 from workbench.charts import matrix
 from workbench.domain.criteria import RiskCriteria
-from workbench.domain.risk import Risk, RiskKind, Treatment
+from workbench.domain.risk import Risk, RiskKind, RiskState, Treatment
 from workbench.storage.store import Store
 
 if TYPE_CHECKING:
@@ -171,6 +171,26 @@ def test_the_switch_shows_one_kind(qtbot: QtBot, open_window: OpenWindow, worksp
     qtbot.keyClick(screen.which, Qt.Key.Key_Right)
     assert [screen.model.entry(i).title for i in range(screen.model.rowCount())] == ["Chance"]
     assert screen._finding.text() == "One opportunity is worth seizing."
+
+
+def test_the_filter_reaches_the_matrix_and_what_is_closed_is_not_drawn(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace)
+    screen = show(window)
+
+    def drawn() -> set[str]:
+        assert screen.plot.figure is not None
+        return {each.key for each in screen.plot.figure.handles}
+
+    assert RISK in drawn()
+    screen.filter.setText("no risk says this")
+    assert drawn() == set()
+    screen.filter.clear()
+    assert RISK in drawn()
+    window.session.run(risks.change(RISK, state=RiskState.CLOSED))
+    settled(qtbot, window)
+    assert RISK not in drawn()
 
 
 def test_treatments_follow_the_kind(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:

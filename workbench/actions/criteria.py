@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from workbench.actions.edit import Edit
-from workbench.analysis.risk import Recoloured, recoloured, zone_after, zone_today
+from workbench.analysis.controls import works
+from workbench.analysis.risk import Recoloured, recoloured, zone_after, zone_so_far, zone_today
+from workbench.analysis.risk_process import done_actions
+from workbench.domain.action import Action, ActionState
 from workbench.domain.book import Book
 from workbench.domain.criteria import THRESHOLDS, RiskCriteria
 from workbench.domain.entity import new_id
@@ -60,7 +63,7 @@ _LABELS = {
 
 def preview(book: Book, after: RiskCriteria) -> list[Recoloured]:
     """Say which risks would change colour with other criteria, before anything is changed."""
-    return recoloured(book.risks, book.criteria, after)
+    return recoloured(book.risks, book.criteria, after, done_actions(book))
 
 
 def _criteria(unit: Unit, assessment_id: str) -> RiskCriteria:
@@ -70,25 +73,31 @@ def _criteria(unit: Unit, assessment_id: str) -> RiskCriteria:
 
 @dataclass(frozen=True, slots=True)
 class OldRating:
-    """How a risk was rated from a moment on: its steps or numbers and its zones, by the criteria of that time."""
+    """How a risk was rated from a moment on: its steps or numbers and its zones, by the criteria of that time.
+
+    `done` are the ids of the actions that were done by then, of which `so_far` is the zone.
+    """
 
     at: dt.datetime
     who: str
     label: str
     risk: Risk
     criteria: RiskCriteria
+    done: frozenset[str]
     today: Zone | None
+    so_far: Zone | None
     after: Zone | None
 
 
 def rating_history(store: Store, assessment_id: str, risk_id: str) -> list[OldRating]:
-    """Every rating a risk ever had, newest first: a change of the risk or of the criteria makes a new one.
+    """Every rating a risk ever had, newest first: a change of the risk, the criteria or an action makes a new one.
 
-    A change that moves neither zone nor rating makes none. A risk that was removed has none from then on.
+    A change that moves neither zone nor rating makes none, nor does an action that brings no control of this risk. A risk that was removed has none from then on.
     """
     with store.unit(writes=False) as unit:
         stored = unit.changes_of(RiskCriteria, assessment_id)
-        lines = [*unit.history(Risk, risk_id), *stored]
+        acted = unit.changes_of(Action, assessment_id)
+        lines = [*unit.history(Risk, risk_id), *stored, *acted]
     return _ratings(sorted(lines, key=lambda line: line.seq), assessment_id)
 
 
@@ -97,9 +106,14 @@ def _ratings(lines: Sequence[HistoryEntry], assessment_id: str) -> list[OldRatin
     risk: Risk | None = None
     limits = default
     found: list[OldRating] = []
+    done: frozenset[str] = frozenset()
     for line in lines:
-        if isinstance(line.after or line.before, Risk):
+        moved = line.after or line.before
+        if isinstance(moved, Risk):
             risk = line.after if isinstance(line.after, Risk) else None
+        elif isinstance(moved, Action):
+            ended = isinstance(line.after, Action) and line.after.state is ActionState.DONE
+            done = done | {moved.id} if ended else done - {moved.id}
         else:
             limits = line.after if isinstance(line.after, RiskCriteria) else default
         if risk is None:
@@ -110,7 +124,9 @@ def _ratings(lines: Sequence[HistoryEntry], assessment_id: str) -> list[OldRatin
             line.label,
             risk,
             limits,
+            done,
             zone_today(risk, limits),
+            zone_so_far(risk, limits, done),
             zone_after(risk, limits),
         )
         if not found or _said(found[-1]) != _said(now):
@@ -136,4 +152,6 @@ _RATED = (
 
 
 def _said(rating: OldRating) -> tuple[Any, ...]:
-    return (rating.today, rating.after, *(getattr(rating.risk, name) for name in _RATED))
+    working = tuple(works(each, rating.done) for each in rating.risk.controls)
+    zones = rating.today, rating.so_far, rating.after
+    return (zones, working, *(getattr(rating.risk, name) for name in _RATED))

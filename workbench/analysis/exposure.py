@@ -101,10 +101,20 @@ def _after(risk: Risk) -> tuple[_Axis, _Axis]:
     unknown = _Axis(None, None)
     frequency, impact = _controlled(_inherent(risk), risk.controls) if risk.controls else (unknown, unknown)
     number = _number(risk.residual_impact_number, risk.residual_impact_low, risk.residual_impact_high)
-    return (
+    return _with_the_other(
         _chosen(risk.residual_frequency_number, frequency, risk.residual_frequency),
         _chosen(number, impact, risk.residual_impact),
+        _inherent(risk),
     )
+
+
+def _with_the_other(frequency: _Axis, impact: _Axis, before: tuple[_Axis, _Axis]) -> tuple[_Axis, _Axis]:
+    """A number for one side alone says that the other stays as it is; a step alone is half a rating."""
+    if frequency.number is not None and not impact.known:
+        return (frequency, before[1])
+    if impact.number is not None and not frequency.known:
+        return (before[0], impact)
+    return (frequency, impact)
 
 
 def _chosen(number: float | None, reached: _Axis, step: int | None) -> _Axis:
@@ -179,8 +189,9 @@ def exposure(
     """Say where a risk stands; `None` while it is not rated. `done` are the ids of the actions that are done.
 
     Before treatment that is its number, or the step where there is none. After treatment it is the number given
-    for then, or what all controls leave of the number before, or the step given for then. In between, only the
-    controls in place count, and a step moves once all of them are.
+    for then, or what all controls leave of the number before, or the step given for then; with a number for one
+    side alone the other stays as before. In between, only the controls in place count, and a step moves once all
+    of them are.
     """
     match when:
         case When.INHERENT:

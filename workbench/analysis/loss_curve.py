@@ -87,15 +87,28 @@ def simulated(risks: Iterable[Risk]) -> list[Risk]:
     ]
 
 
+def without_after(risks: Iterable[Risk], criteria: RiskCriteria) -> list[Risk]:
+    """The simulated threats of which no figures say what treatment leaves: a step cannot be drawn from."""
+    return [risk for risk in simulated(risks) if not _figures_after(risk, criteria)]
+
+
+def _figures_after(risk: Risk, criteria: RiskCriteria) -> bool:
+    place = exposure(risk, criteria, When.AFTER)
+    return place is not None and place.frequency is not None and place.impact is not None
+
+
 def source(
     risk: Risk, criteria: RiskCriteria, when: When = When.INHERENT, done: Collection[str] = ()
 ) -> Source | None:
     """Say what is drawn of a risk at one moment; `None` where it lacks figures, or never strikes any more.
 
     After treatment its own interval counts; without one, what controls leave of the impact shrinks the interval.
+    One of which no figures say what treatment leaves is drawn as it is so far (see `without_after`).
     """
     if risk.frequency_number is None or risk.impact_low is None or risk.impact_high is None:
         return None
+    if when is When.AFTER and not _figures_after(risk, criteria):
+        when = When.SO_FAR
     before = exposure(risk, criteria)
     place = exposure(risk, criteria, when, done) or exposure(risk, criteria, When.SO_FAR, done) or before
     frequency = risk.frequency_number if place is None or place.frequency is None else place.frequency
@@ -161,9 +174,15 @@ def simulate_risks(
     years: int = YEARS,
     seed: int = SEED,
 ) -> Simulated | None:
-    """Draw the years of all risks that are to be simulated, at one moment; `None` while there is none."""
+    """Draw the years of all risks that are to be simulated, at one moment; `None` while there is none.
+
+    After treatment it is `None` as well while no risk has figures for then: a second curve like the first would
+    say that treatment buys nothing, where nothing is known.
+    """
     chosen = simulated(risks)
     if not chosen:
+        return None
+    if when is When.AFTER and not any(_figures_after(risk, criteria) for risk in chosen):
         return None
     found = [source(risk, criteria, when, done) for risk in chosen]
     return simulate([each for each in found if each is not None], years, seed)

@@ -31,12 +31,13 @@ class Loss:
     """The expected loss a year, in the client's unit.
 
     `expected` counts the threats that have numbers; `least` and `most` bound all of them, those with steps by the
-    edges of their cells and those not rated at all from 0 to infinity.
+    edges of their cells and those not rated at all from 0 to infinity. `by_cell` is how many count by their cell.
     """
 
     expected: float
     least: float
     most: float
+    by_cell: int = 0
 
     def verdict(self, criteria: RiskCriteria) -> Verdict:
         """Hold it against the least and the most the business accepts; 'open' where the bounds allow both."""
@@ -75,6 +76,7 @@ def _loss(places: Iterable[Exposure | None]) -> Loss:
         math.fsum(each.expected or 0.0 for each in known if each),
         math.fsum(each.least for each in known if each),
         sum((each.most if each else math.inf for each in known), 0.0),
+        sum(1 for each in known if each and each.expected is None),
     )
 
 

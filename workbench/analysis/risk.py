@@ -39,6 +39,7 @@ __all__ = [
     "check_matrix",
     "demands_numbers",
     "exposure",
+    "live",
     "missing",
     "own_colours",
     "ranked",
@@ -46,7 +47,6 @@ __all__ = [
     "recoloured_cells",
     "residual",
     "sort_key",
-    "still_open",
     "zone",
     "zone_after",
     "zone_so_far",
@@ -76,12 +76,20 @@ def zone_after(risk: Risk, criteria: RiskCriteria) -> Zone | None:
     return found.zone if found else None
 
 
-def sort_key(risk: Risk, criteria: RiskCriteria) -> tuple[int, int, float, int, str]:
-    """Order a register: what is open before what is closed, red first, then by step sum within a zone, then by expected loss or gain, then by code."""
+def live(risks: Iterable[Risk]) -> list[Risk]:
+    """The threats and opportunities that are not closed, in the order given."""
+    return [risk for risk in risks if risk.state is not RiskState.CLOSED]
+
+
+def sort_key(risk: Risk, criteria: RiskCriteria) -> tuple[bool, int, int, float, int, str]:
+    """Order a register: red first, then by step sum within a zone, then by expected loss or gain, then by code.
+
+    What is closed comes last.
+    """
     found = exposure(risk, criteria)
-    closed = (len(_RANK) + 1) * (risk.state is RiskState.CLOSED)
     return (
-        closed + (_RANK[found.zone] if found else len(_RANK)),
+        risk.state is RiskState.CLOSED,
+        _RANK[found.zone] if found else len(_RANK),
         -(found.frequency_step + found.impact_step) if found else 0,
         -(found.expected or 0.0) if found else 0.0,
         int(risk.kind is RiskKind.OPPORTUNITY),
@@ -94,14 +102,9 @@ def ranked(risks: Iterable[Risk], criteria: RiskCriteria) -> list[Risk]:
     return sorted(risks, key=lambda risk: sort_key(risk, criteria))
 
 
-def still_open(risks: Iterable[Risk]) -> list[Risk]:
-    """The risks that are not closed."""
-    return [risk for risk in risks if risk.state is not RiskState.CLOSED]
-
-
 def above_limit(book: Book) -> tuple[list[Risk], list[Risk]]:
-    """The threats in the red zone today, and those still there after treatment (unrated counts as today)."""
-    threats = [risk for risk in still_open(book.risks) if risk.kind is RiskKind.THREAT]
+    """The open threats in the red zone today, and those still there after treatment (unrated counts as today)."""
+    threats = [risk for risk in live(book.risks) if risk.kind is RiskKind.THREAT]
     limits = book.criteria
     today = [risk for risk in threats if zone_today(risk, limits) is Zone.RED]
     after = [risk for risk in threats if (zone_after(risk, limits) or zone_today(risk, limits)) is Zone.RED]
@@ -109,10 +112,11 @@ def above_limit(book: Book) -> tuple[list[Risk], list[Risk]]:
 
 
 def missing(risk: Risk, criteria: RiskCriteria) -> list[str]:
-    """The fields a risk that is red before or after treatment must have and has not (domain.md 3); closed ones none."""
-    if risk.state is RiskState.CLOSED:
-        return []
-    if Zone.RED not in (zone_today(risk, criteria), zone_after(risk, criteria)):
+    """The fields a risk that is red before or after treatment must have and has not (domain.md 3); none once closed."""
+    if risk.state is RiskState.CLOSED or Zone.RED not in (
+        zone_today(risk, criteria),
+        zone_after(risk, criteria),
+    ):
         return []
     return [field for field in REQUIRED_FOR_RED if not getattr(risk, field)]
 
@@ -127,25 +131,35 @@ def own_colours(criteria: RiskCriteria) -> list[Violation]:
 
 @dataclass(frozen=True, slots=True)
 class Recoloured:
-    """A risk that other criteria colour otherwise: its zones before and after that change."""
+    """A risk that other criteria colour otherwise: its zones before and after that change.
+
+    `today` are those before treatment, `so_far` with the controls in place, `treated` after all of it.
+    """
 
     risk: Risk
     today: tuple[Zone | None, Zone | None]
+    so_far: tuple[Zone | None, Zone | None]
     treated: tuple[Zone | None, Zone | None]
 
 
-def recoloured(risks: Iterable[Risk], before: RiskCriteria, after: RiskCriteria) -> list[Recoloured]:
-    """Say which risks change colour with other criteria, today or after treatment, in the order given."""
+def recoloured(
+    risks: Iterable[Risk], before: RiskCriteria, after: RiskCriteria, done: Collection[str] = ()
+) -> list[Recoloured]:
+    """Say which risks change colour with other criteria at any moment, in the order given.
+
+    `done` are the ids of the actions that are done.
+    """
     found = [
         Recoloured(
             risk,
             (zone_today(risk, before), zone_today(risk, after)),
+            (zone_so_far(risk, before, done), zone_so_far(risk, after, done)),
             (zone_after(risk, before), zone_after(risk, after)),
         )
         for risk in risks
     ]
     return [
-        each for each in found if each.today[0] is not each.today[1] or each.treated[0] is not each.treated[1]
+        each for each in found if any(old is not new for old, new in (each.today, each.so_far, each.treated))
     ]
 
 

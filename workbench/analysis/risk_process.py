@@ -6,13 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.analysis import risk as zones
 from workbench.analysis.exposure import When, demands_numbers, exposure
 from workbench.analysis.portfolio import Verdict, portfolio
 from workbench.analysis.risk import missing, zone_after, zone_today
 from workbench.domain.action import ActionState
 from workbench.domain.book import Book
 from workbench.domain.criteria import THRESHOLDS
-from workbench.domain.risk import Risk, RiskState, Treatment, Zone
+from workbench.domain.risk import Risk, Treatment, Zone
 from workbench.domain.text import plural
 
 
@@ -54,7 +55,7 @@ def done_actions(book: Book) -> frozenset[str]:
 
 def live(book: Book) -> list[Risk]:
     """The threats and opportunities that are not closed."""
-    return [risk for risk in book.risks if risk.state is not RiskState.CLOSED]
+    return zones.live(book.risks)
 
 
 def process(book: Book, today: dt.date) -> tuple[Stage, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workbench.analysis.exposure import When, exposure
-from workbench.analysis.risk import ranked, still_open
+from workbench.analysis.risk import live, ranked
 from workbench.domain.criteria import RiskCriteria
 from workbench.domain.risk import Risk, RiskKind
 
@@ -28,7 +28,7 @@ class Crowd:
 def crowded(risks: Iterable[Risk], criteria: RiskCriteria) -> list[Crowd]:
     """Give the cells with more than four markers, threats first, the most frequent and largest first."""
     cells: dict[tuple[RiskKind, int, int], tuple[list[str], list[str]]] = {}
-    for risk in ranked(still_open(risks), criteria):
+    for risk in ranked(live(risks), criteria):
         for number, when in enumerate((When.INHERENT, When.AFTER)):
             place = exposure(risk, criteria, when)
             if place is not None:

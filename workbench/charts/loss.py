@@ -14,7 +14,7 @@ from workbench.charts.measure import text_width
 from workbench.charts.risk_words import figure, with_unit
 from workbench.domain.criteria import RiskCriteria
 from workbench.domain.risk import RiskKind
-from workbench.domain.text import plural
+from workbench.domain.text import join_words, plural
 
 _LEFT, _RIGHT, _TOP, _FOOT = 46.0, 26.0, 30.0, 40.0
 _POINTS = 90
@@ -69,6 +69,19 @@ def _sentence(said: str) -> str:
 
 def _passes(said: str) -> str:
     return "passes" if said == "no year" else "pass"
+
+
+def without_after_words(codes: Sequence[str], drawn: bool) -> str:
+    """Say which threats have no figures for after treatment, and what that does to the curve; '' for none.
+
+    `drawn` says whether there is a curve after treatment at all.
+    """
+    if not codes:
+        return ""
+    said = f"{join_words(list(codes))} {'has' if len(codes) == 1 else 'have'} no figures for after treatment"
+    if not drawn:
+        return f"{said}, so no curve is drawn for then: give numbers, or controls."
+    return f"{said} and {'counts' if len(codes) == 1 else 'count'} in that curve as before it: give numbers, or controls."
 
 
 def _lines(before: Simulated | None, after: Simulated | None) -> list[_Curve]:

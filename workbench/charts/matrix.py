@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from workbench.analysis.exposure import When, cell_zone, exposure
-from workbench.analysis.risk import ranked, still_open, zone_today
+from workbench.analysis.risk import live, ranked, zone_today
 from workbench.charts import glyphs
 from workbench.charts.crowded import SHOWN
 from workbench.charts.figure import (
@@ -22,7 +22,7 @@ from workbench.charts.figure import (
     Spot,
     Text,
 )
-from workbench.charts.measure import shorten, text_width
+from workbench.charts.measure import shorten, text_width, wrap
 from workbench.charts.register import place, steps, table, threats_finding, title
 from workbench.domain.criteria import RiskCriteria
 from workbench.domain.risk import STEPS, Risk, RiskKind, Zone
@@ -40,7 +40,11 @@ _FOOT = 68.0
 _GUTTER = 70.0
 _GAP = 2.0
 _ARROWS = 16
-_SIDE_BY_SIDE = SHOWN
+_CODE = 10.0
+"""The size of a code in its marker: 10 px on screen, and 7 pt on paper, where figures are drawn at 0.7."""
+_SMALLEST, _LARGEST = 11.0, 13.5
+_INSIDE = 1.85
+"""How many radii of a marker its code may be wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class _Panel:
     cell_width: float
     cell_height: float
     criteria: RiskCriteria
+    code_width: float = 0.0
 
     def corner(self, frequency: int, impact: int) -> tuple[float, float]:
         """The top left corner of a cell: threats mirrored, the most frequent on top."""
@@ -84,7 +89,21 @@ class _Panel:
 
     @property
     def radius(self) -> float:
-        return max(6.0, min(13.0, self.cell_height * 0.22, self.cell_width * 0.15))
+        wanted = max(
+            _SMALLEST, self.code_width / _INSIDE, min(self.cell_height * 0.22, self.cell_width * 0.15)
+        )
+        return max(6.0, min(_LARGEST, wanted, self.cell_height / 2 - 1, self.cell_width / 2 - 1))
+
+    @property
+    def across(self) -> int:
+        """How many markers stand side by side in a cell."""
+        return max(1, int((self.cell_width - 1) // (2 * self.radius + 1)))
+
+    @property
+    def room(self) -> int:
+        """How many markers a cell shows one by one before the rest is counted."""
+        down = max(1, int((self.cell_height - 1) // (2 * self.radius + 1)))
+        return min(SHOWN, self.across * down)
 
 
 def _cells(panel: _Panel) -> Iterator[tuple[int, int, Zone, float, float]]:
@@ -165,7 +184,7 @@ def _places(panel: _Panel, frequency: int, impact: int, count: int) -> list[tupl
     x, y = panel.corner(frequency, impact)
     cx, cy = x + panel.cell_width / 2, y + panel.cell_height / 2
     step = 2 * panel.radius + 1
-    across = 2 if count == 4 else count
+    across = min(count, 2 if count == 4 else 3, panel.across)
     lines = math.ceil(count / across)
     down = min(step, panel.cell_height - 2 * panel.radius - 2)
     places: list[tuple[float, float]] = []
@@ -178,11 +197,8 @@ def _places(panel: _Panel, frequency: int, impact: int, count: int) -> list[tupl
 
 def _draw_marker(each: _Marker, x: float, y: float, radius: float, selected: bool) -> list[Mark]:
     token = glyphs.kind_token(each.risk.kind)
-    code = shorten(each.risk.code, radius * 2.4, radius * 0.8, 600)
+    code = shorten(each.risk.code, radius * _INSIDE, _CODE, 600)
     marks: list[Mark] = [Circle(x, y, radius + 4, stroke="ink", line=2)] if selected else []
-    size = min(10.5, radius * 0.83)
-    if text_width(code, size, 600) > radius * 1.8:
-        size *= radius * 1.8 / text_width(code, size, 600)
     ink = token if each.after else "surface"
     marks += [
         Circle(
@@ -194,7 +210,7 @@ def _draw_marker(each: _Marker, x: float, y: float, radius: float, selected: boo
             line=1.6,
             key=each.key,
         ),
-        Text(x, y + size * 0.36, code, size, 600, color=ink, anchor=Anchor.MIDDLE),
+        Text(x, y + _CODE * 0.36, code, _CODE, 600, color=ink, anchor=Anchor.MIDDLE),
     ]
     return marks
 
@@ -230,7 +246,7 @@ def _place_markers(
     for (kind, frequency, impact), found in sorted(cells.items()):
         if kind is not panel.kind:
             continue
-        shown = found if len(found) <= _SIDE_BY_SIDE else found[:2]
+        shown = found if len(found) <= panel.room else found[: min(2, panel.room - 1)]
         rest = len(found) - len(shown)
         places = _places(panel, frequency, impact, len(shown) + (1 if rest else 0))
         for each, (x, y) in zip(shown, places, strict=False):
@@ -243,25 +259,27 @@ def _place_markers(
             x, y = places[-1]
             key = f"{MORE}{kind}:{frequency}:{impact}"
             names = ", ".join(
-                each.risk.code + (" after treatment" if each.after else "") for each in found[2:]
+                each.risk.code + (" after treatment" if each.after else "") for each in found[len(shown) :]
             )
             box = (x - radius, y - radius, 2 * radius, 2 * radius)
             drawn.spots.append(Spot(key, *box, f"{rest} more: {names}", names))
             drawn.marks += [
                 Rect(*box, fill="surface", stroke="ink2", radius=radius, key=key),
-                Text(x, y + radius * 0.3, f"+{rest}", radius * 0.8, 600, color="ink2", anchor=Anchor.MIDDLE),
+                Text(x, y + _CODE * 0.36, f"+{rest}", _CODE, 600, color="ink2", anchor=Anchor.MIDDLE),
             ]
 
 
-def _panels(width: float, height: float, criteria: RiskCriteria, show: RiskKind | None) -> list[_Panel]:
+def _panels(
+    width: float, height: float, criteria: RiskCriteria, show: RiskKind | None, code_width: float
+) -> list[_Panel]:
     tall = (height - _HEAD - _FOOT) / STEPS
     if show is not None:
         left = _GUTTER if show is RiskKind.OPPORTUNITY else 0.0
-        return [_Panel(show, left, _HEAD, (width - _GUTTER) / STEPS, tall, criteria)]
+        return [_Panel(show, left, _HEAD, (width - _GUTTER) / STEPS, tall, criteria, code_width)]
     wide = (width - _GUTTER) / (2 * STEPS)
     return [
-        _Panel(RiskKind.THREAT, 0, _HEAD, wide, tall, criteria),
-        _Panel(RiskKind.OPPORTUNITY, width / 2 + _GUTTER / 2, _HEAD, wide, tall, criteria),
+        _Panel(RiskKind.THREAT, 0, _HEAD, wide, tall, criteria, code_width),
+        _Panel(RiskKind.OPPORTUNITY, width / 2 + _GUTTER / 2, _HEAD, wide, tall, criteria, code_width),
     ]
 
 
@@ -273,11 +291,13 @@ def _axes(panels: Sequence[_Panel], width: float) -> list[Mark]:
         middle = _GUTTER / 2 if first.kind is RiskKind.OPPORTUNITY else width - _GUTTER / 2
     marks.append(Text(middle, 14, "Frequency", 12, color="ink3", anchor=Anchor.MIDDLE))
     for step, word in enumerate(first.criteria.frequency_words, 1):
-        y = first.top + (STEPS - step + 0.5) * first.cell_height
-        # The client's own words may be long; they never lie over a cell.
-        said = shorten(word, _GUTTER - 4, 12)
-        marks.append(Text(middle, y, said, 12, color="ink2", anchor=Anchor.MIDDLE))
-        marks.append(Text(middle, y + 15, str(step), 11, color="ink3", anchor=Anchor.MIDDLE))
+        lines = wrap(word, _GUTTER - 4, 12)
+        y = first.top + (STEPS - step + 0.5) * first.cell_height - 6 * (len(lines) - 1)
+        for at, said in enumerate((*lines, str(step))):
+            small = at == len(lines)
+            look = (11, "ink3") if small else (12, "ink2")
+            place_y = y + 13 * at + (2 if small else 0)
+            marks.append(Text(middle, place_y, said, look[0], color=look[1], anchor=Anchor.MIDDLE))
     for panel in panels:
         threat = panel.kind is RiskKind.THREAT
         scale = panel.criteria.impact_words if threat else panel.criteria.benefit_words
@@ -288,15 +308,22 @@ def _axes(panels: Sequence[_Panel], width: float) -> list[Mark]:
             x = panel.corner(1, impact)[0] + panel.cell_width / 2
             marks.append(Text(x, panel.bottom + 15, str(impact), 12, color="ink2", anchor=Anchor.MIDDLE))
             word = scale[impact - 1]
-            size = max(9.5, min(11.0, 11 * (panel.cell_width - 2) / max(1.0, text_width(word, 11))))
-            said = shorten(word, panel.cell_width - 2, size)
-            marks.append(Text(x, panel.bottom + 29, said, size, color="ink3", anchor=Anchor.MIDDLE))
+            size = max(9.5, min(11.0, 11 * (panel.cell_width - 2) / text_width(word, 11)))
+            word = shorten(word, panel.cell_width - 1.9, size)
+            marks.append(Text(x, panel.bottom + 29, word, size, color="ink3", anchor=Anchor.MIDDLE))
         said = "← Negative impact" if threat else "Positive impact →"
         marks.append(Text(edge, panel.bottom + 46, said, 12, color="ink3", anchor=anchor))
     return marks
 
 
-def _legend(panels: Sequence[_Panel], y: float, unrated: int, width: float) -> list[Mark]:
+def _absent(unrated: int, closed: int) -> str:
+    if not unrated:
+        return f"{plural(closed, 'closed risk')} not drawn" if closed else ""
+    said = f"{plural(unrated, 'risk')} not rated yet"
+    return f"{said}, {closed} closed" if closed else said
+
+
+def _legend(panels: Sequence[_Panel], y: float, absent: str, width: float) -> list[Mark]:
     marks: list[Mark] = [
         Circle(6, y - 4, 5, fill="ink2"),
         Line(((11, y - 4), (21, y - 4)), "ink2", 1),
@@ -310,10 +337,9 @@ def _legend(panels: Sequence[_Panel], y: float, unrated: int, width: float) -> l
         marks.append(Line(((x, y - 4), (x + 22, y - 4)), "ink", 2, () if threat else (5, 3)))
         marks.append(Text(x + 29, y, said, 12, color="ink3"))
         x += 29 + text_width(said, 12) + 22
-    if unrated:
-        said = f"{plural(unrated, 'risk')} not rated yet"
-        fits = x + text_width(said, 12) <= width
-        marks.append(Text(width, y if fits else y - 22, said, 12, color="warn", anchor=Anchor.END))
+    if absent:
+        fits = x + text_width(absent, 12) <= width
+        marks.append(Text(width, y if fits else y - 22, absent, 12, color="warn", anchor=Anchor.END))
     return marks
 
 
@@ -325,10 +351,14 @@ def draw(
     show: RiskKind | None = None,
     selected: str = "",
 ) -> Figure:
-    """Draw the matrix; `show` limits it to threats or opportunities, `selected` is a risk's id."""
-    # What is closed is history: the register keeps it, the picture shows what may still happen.
-    listed = [risk for risk in still_open(risks) if show is None or risk.kind is show]
-    panels = _panels(width, height, criteria, show)
+    """Draw the matrix; `show` limits it to threats or opportunities, `selected` is a risk's id.
+
+    What is closed is counted below it, and not drawn.
+    """
+    known = [risk for risk in risks if show is None or risk.kind is show]
+    listed = live(known)
+    widest = max((text_width(risk.code, _CODE, 600) for risk in listed), default=0.0)
+    panels = _panels(width, height, criteria, show, widest)
     cells = _markers(listed, criteria, selected)
     drawn = _Drawn([], [], [], {}, [])
     marks: list[Mark] = []
@@ -354,13 +384,13 @@ def draw(
         marks += _draw_marker(each, x, y, panels[0].radius, each.risk.id == selected)
     unrated = sum(1 for risk in listed if zone_today(risk, criteria) is None)
     marks += _axes(panels, width)
-    marks += _legend(panels, height - 4, unrated, width)
+    marks += _legend(panels, height - 4, _absent(unrated, len(known) - len(listed)), width)
     return Figure(
         width,
         height,
         tuple(marks),
-        title(listed, criteria),
-        table(listed, criteria),
+        title(known, criteria),
+        table(known, criteria),
         tuple(drawn.spots),
         tuple(drawn.handles),
         tuple(drops),

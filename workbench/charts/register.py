@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from workbench.analysis.exposure import Exposure, When, exposure
-from workbench.analysis.risk import ranked, still_open, zone_after, zone_today
+from workbench.analysis.risk import live, ranked, zone_after, zone_today
 from workbench.charts.figure import TableText
 from workbench.domain.criteria import RiskCriteria
-from workbench.domain.risk import Risk, RiskKind, Zone
+from workbench.domain.risk import Risk, RiskKind, RiskState, Zone
 from workbench.domain.text import plural, sentence_case, spelled
 
 
 def threats_finding(risks: Iterable[Risk], criteria: RiskCriteria) -> str:
-    """Say how many threats lie in the red zone before treatment, and how many after it."""
-    listed = [risk for risk in risks if risk.kind is RiskKind.THREAT]
-    threats = still_open(listed)
-    if listed and not threats:
-        return "Every threat is closed"
+    """Say how many open threats lie in the red zone before treatment, and how many after it."""
+    threats = [risk for risk in live(risks) if risk.kind is RiskKind.THREAT]
     rated = [risk for risk in threats if zone_today(risk, criteria) is not None]
     if not threats:
         return ""
@@ -41,8 +38,10 @@ def title(risks: Sequence[Risk], criteria: RiskCriteria) -> str:
     """Say what the matrix shows in one sentence."""
     if not risks:
         return "No risks yet"
+    if not live(risks):
+        return "All risks are closed"
     threats = threats_finding(risks, criteria)
-    chances = still_open(risk for risk in risks if risk.kind is RiskKind.OPPORTUNITY)
+    chances = [risk for risk in live(risks) if risk.kind is RiskKind.OPPORTUNITY]
     seize = [
         risk for risk in chances if (zone_after(risk, criteria) or zone_today(risk, criteria)) is Zone.RED
     ]
@@ -72,7 +71,7 @@ def table(risks: Iterable[Risk], criteria: RiskCriteria) -> TableText:
             (
                 risk.code,
                 risk.title,
-                risk.kind.label,
+                f"{risk.kind.label}, closed" if risk.state is RiskState.CLOSED else risk.kind.label,
                 place(before),
                 before.zone.word(risk.kind) if before else "Not rated",
                 place(after),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 
 from workbench.analysis.portfolio import Loss, Verdict
 from workbench.analysis.positive_risk import Outcome, PositiveRisk
@@ -21,6 +22,13 @@ def figure(value: float) -> str:
         return f"{value:,.0f}"
     digits = max(0, 1 - math.floor(math.log10(abs(value))))
     text = f"{value:.{digits}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def percent_words(fraction: float) -> str:
+    """Write a share in per cent with all of its digits and never an exponent: 0.6 as '60', 0.00001234 as '0.001234'."""
+    hundredfold = Decimal(repr(float(fraction))) * 100
+    text = f"{hundredfold:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -75,37 +83,45 @@ def threshold(found: Threshold, criteria: RiskCriteria) -> str:
     return ", ".join(parts)
 
 
+def _between(found: Loss, criteria: RiskCriteria) -> str:
+    if found.least <= 0:
+        return f"at most {with_unit(found.most, criteria)}"
+    if math.isinf(found.most):
+        return f"at least {with_unit(found.least, criteria)}"
+    return f"{with_unit(found.least, criteria)} to {with_unit(found.most, criteria)}"
+
+
 def verdict(found: Verdict, loss: Loss, criteria: RiskCriteria, without: int = 0) -> str:
-    """Say what the expected loss of all threats is against the least and the most; `without` of them have no numbers."""
+    """Say what the expected loss of all threats is against the least and the most, by the figure that decides."""
+    how, counting = with_unit(loss.expected, criteria), ""
+    if loss.by_cell:
+        # The bounds decide then: what the numbers alone come to may lie on the other side of the limit.
+        bounds = {
+            Verdict.ABOVE: f"at least {with_unit(loss.least, criteria)}",
+            Verdict.CAUTIOUS: f"at most {with_unit(loss.most, criteria)}",
+            Verdict.WITHIN: _between(loss, criteria),
+        }
+        how = bounds.get(found, how)
+        counting = (
+            f", counting {plural(loss.by_cell, 'threat')} by {'its' if loss.by_cell == 1 else 'their'} cell,"
+        )
+    said = f"As things stand, the expected loss of {how} a year{counting}"
     match found:
         case Verdict.ABOVE:
-            most = with_unit(criteria.most.value or 0, criteria)
             return (
-                f"{_expected(loss, criteria, without, low=True)} is more than the business accepts ({most})."
+                f"{said} is more than the business accepts ({with_unit(criteria.most.value or 0, criteria)})."
             )
         case Verdict.CAUTIOUS:
             least = with_unit(criteria.least.value or 0, criteria)
-            said = _expected(loss, criteria, without, low=False)
             return f"{said} is less than the {least} the business would accept: overly cautious, there is room to try something."
         case Verdict.WITHIN:
-            return f"{_expected(loss, criteria, without, low=False)} lies within what the business accepts."
+            return f"{said} lies within what the business accepts."
         case Verdict.NO_LIMITS:
             return "The business has not said yet which expected loss of all threats it accepts."
         case Verdict.OPEN:
             if not without:
                 return "Whether that is within what the business accepts cannot be said yet."
             return f"Whether that is within what the business accepts cannot be said while {plural(without, 'threat')} {'has' if without == 1 else 'have'} no numbers."
-
-
-def _expected(loss: Loss, criteria: RiskCriteria, without: int, *, low: bool) -> str:
-    """The figure a verdict rests on: exact where every threat has numbers, else the bound that decides."""
-    if not without:
-        return f"As things stand, the expected loss of {with_unit(loss.expected, criteria)} a year"
-    bound = (
-        f"at least {with_unit(loss.least, criteria)}" if low else f"at most {with_unit(loss.most, criteria)}"
-    )
-    cells = f"{plural(without, 'threat')} counted by {'its cell' if without == 1 else 'their cells'}"
-    return f"As things stand, the expected loss of {bound} a year ({cells})"
 
 
 _FIELDS = {

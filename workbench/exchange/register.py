@@ -10,7 +10,7 @@ from typing import Any
 
 from workbench.domain.book import Book
 from workbench.domain.control import Control
-from workbench.domain.risk import Risk
+from workbench.domain.risk import TREATMENTS, Risk, RiskKind, Treatment
 from workbench.domain.text import whole_line
 from workbench.domain.written import decimal_mark
 from workbench.exchange.columns import Column, Kind, line, listed, text
@@ -32,6 +32,7 @@ REGISTER: tuple[Column, ...] = (
 """Every column, in order. Obstacles and the actions of controls are named by their codes."""
 _SHEET = "Risks"
 _FIXED = ("id", "code")
+_LONGEST = 24
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -54,13 +55,14 @@ class Names:
 class RegisterRow:
     """One row of a table: its number (the head is row 1), the risk it means, and the fields it says otherwise.
 
-    `risk` is `None` for a new one, which keeps the id of the table where it has one.
+    `risk` is `None` for a new one, which keeps the id and the code of the table where it has them and they are free.
     """
 
     number: int
     risk: Risk | None
     id: str
     values: Mapping[str, Any]
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ def read_register(book: Book, path: Path) -> Register:
     problems: list[str] = []
     rows: list[RegisterRow] = []
     seen: dict[str, int] = {}
+    codes: dict[str, int] = {}
     for number, cells in enumerate(body, 2):
         said = {
             column: (cells[at] if at < len(cells) else "", marks.get(at, ""))
@@ -145,14 +148,24 @@ def read_register(book: Book, path: Path) -> Register:
             if column is not None
         }
         entry, code = (whole_line(said[key][0]) if key in said else "" for key in (ID, CODE))
-        risk = by_id.get(entry) if entry else by_code.get(code) if code else None
+        # What is no id of ours, such as another program's, tells nothing apart here.
+        known = bool(_ID.fullmatch(entry)) or entry in by_id
+        risk = by_id.get(entry) if known else by_code.get(code) if code else None
         values, wrong = _row(said, risk, names)
         problems += [f"Row {number}, {each}" for each in wrong]
         mark = risk.id if risk else entry
         if mark and mark in seen:
             problems.append(f"Row {number} is the same risk as row {seen[mark]}; keep one of them.")
         seen[mark or f"row {number}"] = number
-        rows.append(RegisterRow(number, risk, entry if _ID.fullmatch(entry) else "", values))
+        if risk is None and len(code) > _LONGEST:
+            problems.append(
+                f"Row {number}, Code: '{code[:20]}…' is too long; write {_LONGEST} letters at most."
+            )
+        if risk is None and code and codes.setdefault(code, number) != number:
+            problems.append(
+                f"Row {number}, Code: '{code[:40]}' is the code of row {codes[code]} too; keep one."
+            )
+        rows.append(RegisterRow(number, risk, entry if _ID.fullmatch(entry) else "", values, code))
     return Register(tuple(rows), tuple(problems), notes)
 
 
@@ -188,6 +201,8 @@ def _row(
     if risk is None and not str(values.get("title", "")).strip():
         wrong.append(f"{COLUMNS[Risk][0].title}: a new risk needs a title.")
     if not wrong:
+        wrong += _treated_otherwise(values, risk)
+    if not wrong:
         try:
             if risk is None:
                 try_row(Risk, values)
@@ -196,6 +211,19 @@ def _row(
         except ValueError as problem:
             wrong.append(str(problem))
     return values, wrong
+
+
+def _treated_otherwise(values: Mapping[str, Any], risk: Risk | None) -> list[str]:
+    """What is wrong with a treatment that means nothing for this kind of risk."""
+    if not {"kind", "treatment"} & set(values):
+        return []
+    kind = values.get("kind", risk.kind if risk else RiskKind.THREAT)
+    treatment = values.get("treatment", risk.treatment if risk else Treatment.NONE)
+    if treatment is Treatment.NONE or treatment in TREATMENTS[kind]:
+        return []
+    *some, last = [each.label for each in TREATMENTS[kind]]
+    of = "a threat" if kind is RiskKind.THREAT else "an opportunity"
+    return [f"Treatment: '{treatment.label}' is none of {of}; write {', '.join(some)} or {last}."]
 
 
 def _read(column: Column, cell: str, mark: str, names: Names) -> Any:

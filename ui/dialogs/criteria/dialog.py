@@ -45,6 +45,8 @@ class CriteriaDialog(Dialog):
         self.session = session
         self.known = session.book.criteria
         self.colours: tuple[Zone, ...] = self.known.colours
+        # What was typed by hand follows no other field any more.
+        self._follows, self._leads = True, True
         self._build()
         self._refresh()
         window = parent.window() if parent is not None else None
@@ -101,7 +103,7 @@ class CriteriaDialog(Dialog):
         box.addWidget(self.unit_trouble)
         self.kind.chosen.connect(self._on_kind)
         self.unit.textEdited.connect(lambda _text: self._on_unit())
-        self.scale.textEdited.connect(lambda _text: self._refresh())
+        self.scale.textEdited.connect(lambda _text: self._on_scale())
 
     def _build_thresholds(self, box: Any) -> None:
         box.addWidget(rule("hairline"))
@@ -112,6 +114,10 @@ class CriteriaDialog(Dialog):
             line.edited.connect(self._refresh)
             self.thresholds[name] = line
             box.addWidget(line)
+        self.thresholds["appetite"].number.textEdited.connect(lambda _text: self._follow_appetite())
+        tolerance = self.thresholds["tolerance"]
+        for typed in (tolerance.number.textEdited, tolerance.who.textEdited):
+            typed.connect(lambda _text: self._on_tolerance())
 
     def _build_scales(self, box: Any) -> None:
         known, theme = self.known, self.theme
@@ -150,9 +156,32 @@ class CriteriaDialog(Dialog):
         self._on_unit()
 
     def _on_unit(self) -> None:
-        # 50,000 hours are not the 50,000 € that somebody confirmed.
-        for line in self.thresholds.values():
-            line.doubt()
+        # 10,000 hours are not the 10,000 € that were confirmed.
+        now = UnitKind(self.kind.current), self.unit.text().strip()
+        if now != (self.known.kind, self.known.unit):
+            for line in self.thresholds.values():
+                line.unconfirm()
+        self._refresh()
+
+    def _on_scale(self) -> None:
+        self._follows = False
+        self._refresh()
+
+    def _on_tolerance(self) -> None:
+        self._leads = False
+
+    def _follow_appetite(self) -> None:
+        """While 1 u is the appetite it stays so, and a tolerance of √10 u that nobody confirmed goes along."""
+        if not self._follows:
+            return
+        try:
+            value = self.thresholds["appetite"].number.value
+            wanted = self.known.with_threshold("appetite", value=value)
+        except ValueError:
+            return
+        self.scale.show_value(wanted.scale)
+        if self._leads and not self.thresholds["tolerance"].confirmed.isChecked():
+            self.thresholds["tolerance"].number.show_value(wanted.tolerance.value)
         self._refresh()
 
     def _on_own(self, own: bool) -> None:
@@ -202,13 +231,9 @@ class CriteriaDialog(Dialog):
                 raise ValueError("Say how much 1 u is in your unit.")
             return {"scale": value}
 
+        take(say_unit, scale)
         for name, line in self.thresholds.items():
             take(line.say, lambda name=name, line=line: {name: line.read()}, check=False)
-        appetite = fields["appetite"].value if "appetite" in fields else None
-        if appetite and self.known.scale == self.known.appetite.value and not self.scale.typed:
-            # 1 u is the appetite until somebody sets it apart (domain.md 3).
-            self.scale.follow(appetite)
-        take(say_unit, scale)
         for low, high in (("appetite", "tolerance"), ("least", "most")):
             if low in fields and high in fields:
                 both = {low: fields[low], high: fields[high]}
@@ -274,13 +299,21 @@ def _changes_words(found: list[Recoloured], before: RiskCriteria, after: RiskCri
     for each in found[:_LISTED]:
         moves = [
             f"{_word(old, each.risk.kind)} → {_word(new, each.risk.kind)}{when}"
-            for (old, new), when in ((each.today, " today"), (each.treated, " after treatment"))
+            for (old, new), when in _moments(each)
             if old is not new
         ]
         lines.append(f"{each.risk.code}  {one_line(each.risk.title)}: {', '.join(moves)}")
     if len(found) > _LISTED:
         lines.append(f"and {len(found) - _LISTED} more.")
     return "\n".join(lines)
+
+
+def _moments(each: Recoloured) -> list[tuple[tuple[Zone | None, Zone | None], str]]:
+    """The zones before and after the change at each moment; 'so far' only where it moves otherwise."""
+    moments = [(each.today, " before treatment"), (each.treated, " after treatment")]
+    if each.so_far not in (each.today, each.treated):
+        moments.insert(1, (each.so_far, " so far"))
+    return moments
 
 
 def _word(zone: Zone | None, kind: RiskKind) -> str:

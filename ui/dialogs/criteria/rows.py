@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -19,32 +19,16 @@ from workbench.domain.written import read_date, read_number
 class NumberLine(QLineEdit):
     """A number of which a few digits are shown; while nobody types in it, it is the exact one."""
 
-    def __init__(
-        self, value: float | None, name: str, placeholder: str = "", write: Callable[[float], str] = figure
-    ) -> None:
-        super().__init__("" if value is None else write(value))
-        self._write = write
-        self._exact, self._shown = value, self.text()
-        self.typed = False
-        """Whether somebody has typed in it."""
-        self.textEdited.connect(self._on_typed)
+    def __init__(self, value: float | None, name: str, placeholder: str = "") -> None:
+        super().__init__()
+        self.show_value(value)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
 
-    def _on_typed(self) -> None:
-        self.typed = True
-
-    def follow(self, value: float) -> None:
-        """Show a figure that follows from another one."""
-        if value != self._exact:
-            self._exact = value
-            self.setText(self._write(value))
-            self._shown = self.text()
-
-    @property
-    def untouched(self) -> bool:
-        """Whether it still shows what it was given."""
-        return self.text() == self._shown
+    def show_value(self, value: float | None) -> None:
+        """Show another number, as exact as it is."""
+        self._exact, self._shown = value, "" if value is None else figure(value)
+        self.setText(self._shown)
 
     @property
     def value(self) -> float | None:
@@ -53,7 +37,7 @@ class NumberLine(QLineEdit):
         Raises:
             ValueError: with a sentence, when what stands there is none.
         """
-        return self._exact if self.untouched else read_number(self.text().strip().removesuffix("%"))
+        return self._exact if self.text() == self._shown else read_number(self.text())
 
 
 class ThresholdRow(QWidget):
@@ -87,25 +71,14 @@ class ThresholdRow(QWidget):
         layout.addLayout(line)
         layout.addWidget(self.trouble)
         self.setLayout(layout)
-        self.number.textEdited.connect(self._on_figure)
-        self.who.textEdited.connect(self._on_who)
+        for each in (self.number, self.who):
+            each.textEdited.connect(lambda _text: self.unconfirm())
         self.when.textEdited.connect(lambda _text: self.edited.emit())
         self.confirmed.toggled.connect(lambda _on: self._on_confirmed())
         self._say_state()
 
-    def _on_who(self, text: str) -> None:
-        # What one person confirmed another one has not.
-        if self.known.confirmed and text.strip() != self.known.set_by:
-            self._on_figure()
-        else:
-            self.edited.emit()
-
-    def doubt(self) -> None:
-        """Take the confirmation back: what it was given for has changed."""
-        self.confirmed.setChecked(False)
-
-    def _on_figure(self) -> None:
-        # Another figure is not the one that was confirmed.
+    def unconfirm(self) -> None:
+        """Take back that it is confirmed: another figure, unit or person is not what was."""
         if self.confirmed.isChecked():
             self.confirmed.setChecked(False)
         else:

@@ -8,25 +8,34 @@ from ui.models.entries import Cell, text_cell
 from workbench.analysis import risk as zones
 from workbench.analysis.exposure import Exposure, When, exposure
 from workbench.charts import glyphs
-from workbench.charts.figure import Figure, Mark, Rect, TableText, Text
+from workbench.charts.figure import Anchor, Figure, Mark, Rect, TableText, Text
 from workbench.domain.criteria import RiskCriteria
-from workbench.domain.risk import Risk
+from workbench.domain.risk import Risk, RiskState
 
 NEEDED = {"owner": "an owner", "due": "a date", "review": "a review date"}
 _SHORT = {"owner": "owner", "due": "date", "review": "review"}
-_CHIP = 66.0
+_CHIP, _NARROW = 66.0, 54.0
 
 
-def zone_cell(risk: Risk, criteria: RiskCriteria) -> Cell:
-    """The zones before and after treatment as two chips."""
+def zone_cell(risk: Risk, criteria: RiskCriteria, done: Collection[str] = ()) -> Cell:
+    """The zones before and after treatment as chips, and between them the one so far where it differs."""
+    if risk.state is RiskState.CLOSED:
+        return text_cell("Closed", "ink3")
     before, after = zones.zone_today(risk, criteria), zones.zone_after(risk, criteria)
-    marks: list[Mark] = [
-        *glyphs.zone_chip(0, -9.6, risk.kind, before, width=_CHIP),
-        Text(_CHIP + 6, 4, "→", 12, color="ink3"),
-        *glyphs.zone_chip(_CHIP + 22, -9.6, risk.kind, after, width=_CHIP),
-    ]
-    said = " to ".join(zone.word(risk.kind) if zone else "not rated" for zone in (before, after))
-    return Cell(said, marks=tuple(marks))
+    so_far = zones.zone_so_far(risk, criteria, done)
+    shown = [before, after] if so_far is before else [before, so_far, after]
+    wide, gap = (_CHIP, 22.0) if len(shown) == 2 else (_NARROW, 16.0)
+    size = 12.0 if len(shown) == 2 else 11.0
+    marks: list[Mark] = []
+    for number, zone in enumerate(shown):
+        x = number * (wide + gap)
+        marks += glyphs.zone_chip(x, -0.8 * size, risk.kind, zone, size, wide)
+        if number:
+            marks.append(Text(x - gap / 2, 4, "→", size, color="ink3", anchor=Anchor.MIDDLE))
+    words = [zone.word(risk.kind) if zone else "not rated" for zone in shown]
+    if len(words) == 3:
+        words[1] = f"{words[1]} so far"
+    return Cell(" to ".join(words), marks=tuple(marks))
 
 
 def steps(found: Exposure | None) -> str:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui.dialogs.base import Dialog
 from ui.dialogs.criteria.rows import NumberLine
 from ui.theme import Theme
 from ui.widgets.fields_links import LinkButton
 from ui.widgets.parts import Button, IconButton, boxed, clear, column, label, row
+from workbench.analysis.exposure import When, exposure
 from workbench.charts.bought import control_words
-from workbench.charts.words import amount, one_line
+from workbench.charts.risk_words import percent_words
+from workbench.charts.words import one_line
 from workbench.domain.assessment import Strength
 from workbench.domain.book import Book
 from workbench.domain.control import STRONGEST, Control
 from workbench.domain.risk import Risk
 from workbench.domain.text import short
+from workbench.domain.written import read_number
+
+_STOPS, _TAKES_OFF = "Stops of the events, %", "Takes off the impact, %"
+_RANGE = f"0 to {percent_words(STRONGEST)} %"
+_NO_STEPS = "Give numbers, or the steps after treatment, for it to count."
 
 
 class ControlsBox(QWidget):
@@ -34,13 +41,18 @@ class ControlsBox(QWidget):
         self._theme = theme
         self._list = column(spacing=6)
         add = Button(theme, "Add a control…", self.add_wanted.emit, look="link", icon_name="plus")
-        layout = column(label("Controls", "strong"), boxed(self._list), spacing=4)
+        self.hint = label(_NO_STEPS, "warn", wrap=True)
+        layout = column(label("Controls", "strong"), boxed(self._list), self.hint, spacing=4)
         layout.addLayout(row(add, None))
         self.setLayout(layout)
 
     def show_risk(self, book: Book, risk: Risk, done: Collection[str]) -> None:
         """Show the controls of a risk."""
         clear(self._list)
+        # A share of a step is none: without a number or a step for afterwards a control moves nothing.
+        rated = exposure(risk, book.criteria) is not None
+        lost = bool(risk.controls) and rated and exposure(risk, book.criteria, When.AFTER) is None
+        self.hint.setVisible(lost)
         codes = {each.id: each.code for each in book.actions}
         for number, each in enumerate(risk.controls):
             name = short(one_line(each.name), 120)
@@ -77,9 +89,8 @@ class ControlDialog(Dialog):
         self.head("What lowers this risk")
         self.name = QLineEdit(known.name if known else "")
         self.name.setPlaceholderText("Such as ‘Deploys roll back by themselves’")
-        self._known = known
-        self.prevention = _share_line(known.prevention if known else 0.0, "Stops of the events, %")
-        self.mitigation = _share_line(known.mitigation if known else 0.0, "Takes off the impact, %")
+        self.prevention = PercentLine(known.prevention if known else 0.0, _STOPS)
+        self.mitigation = PercentLine(known.mitigation if known else 0.0, _TAKES_OFF)
         self.evidence = QComboBox()
         for strength in Strength:
             self.evidence.addItem(strength.label, strength)
@@ -89,23 +100,24 @@ class ControlDialog(Dialog):
         for each in book.actions:
             self.action.addItem(short(f"{each.code}  {one_line(each.title)}", 70), each.id)
         self.action.setCurrentIndex(max(0, self.action.findData(known.action if known else "")))
-        self.cost = NumberLine(known.cost if known and known.cost else None, "Cost a year", write=amount)
+        self.cost = NumberLine(known.cost if known and known.cost else None, "Cost a year")
         unit = one_line(book.criteria.unit) or "your unit"
         self.in_place = QCheckBox("It is in place and works today")
         self.in_place.setChecked(bool(known and known.in_place))
-        most = f"0 to {STRONGEST:.0%}; nothing prevents everything."
+        most = f"{_RANGE}; nothing prevents everything."
+        self._said: dict[QLineEdit, QLabel] = {}
         self.field("Control", self.name)
+        self._trouble_below(self.body, self.name)
         shares = row(spacing=12)
-        for name, line in (
-            ("Stops of the events, %", self.prevention),
-            ("Takes off the impact, %", self.mitigation),
-        ):
+        for name, line in ((_STOPS, self.prevention), (_TAKES_OFF, self.mitigation)):
             head = label(name, "label")
             head.setBuddy(line)
-            line.setAccessibleName(name)
             shares.addWidget(boxed(column(head, line, spacing=3)), 1)
         self.body.addSpacing(4)
         self.body.addLayout(shares)
+        # Below both, in all of the width: beneath one field of two a sentence would push that field up.
+        for line in (self.prevention, self.mitigation):
+            self._trouble_below(self.body, line)
         self.body.addWidget(label(most, "caption", wrap=True))
         self.field(
             "How sure",
@@ -113,47 +125,86 @@ class ControlDialog(Dialog):
             "Somebody's word counts 40 %, a recent example 70 %, what was seen all of it.",
         )
         self.field(f"Cost a year, {unit}", self.cost)
+        self._trouble_below(self.body, self.cost)
         self.field("The action that brings it", self.action, "It counts from the day this action is done.")
         self.body.addSpacing(6)
         self.body.addWidget(self.in_place)
 
+    def _trouble_below(self, box: QVBoxLayout, line: QLineEdit) -> None:
+        said = label("", "bad", wrap=True)
+        said.hide()
+        box.addWidget(said)
+        self._said[line] = said
+
+    def say_beside(self, line: QLineEdit, trouble: str) -> None:
+        """Say below a field what is wrong; '' takes that back."""
+        said = self._said[line]
+        said.setText(trouble)
+        said.setVisible(bool(trouble))
+        line.setAccessibleDescription(trouble)
+
+    def _read(self) -> dict[str, Any] | None:
+        """What stands there, `None` while something of it cannot be; each field says beside itself what is wrong."""
+        fields: dict[str, Any] = {
+            "name": self.name.text().strip(),
+            "evidence": self.evidence.currentData(),
+            "action": self.action.currentData(),
+            "in_place": self.in_place.isChecked(),
+        }
+        wrong: list[QLineEdit] = []
+
+        def take(line: QLineEdit, key: str, read: Callable[[], Any]) -> None:
+            try:
+                value = read()
+                Control(**{"name": "x", key: value})
+            except ValueError as error:
+                wrong.append(line)
+                self.say_beside(line, str(error))
+                return
+            self.say_beside(line, "")
+            fields[key] = value
+
+        take(self.name, "name", self.name.text().strip)
+        take(self.prevention, "prevention", lambda: self.prevention.fraction)
+        take(self.mitigation, "mitigation", lambda: self.mitigation.fraction)
+        take(self.cost, "cost", lambda: self.cost.value or 0.0)
+        if wrong:
+            wrong[0].setFocus()
+            # The sentences need room of their own, not that of the fields.
+            self.resize(self.width(), max(self.height(), self.sizeHint().height()))
+        return None if wrong else fields
+
     def on_accept(self) -> None:
-        try:
-            fields: dict[str, Any] = {
-                "name": self.name.text().strip(),
-                "prevention": _share(self.prevention, self._known.prevention if self._known else 0.0),
-                "mitigation": _share(self.mitigation, self._known.mitigation if self._known else 0.0),
-                "evidence": self.evidence.currentData(),
-                "action": self.action.currentData(),
-                "cost": self.cost.value or 0.0,
-                "in_place": self.in_place.isChecked(),
-            }
-            Control(**fields)
-        except ValueError as error:
-            self.say(str(error))
+        fields = self._read()
+        if fields is None:
             return
         self.given.emit(fields)
         self.accept()
 
 
-def _share_line(share: float, name: str) -> NumberLine:
-    return NumberLine(share * 100 if share else None, name, write=lambda value: f"{value:.10g}")
+class PercentLine(QLineEdit):
+    """A share in per cent; while nobody types in it, it is the exact one."""
 
+    def __init__(self, fraction: float, name: str) -> None:
+        super().__init__(percent_words(fraction) if fraction else "")
+        self._exact, self._shown = fraction, self.text()
+        self.setAccessibleName(name)
+        # Two of these stand side by side.
+        self.setMinimumWidth(120)
 
-def _share(line: NumberLine, known: float) -> float:
-    """A share as typed in per cent; what nobody touched stays as it was, to the last digit.
+    @property
+    def fraction(self) -> float:
+        """The share, 0 to .95.
 
-    Raises:
-        ValueError: with a sentence in per cent.
-    """
-    if line.untouched:
-        return known
-    try:
-        value = line.value or 0.0
-    except ValueError as error:
-        raise ValueError(f"‘{line.accessibleName()}’: {error}") from None
-    if not 0 <= value <= STRONGEST * 100:
-        raise ValueError(
-            f"‘{line.accessibleName()}’ takes 0 to {STRONGEST:.0%}: nothing prevents everything."
-        )
-    return value / 100
+        Raises:
+            ValueError: with a sentence, when what stands there is none, or too much.
+        """
+        if self.text() == self._shown:
+            return self._exact
+        try:
+            value = (read_number(self.text().strip().removesuffix("%")) or 0.0) / 100
+        except ValueError as error:
+            raise ValueError(f"‘{self.accessibleName()}’: {error}") from None
+        if not 0 <= value <= STRONGEST:
+            raise ValueError(f"‘{self.accessibleName()}’: write {_RANGE}, since nothing prevents everything.")
+        return value

@@ -34,7 +34,7 @@ def percent(key: str, name: str) -> Field:
         return None if value is None else value / 100
 
     def write(value: float | None) -> str:
-        return "" if value is None else f"{value * 100:.10g}"
+        return "" if value is None else risk_words.percent_words(value)
 
     return Field(key, name, lambda _theme, said: fields.ParsedControl(said, "0 to 100", read, write))
 

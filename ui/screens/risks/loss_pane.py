@@ -13,7 +13,15 @@ from ui.widgets.fields_links import LinkButton
 from ui.widgets.parts import boxed, clear, column, label, row
 from ui.widgets.plot_view import PlotView
 from workbench.analysis.exposure import When
-from workbench.analysis.loss_curve import QUICK_YEARS, YEARS, Simulated, lacking, simulate_risks, simulated
+from workbench.analysis.loss_curve import (
+    QUICK_YEARS,
+    YEARS,
+    Simulated,
+    lacking,
+    simulate_risks,
+    simulated,
+    without_after,
+)
 from workbench.analysis.simulation import INDEPENDENCE
 from workbench.charts import loss
 from workbench.charts.words import one_line
@@ -50,12 +58,14 @@ class LossPane(QWidget):
         self._figures.setVerticalSpacing(theme.px(3))
         self._drivers = column(spacing=3)
         self.state = label("", "muted", wrap=True)
+        self.untold = label("", "warn", wrap=True)
         self._notes = label(INDEPENDENCE, "caption", wrap=True)
         below = row(spacing=28)
         below.addLayout(self._figures)
         below.addWidget(boxed(self._drivers), 1)
         layout = column(self.title, self.plot, spacing=8)
         layout.addLayout(below)
+        layout.addWidget(self.untold)
         layout.addWidget(self.state)
         layout.addWidget(self._notes)
         self.setLayout(layout)
@@ -109,6 +119,9 @@ class LossPane(QWidget):
         self.title.setText(f"{loss.title(before, after, criteria)}.")
         self.plot.show_figure(lambda w, h: loss.draw(before, after, criteria, w, h))
         self._notes.setVisible(before is not None)
+        codes = [risk.code for risk in without_after(self._risks, criteria)] if before is not None else []
+        self.untold.setText(loss.without_after_words(codes, after is not None))
+        self.untold.setVisible(bool(codes))
         self._show_figures(before, after, criteria)
         self._show_drivers(before)
 

@@ -32,17 +32,21 @@ class RatingsDialog(Dialog):
 
 
 def rating_words(each: OldRating) -> str:
-    """One rating: when and by which change, today and after treatment, and the thresholds of then."""
+    """One rating: when and by which change, before treatment, so far, after it, and the thresholds of then."""
     when = each.at.astimezone()
     who = f", {each.who}" if each.who else ""
     risk, criteria = each.risk, each.criteria
     today = _said(risk, each.today, exposure(risk, criteria), criteria)
+    place = exposure(risk, criteria, When.SO_FAR, each.done)
+    # What has no control that works stands where it did.
+    so_far = _said(risk, each.so_far, place, criteria)
+    middle = f"  So far: {so_far}\n" if so_far != today else ""
     after = _said(risk, each.after, exposure(risk, criteria, When.AFTER), criteria)
     appetite, tolerance = criteria.appetite.value or 0.0, criteria.tolerance.value or 0.0
     limits = f"appetite {with_unit(appetite, criteria)}, tolerance {with_unit(tolerance, criteria)} a year"
     return (
         f"{when.day} {when:%b %Y, %H:%M}{who}: {one_line(each.label)}\n"
-        f"  Today: {today}\n  After treatment: {after}\n  Held against: {limits}"
+        f"  Before treatment: {today}\n{middle}  After treatment: {after}\n  Held against: {limits}"
     )
 
 

@@ -13,6 +13,7 @@ from ui.dialogs.criteria import CriteriaDialog
 from ui.dialogs.pick import Choice
 from ui.models.entries import Column, text_cell
 from ui.screens.entries import EntryScreen
+from ui.screens.entries.screen import QUICK
 from ui.screens.risks import form
 from ui.screens.risks.cells import owner_cell, steps, zone_cell, zones_figure
 from ui.screens.risks.controls import ControlDialog, ControlsBox
@@ -135,8 +136,8 @@ class RisksScreen(EntryScreen):
             ),
             Column(
                 "Zone, before and after",
-                176,
-                lambda each: zone_cell(each, self._criteria),
+                204,
+                lambda each: zone_cell(each, self._criteria, self._done),
                 lambda each: zones.sort_key(each, self._criteria),
             ),
             Column(
@@ -172,6 +173,20 @@ class RisksScreen(EntryScreen):
         assert book is not None
         return book.criteria
 
+    def _drawn(self, book: Book) -> Sequence[Risk]:
+        """What the matrix shows: all risks, or those that the filter leaves in the list."""
+        if not self.model.filtered:
+            return book.risks
+        left = {self.model.entry(at).id for at in range(self.model.rowCount())}
+        return [risk for risk in book.risks if risk.id in left]
+
+    def _on_filter(self, text: str) -> None:
+        super()._on_filter(text)
+        if self.model.total <= QUICK:
+            self._on_plot_later()
+        else:
+            self._plot_later.start()
+
     def _steps_order(self, entry: Any) -> int:
         found = exposure(entry, self._criteria)
         return -(found.frequency_step + found.impact_step) if found else 0
@@ -189,8 +204,8 @@ class RisksScreen(EntryScreen):
         return zones.ranked(book.risks, book.criteria)
 
     def context(self, book: Book) -> Any:
-        # Zones are cells of the list: other criteria colour the same risks otherwise.
-        return book.criteria
+        # Zones are cells of the list: other criteria or a done action colour the same risks otherwise.
+        return (book.criteria, self._done)
 
     def entries(self, everything: Sequence[Any]) -> Sequence[Any]:
         return [each for each in everything if self._shown_kind in (None, each.kind)]
@@ -205,6 +220,7 @@ class RisksScreen(EntryScreen):
     def refresh(self) -> None:
         book = self.session.book
         assert book is not None
+        self._done = done_actions(book)
         self.model.forget_words()
         threats = sum(1 for each in book.risks if each.kind is RiskKind.THREAT)
         chances = len(book.risks) - threats
@@ -222,17 +238,8 @@ class RisksScreen(EntryScreen):
         self.whole.setText(risk_words.verdict(found, self._portfolio.so_far, book.criteria, without))
         self.path.show_stages(process(book, dt.date.today()))
         height = self.plot_height() + self.theme.px(40)
-        model = self.model
-        listed = (model.entry(row) for row in range(model.rowCount()))
-        # Between the rows of a grouped list stand the heads of its groups.
-        shown = [each for each in listed if isinstance(each, Risk)] if model.filtered else book.risks
-        self.views.show_book(book, shown, self._shown_kind, self.selected, self._portfolio, height)
-
-    def _on_filter(self, text: str) -> None:
-        super()._on_filter(text)
-        # Hundreds of risks are read by filtering them, in the list and in the picture alike.
-        if self.ready and self.session.book is not None and self.views.roomy:
-            self._plot_later.start()
+        drawn = self._drawn(book)
+        self.views.show_book(book, drawn, self._shown_kind, self.selected, self._portfolio, height)
 
     def show_details(self, book: Book, entry: Any) -> None:
         risk: Risk = entry
@@ -321,7 +328,7 @@ class RisksScreen(EntryScreen):
         self.pop_choices(
             [
                 (f"{each.code}  {each.title}{after}", each.id)
-                for each in zones.ranked(book.risks, book.criteria)
+                for each in zones.ranked(zones.live(self._drawn(book)), book.criteria)
                 for after, found in (
                     ("", exposure(each, book.criteria)),
                     (", after treatment", exposure(each, book.criteria, When.AFTER)),

@@ -77,7 +77,7 @@ class RiskViews(QWidget):
         all_threats: Portfolio,
         height: int,
     ) -> None:
-        """Show the risks of a book in the look that is taken; the matrix those that are `drawn`."""
+        """Show the risks of a book in the look that is taken; the matrix shows only those to be `drawn`."""
         self._fit()
         now, listed, criteria = self.which.current, book.risks, book.criteria
         if now == MATRIX:

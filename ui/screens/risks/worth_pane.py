@@ -58,8 +58,7 @@ class WorthPane(QWidget):
         found = worth_trying(risks, criteria)
         self.title.setText(f"{title(found)}.")
         cautious = all_threats.verdict(criteria) is Verdict.CAUTIOUS
-        without = len(all_threats.without_numbers)
-        said = risk_words.verdict(Verdict.CAUTIOUS, all_threats.so_far, criteria, without) if cautious else ""
+        said = risk_words.verdict(Verdict.CAUTIOUS, all_threats.so_far, criteria) if cautious else ""
         self.room.setText(said)
         self.room.setVisible(cautious)
         clear(self._list)

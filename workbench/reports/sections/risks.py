@@ -8,7 +8,7 @@ from workbench.charts import calendar, glyphs, matrix
 from workbench.charts.crowded import crowded
 from workbench.charts.figure import Anchor, Mark, Text
 from workbench.charts.risk_words import threshold
-from workbench.domain.risk import Risk, RiskKind
+from workbench.domain.risk import Risk, RiskKind, RiskState
 from workbench.domain.text import plural
 from workbench.reports import findings
 from workbench.reports.context import Context
@@ -61,7 +61,9 @@ def _row(context: Context, risk: Risk, columns: list[Column], head: Piece) -> li
     cells = [
         Cell(risk.code, TABLE_SOFT),
         Cell(risk.title, TABLE),
-        Cell("", TABLE, _chips(context, risk)),
+        Cell("Closed", TABLE_SOFT)
+        if risk.state is RiskState.CLOSED
+        else Cell("", TABLE, _chips(context, risk)),
         Cell(steps, CAPTION),
         Cell(risk.treatment.label, TABLE_SOFT),
         Cell(risk.owner or "No owner", TABLE_SOFT),
@@ -126,6 +128,8 @@ def sections(context: Context) -> list[Section]:
         f"the limits for a single risk. Appetite: {threshold(context.criteria.appetite, context.criteria)}. "
         f"Tolerance: {threshold(context.criteria.tolerance, context.criteria)}."
     )
+    if not context.brief:
+        note = f"{note} Where the matrix draws no arrow, Steps says where treatment takes a risk."
     pieces = [
         *finding(said, width),
         heading("Threats and opportunities, before and after treatment", width, before=0),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbench.analysis.exposure import When
-from workbench.analysis.loss_curve import Simulated, simulate_risks, simulated
+from workbench.analysis.loss_curve import Simulated, simulate_risks, simulated, without_after
 from workbench.analysis.portfolio import bought, portfolio
 from workbench.analysis.positive_risk import worth_trying
 from workbench.analysis.risk import missing, ranked, zone_after, zone_today
@@ -82,6 +82,9 @@ def _curve(context: Context) -> Iterator[Piece]:
     yield from paragraph(stop(loss.title(before, after, criteria)), width, BODY)
     yield picture(loss.draw(before, after, criteria, width / SCALE, _CURVE), SCALE, before=4)
     yield from _figures(context, before, after)
+    codes = [risk.code for risk in without_after(chosen, criteria)]
+    if untold := loss.without_after_words(codes, after is not None):
+        yield from paragraph(untold, width, BODY, before=6)
     yield from paragraph(f"{_drivers(context, before)}{INDEPENDENCE}", width, CAPTION, before=6)
 
 
