@@ -18,25 +18,34 @@ from tests.actions.content import content
 from tests.conftest import DEMO_DAY
 from workbench.actions import (
     advocacy,
+    agreements,
     answers,
     assessments,
     books,
     criteria,
+    daily,
     demo,
     discoveries,
     entries,
     evidence,
+    life,
     needs,
     obstacles,
     packs,
     plan,
+    plan_settings,
     practices,
     recognition,
     respondents,
+    reviews,
     risks,
     role_plan,
     services,
+    snapshots,
+    suggestions,
     talents,
+    trade_offs,
+    variants,
 )
 from workbench.actions.edit import Done, Edit, perform, together
 from workbench.content.loader import built_in_pack, parse_pack
@@ -44,14 +53,16 @@ from workbench.domain.action import Action, ActionState
 from workbench.domain.advocacy import AdvocacyState
 from workbench.domain.assessment import Answer, EvidenceItem, RespondentKind, ScopeKind, State, Strength
 from workbench.domain.book import Book
+from workbench.domain.consent import Consent
 from workbench.domain.content import Pack
-from workbench.domain.discovery import AlertDecision, DiscoveryKind, ToilTrait
+from workbench.domain.discovery import AlertDecision, Discovery, DiscoveryKind, ToilTrait
 from workbench.domain.need import Need
 from workbench.domain.obstacle import Obstacle, ObstacleKind, ObstacleState
 from workbench.domain.practice import Presence
 from workbench.domain.recognition import Approval
 from workbench.domain.risk import RiskKind
 from workbench.domain.role import Role
+from workbench.domain.trade_off import Option
 from workbench.storage.errors import StorageError
 from workbench.storage.store import Store
 
@@ -69,6 +80,12 @@ def other_version(pack: Pack) -> tuple[Pack, str]:
     source = json.loads(built_in_pack()[1])
     source["version"] = "99.0"
     return parse_pack(json.dumps(source).encode(), "next.yaml")
+
+
+BOTH = (
+    Consent(side="SRE", who="SRE Lead", on=DEMO_DAY),
+    Consent(side="Larkfield", who="Chief Technology Officer", on=DEMO_DAY),
+)
 
 
 # Each edit of `workbench.actions` at least once; a test below holds this list to the modules.
@@ -165,13 +182,45 @@ EDITS: dict[str, Make] = {
     "recognition.add": lambda *_: recognition.add(A, "Thanks", day=DEMO_DAY),
     "recognition.change": lambda b, *_: recognition.change(nth(b, "recognitions", 0), approval=Approval.ASKED),
     "recognition.remove": lambda b, *_: recognition.remove(A, nth(b, "recognitions", 0)),
+    "plan.reschedule": lambda b, *_: plan.reschedule(A, {nth(b, "actions", 0): (DEMO_DAY, DEMO_DAY), nth(b, "actions", 2): (DEMO_DAY, DEMO_DAY), "gone": (DEMO_DAY, DEMO_DAY)}),
+    "plan.link_back": lambda b, *_: plan.link_back(A, nth(b, "actions", 0), Discovery, [nth(b, "discoveries", 1), nth(b, "discoveries", 2)]),
+    "plan_settings.change": lambda *_: plan_settings.change(A, capacity=7, holidays=(DEMO_DAY,)),
+    "suggestions.dismiss": lambda *_: suggestions.dismiss(A, "gap:SPON:3", "Name a sponsor", "Not now"),
+    "suggestions.offer_again": lambda b, *_: suggestions.offer_again(nth(b, "dismissals", 0)),
+    "variants.add": lambda b, *_: variants.add(A, "Small", actions=(nth(b, "actions", 0),)),
+    "variants.change": lambda b, *_: variants.change(nth(b, "variants", 0), capacity_days=20.0),
+    "variants.remove": lambda b, *_: variants.remove(nth(b, "variants", 0)),
+    "agreements.add": lambda *_: agreements.add(A, "Payments"),
+    "agreements.change": lambda b, *_: agreements.change(nth(b, "agreements", 0), offered=("Help",), needs=()),
+    "agreements.consent": lambda b, *_: agreements.consent(nth(b, "agreements", 0), 1, "Head of Development", DEMO_DAY),
+    "agreements.set_consent": lambda b, *_: agreements.set_consent(nth(b, "agreements", 0), 2, Consent(side="Security")),
+    "agreements.remove": lambda b, *_: agreements.remove(A, nth(b, "agreements", 0)),
+    "daily.say": lambda *_: daily.say(A, DEMO_DAY, "SRE Lead", last="Slept"),
+    "daily.change": lambda b, *_: daily.change(nth(b, "daily_updates", 0), seconds=20),
+    "daily.to_obstacle": lambda b, *_: daily.to_obstacle(nth(b, "daily_updates", 0)),
+    "daily.remove": lambda b, *_: daily.remove(nth(b, "daily_updates", 0)),
+    "reviews.add": lambda *_: reviews.add(A, "Change board", due=DEMO_DAY),
+    "reviews.change": lambda b, *_: reviews.change(nth(b, "reviews", 0), now=3.0),
+    "reviews.remove": lambda b, *_: reviews.remove(A, nth(b, "reviews", 0)),
+    "trade_offs.add": lambda *_: trade_offs.add(A, "Which queue?", options=(Option(name="Buy"),)),
+    "trade_offs.change": lambda b, *_: trade_offs.change(nth(b, "trade_offs", 0), choice=None),
+    "trade_offs.remove": lambda b, *_: trade_offs.remove(A, nth(b, "trade_offs", 0)),
+    "snapshots.take": lambda *_: snapshots.take(A, "Before", DEMO_DAY),
+    "snapshots.rename": lambda b, *_: snapshots.rename(nth(b, "snapshots", 0), "Other", "Note"),
+    "snapshots.remove": lambda b, *_: snapshots.remove(nth(b, "snapshots", 0)),
+    "life.agree": lambda *_: life.agree(A, BOTH),
+    "life.close": lambda *_: life.close(A),
+    "life.archive": lambda *_: life.archive(A),
+    "life.duplicate": lambda *_: life.duplicate(A, "Copy"),
+    "life.carry_forward": lambda *_: life.carry_forward(A, "Next year", DEMO_DAY),
     "packs.move": lambda b, pack, *_: packs.move(b, *other_version(pack)),
     "edit.together": lambda b, *_: together(
         "Both", [answers.rate(nth(b, "respondents", 0), "SPON-1", 1), answers.set_note(nth(b, "respondents", 0), "SPON-1", "x")]
     ),
     "answers.restore": lambda b, *_: answers.restore(0),
 }  # fmt: skip
-NOT_EDITS = {"answers.place_id", "practices.place_id", "packs.shelf", "packs.put_on_shelf", "packs.take_from_shelf", "packs.keep", "packs.versions_of", "discoveries.offered", "entries.next_position", "entries.next_code", "entries.unlink", "evidence.content", "edit.perform", "edit.combine", "risks.rating", "risks.without_action", "criteria.preview", "criteria.rating_history"}  # fmt: skip
+NEED_MORE = {"answers.restore", "suggestions.offer_again", "variants.change", "variants.remove", "snapshots.rename", "snapshots.remove"}  # fmt: skip
+NOT_EDITS = {"answers.place_id", "practices.place_id", "packs.shelf", "packs.put_on_shelf", "packs.take_from_shelf", "packs.keep", "packs.versions_of", "discoveries.offered", "entries.next_position", "entries.next_code", "entries.unlink", "evidence.content", "edit.perform", "edit.combine", "risks.rating", "risks.without_action", "criteria.preview", "criteria.rating_history", "plan.put_dates", "snapshots.open_snapshot"}  # fmt: skip
 
 
 def _is_edit_of(module: ModuleType, value: object) -> bool:
@@ -197,6 +246,7 @@ def test_the_list_above_is_complete() -> None:
             plan,
         ),
         *(practices, recognition, respondents, risks, role_plan, services, talents),
+        *(agreements, daily, life, plan_settings, reviews, snapshots, suggestions, trade_offs, variants),
     )
     public = {
         f"{module.__name__.rpartition('.')[2]}.{name}"
@@ -204,7 +254,10 @@ def test_the_list_above_is_complete() -> None:
         for name, value in vars(module).items()
         if _is_edit_of(module, value) and not name.startswith("_")
     }
-    assert public - NOT_EDITS == {name.split()[0] for name in EDITS} - {"edit.together"}
+    # The demo runs, so it can be neither begun nor reopened: see test_life.
+    assert public - NOT_EDITS - {"life.begin", "life.reopen"} == {name.split()[0] for name in EDITS} - {
+        "edit.together"
+    }
 
 
 @pytest.fixture
@@ -214,7 +267,14 @@ def made(demo_store: Store, pack: Pack, pack_source: str, tmp_path: Path) -> dic
     file.write_bytes(b"pages,412\n")
     book = books.open_book(demo_store, A)
     answer = next(iter(book.answers_to("SPON-1").values()))
-    perform(demo_store, answers.rate(answer.respondent, "SPON-1", 5))
+    for more in (
+        answers.rate(answer.respondent, "SPON-1", 5),
+        suggestions.dismiss(A, "gap:GIT:2", "Write down what runs", "Not this year"),
+        variants.add(A, "All of it", actions=tuple(each.id for each in book.actions)),
+        snapshots.take(A, "As it was", DEMO_DAY),
+    ):
+        perform(demo_store, more)
+    book = books.open_book(demo_store, A)
     with demo_store.unit(writes=False) as unit:
         first = unit.history(Answer, answer.id)[-1]
     found = {name: make(book, pack, pack_source, file) for name, make in EDITS.items()}
@@ -243,7 +303,12 @@ def test_undo_brings_back_and_redo_does_again(name: str, made: dict[str, Edit], 
     assert content(demo_store) == after
     perform(demo_store, again.undo)
     assert content(demo_store) == before
-    if name not in ("assessments.create", "assessments.rename_client"):
+    if name not in (
+        "assessments.create",
+        "assessments.rename_client",
+        "life.duplicate",
+        "life.carry_forward",
+    ):
         assert lines(demo_store) == history + 4 * len(done.changes), "each turn is written down"
 
 
@@ -259,7 +324,7 @@ def test_any_row_of_edits_can_be_taken_back_to_the_start(
     folder = tmp_path_factory.mktemp("row")
     file = folder / "pages.csv"
     file.write_bytes(b"pages,412\n")
-    names = [name for name in EDITS if name != "answers.restore"]
+    names = [name for name in EDITS if name not in NEED_MORE]
     with Store.open(Path(shutil.copy(demo_template, folder / "demo.srew"))) as store:
         book = books.open_book(store, A)
         states, steps = [content(store)], list[Done]()

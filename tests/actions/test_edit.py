@@ -8,7 +8,7 @@ from tests.actions.content import content
 from workbench.actions import answers, assessments, books, demo, obstacles, plan, respondents, risks
 from workbench.actions.edit import Edit, combine, perform, together
 from workbench.domain.action import Action
-from workbench.domain.assessment import Answer, State
+from workbench.domain.assessment import Answer
 from workbench.domain.topic import Topic
 from workbench.storage import errors
 from workbench.storage.store import Store
@@ -27,7 +27,7 @@ def test_topics_say_where_to_look_again(demo_store: Store) -> None:
     assert perform(demo_store, answers.rate(who, "SPON-1", 5)).topics == {Topic.ANSWERS}
     assert perform(demo_store, answers.agree(A, "SPON-1", 2)).topics == {Topic.ANSWERS}
     assert perform(demo_store, assessments.set_target(A, "SPON", 4)).topics == {Topic.TARGETS}
-    assert perform(demo_store, assessments.change(A, state=State.AGREED)).topics == {Topic.ASSESSMENTS}
+    assert perform(demo_store, assessments.change(A, prepared_by="Us")).topics == {Topic.ASSESSMENTS}
     assert perform(demo_store, assessments.rename_client(demo.WORKSPACE_ID, "L")).topics == {Topic.WORKSPACE}
     # The first obstacle is named by three actions, the first risk by two, a need and an alert.
     assert perform(demo_store, obstacles.remove(A, book.obstacles[0].id)).topics == {

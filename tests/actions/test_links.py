@@ -15,9 +15,11 @@ from workbench.actions import (
     plan,
     practices,
     recognition,
+    reviews,
     risks,
     services,
     talents,
+    trade_offs,
 )
 from workbench.actions.edit import perform
 from workbench.actions.links import LINKED
@@ -27,8 +29,10 @@ from workbench.domain.linked import LINKS, Linked
 from workbench.domain.need import Need
 from workbench.domain.practice import Practice, Presence
 from workbench.domain.recognition import Recognition
+from workbench.domain.review import Review
 from workbench.domain.service import Service
 from workbench.domain.talent import Talent
+from workbench.domain.trade_off import TradeOff
 from workbench.storage.store import Store
 
 A = demo.ASSESSMENT_ID
@@ -39,6 +43,8 @@ ADD: dict[type[Linked], Any] = {
     Service: services.add,
     Talent: talents.add,
     Recognition: recognition.add,
+    Review: reviews.add,
+    TradeOff: trade_offs.add,
 }
 
 

@@ -10,32 +10,43 @@ from pathlib import Path
 from tests.content.small import SMALL
 from workbench.actions import (
     advocacy,
+    agreements,
     answers,
     assessments,
     books,
     criteria,
+    daily,
     discoveries,
     entries,
     evidence,
     needs,
     obstacles,
     plan,
+    plan_settings,
     practices,
     recognition,
     respondents,
+    reviews,
     risks,
     role_plan,
     services,
+    snapshots,
+    suggestions,
     talents,
+    trade_offs,
+    variants,
 )
 from workbench.actions.edit import Edit, perform
 from workbench.content.loader import load_pack
+from workbench.domain.action import Deliverable
 from workbench.domain.assessment import Answer, RespondentKind, Strength
 from workbench.domain.criteria import UnitKind
 from workbench.domain.discovery import DiscoveryKind
 from workbench.domain.practice import Presence
+from workbench.domain.review import Verdict
 from workbench.domain.role import Role
 from workbench.domain.talent import Talent
+from workbench.domain.trade_off import Option
 from workbench.storage.store import Store
 
 A, MANAGER, ENGINEER, TALLY, LOSS = "a" * 32, "b" * 32, "c" * 32, "d" * 32, "0" * 32
@@ -75,7 +86,18 @@ def edits(folder: Path) -> list[Edit]:
         risks.change(LOSS, frequency_number=2.0, impact_low=10_000.0, impact_high=90_000.0, simulated=True),
         risks.add_control(LOSS, "Rollback", mitigation=0.5, evidence=Strength.EXAMPLE, action="e" * 32),
         plan.add(A, "First", entity_id="e" * 32, start=day, finish=day),
-        plan.add(A, "Second", after=("e" * 32,), before=412.0, expected=96.0),
+        plan.add(
+            A,
+            "Second",
+            after=("e" * 32,),
+            before=412.0,
+            expected=96.0,
+            deliverables=(
+                Deliverable(title="Weekly triage", due=day),
+                Deliverable(title="A list", done=True),
+            ),
+            accountable="Head of Operations",
+        ),
         needs.add(A, "Orders at any hour", kpi="Orders lost", unit="orders", current=40.0, due=day),
         role_plan.change(A, model="embedded", engineers=40, needed={"III": 2}),
         advocacy.add(A, "Network", trust=2, next_move="Meet on Friday"),
@@ -94,6 +116,14 @@ def edits(folder: Path) -> list[Edit]:
         practices.add_subject(A, "Payments", entity_id="f" * 32),
         practices.note(A, "f" * 32, "kinds", "code", Presence.PARTLY, "Only new ones"),
         recognition.add(A, "Thanks at the town hall", day=day),
+        plan_settings.change(A, start=day, capacity=3, holidays=(day,)),
+        suggestions.dismiss(A, "gap:AAA:3", "Name a sponsor", "Done long ago"),
+        variants.add(A, "Only the first", actions=("e" * 32,)),
+        agreements.add(A, "Payments", partner="Development"),
+        daily.say(A, day, "SRE Lead", last="Fixed it", blocker="No access"),
+        reviews.add(A, "Change board", verdict=Verdict.CHANGED),
+        trade_offs.add(A, "Which queue?", options=(Option(name="Buy", ratings=(3, None)),)),
+        snapshots.take(A, "Before the workshop", day),
     ]
 
 

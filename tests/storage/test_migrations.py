@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import re
 import shutil
 from pathlib import Path
@@ -15,8 +17,9 @@ from sqlmodel import SQLModel
 
 from tests.storage.raw import database, digest
 from tests.storage.steps import sound
-from workbench.actions import books
+from workbench.actions import books, snapshots
 from workbench.analysis.standing import rate_book
+from workbench.domain.action import Action, Deliverable
 from workbench.domain.assessment import Answer, Workspace
 from workbench.storage import kinds
 from workbench.storage.engine import make_engine
@@ -157,3 +160,38 @@ def test_a_file_of_every_schema_opens_with_all_its_content(number: int, tmp_path
             item = book.evidence_for(book.respondents[1].id, "AAA-1")[0]
             assert unit.blob(item.sha256) == b"pages,412\n"
     assert sound(path)
+
+
+def test_deliverables_become_a_checklist_in_the_list_and_in_its_history(tmp_path: Path) -> None:
+    path = Path(shutil.copy(DATABASES / "v0003.srew", tmp_path / "client.srew"))
+    old = ["Weekly triage", "", "A <b>list</b>"]
+    with database(path) as raw:
+        raw.execute("UPDATE action SET deliverables = ? WHERE code = 'A1'", (json.dumps(old),))
+        raw.execute(
+            "UPDATE history SET after = json_set(after, '$.deliverables', json(?)) WHERE kind = 'action'",
+            (json.dumps(old),),
+        )
+        raw.commit()
+    wanted = (Deliverable(title="Weekly triage"), Deliverable(title="A <b>list</b>"))
+    with Store.open(path) as store, store.unit(writes=False) as unit:
+        first = next(each for each in unit.all(Action) if each.code == "A1")
+        assert first.deliverables == wanted
+        for line in unit.history(Action, first.id):
+            assert isinstance(line.after, Action)
+            assert line.after.deliverables == wanted
+    assert sound(path)
+
+
+def test_the_newest_stored_file_holds_one_of_everything_new(tmp_path: Path) -> None:
+    path = Path(shutil.copy(DATABASES / "v0004.srew", tmp_path / "client.srew"))
+    with Store.open(path) as store:
+        book = books.open_book(store, books.listing(store)[0].assessment.id)
+        assert book.plan_settings.capacity == 3
+        assert [each.key for each in book.dismissals] == ["gap:AAA:3"]
+        assert [each.actions for each in book.variants] == [(book.actions[0].id,)]
+        assert [each.side for each in book.agreements[0].consents] == ["SRE", "The business"]
+        assert book.daily_updates[0].blocker == "No access"
+        assert (book.reviews[0].title, book.trade_offs[0].options[0].ratings) == ("Change board", (3, None))
+        assert book.actions[1].deliverables[0].due == dt.date(2026, 11, 22)
+        then = snapshots.open_snapshot(store, book.snapshots[0].id)
+        assert [each.title for each in then.actions] == ["First", "Second"]

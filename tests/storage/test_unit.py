@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from tests.storage.raw import database
 from workbench.actions import assessments, respondents
 from workbench.actions.edit import perform
-from workbench.domain.action import Action
+from workbench.domain.action import Action, Confidence, Deliverable, Urgency
+from workbench.domain.agreement import Agreement
 from workbench.domain.assessment import (
     Answer,
     AnswerState,
@@ -26,14 +27,21 @@ from workbench.domain.assessment import (
     Strength,
     Workspace,
 )
+from workbench.domain.consent import Consent
 from workbench.domain.content import Pack
 from workbench.domain.control import Control
 from workbench.domain.criteria import RiskCriteria, Threshold, UnitKind
+from workbench.domain.daily import DailyUpdate
+from workbench.domain.dismissal import Dismissal
 from workbench.domain.entity import Entity
 from workbench.domain.obstacle import Obstacle, ObstacleKind, ObstacleState
+from workbench.domain.plan_settings import Method, PlanSettings
+from workbench.domain.review import Review, Verdict
 from workbench.domain.risk import Risk, RiskKind, RiskState, Treatment, Zone
 from workbench.domain.role import Role
 from workbench.domain.talent import Talent
+from workbench.domain.trade_off import Criterion, Option, TradeOff
+from workbench.domain.variant import Variant
 from workbench.storage import errors
 from workbench.storage.kinds import KINDS, TABLES
 from workbench.storage.store import Store
@@ -93,9 +101,39 @@ FULL: list[Entity] = [
     ),
     Action(
         id="c", assessment=A, code="A1", title="Do", workstream="w", purpose="p", owner="o", capability="SPON", level=3,
-        start=DAY, finish=DAY, effort_days=2.5, lead_days=7, cost=1e6, after=("z",), deliverables=("d", ""),
+        start=DAY, finish=DAY, effort_days=2.5, lead_days=7, cost=1e6, after=("z",), deliverables=(Deliverable(title="d", due=DAY, done=True), Deliverable(title="e")),
         acceptance=("a",), obstacles=("o",), risks=("t",), drop_reason="r", measure="m", unit="u",
-        lower_is_better=False, before=0.1, expected=3, catalogue="k", position=4,
+        lower_is_better=False, before=0.1, expected=3, catalogue="k", position=4, questions=("SPON-1",),
+        accountable="COO", responsible=("SRE Lead", "Build Lead"), consulted=("c",), informed=("i",), urgency=Urgency.NOW,
+        confidence=Confidence.LOW, reach=12.5, impact=0.25, delay_cost=1e4, value_points=13, time_points=1, risk_points=2,
+        size_points=20, actual=0.5, baseline_on=DAY, actual_on=DAY, window="four weeks", source="pager", before_measured=True,
+        actual_measured=True, project=True, benefits="Calm nights", tell=("Operations: fewer pages",),
+    ),
+    PlanSettings(
+        id="j", assessment=A, start=DAY, capacity=3, holidays=(DAY, DAY + dt.timedelta(1)), weights=(1.0, 0.0, 0.5, 2.0),
+        method=Method.CD3, review_months=6,
+    ),
+    Dismissal(id="k", assessment=A, key="gap:SPON:3", title="t", reason="r", position=1),
+    Variant(id="l", assessment=A, title="Small", actions=("c",), capacity_days=40.5, note="n", position=2),
+    Agreement(
+        id="m", assessment=A, code="E1", title="Payments", partner="p", purpose="q", needs=("n",), wanted=("w",),
+        offered=("o",), workstream="ws", included=("i",), excluded=("x",), meetings="m", start=DAY, finish=DAY,
+        acceptance=("a",), actions=("c",), consents=(Consent(side="SRE", who="Lead", on=DAY), Consent(side="Dev")),
+        note="n", position=1,
+    ),
+    DailyUpdate(
+        id="n", assessment=A, day=DAY, who="SRE", last="l", following="f", blocker="b", obstacle="o", seconds=75,
+        position=1,
+    ),
+    Review(
+        id="o", assessment=A, code="V1", title="Change board", day=DAY, users="u", view="v", measure="m", unit="d",
+        lower_is_better=False, before=1.5, now=2.5, verdict=Verdict.CHANGED, change="c", reason="r", owner="o", due=DAY,
+        actions=("c",), position=1,
+    ),
+    TradeOff(
+        id="p", assessment=A, code="D1", title="Queue", context="c", criteria=(Criterion(name="Cost", weight=0.5),),
+        options=(Option(name="Buy", ratings=(None, 3), note="n"), Option(name="Make")), choice=0, reason="r",
+        consequences="s", decided_by="CTO", day=DAY, clauses=("OC-TRD-01",), position=1,
     ),
 ]  # fmt: skip
 
@@ -271,7 +309,7 @@ def check_text(store: Store, text: str) -> None:
             unit.remove(Action, each.id)
         written = unit.put(answer(2, note=text))
         listed = unit.put(
-            Action(id="c", assessment=A, code="A1", title="Do", deliverables=(text,), acceptance=(text, ""))
+            Action(id="c", assessment=A, code="A1", title="Do", responsible=(text,), acceptance=(text, ""))
         )
         assert unit.changes[-2].after == written
     with store.unit(writes=False) as unit:
@@ -279,7 +317,7 @@ def check_text(store: Store, text: str) -> None:
         assert read == written
         assert read.note == expected(text)
         assert unit.get(Action, "c") == listed
-        assert listed.deliverables == (expected(text),)
+        assert listed.responsible == (expected(text),)
         newest = unit.history(Answer, "x")[0].after
         assert newest == written
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.theme import Theme
 from ui.widgets import fields
+from ui.widgets.fields_checklist import ChecklistControl
 from ui.widgets.fields_links import LinksControl
 from ui.widgets.fields_steps import StepControl
 from ui.widgets.fields_toggles import TogglesControl
@@ -81,6 +82,11 @@ def whole(key: str, name: str, placeholder: str = "", most: int = 1_000_000) -> 
 def listed(key: str, name: str, lines: int = 3) -> Field:
     """A list, one entry a line."""
     return Field(key, name, lambda _theme, said: fields.LinesControl(said, lines=lines))
+
+
+def checklist(key: str, name: str, add: str) -> Field:
+    """Things to deliver, each with a day and a tick."""
+    return Field(key, name, lambda theme, said: ChecklistControl(theme, said, add))
 
 
 def toggles(key: str, name: str, choices: Sequence[tuple[Any, str]]) -> Field:

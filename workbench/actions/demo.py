@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from workbench.actions import books, demo_inventories
+from workbench.actions import books, demo_inventories, demo_plan
 from workbench.analysis.standing import rate_book
 from workbench.analysis.summary import summarise
 from workbench.content.loader import built_in_pack
@@ -58,6 +58,7 @@ ASSESSMENT_ID = _id("assessment")
 _SEASONS = ("Winter", "Spring", "Summer", "Autumn")
 _STRENGTHS = {"": Strength.ASSERTED, "e": Strength.EXAMPLE, "s": Strength.ARTEFACT}
 _SATURDAY = 5
+_FILES = ("demo.json", "inventories.json", "plan.json")
 
 
 def create(path: Path, date: dt.date) -> Store:
@@ -91,7 +92,7 @@ def fill(store: Store, date: dt.date) -> str:
 
 def _data() -> Row:
     folder = resources.files("resources").joinpath("demo")
-    files = (folder.joinpath(name).read_text(encoding="utf-8") for name in ("demo.json", "inventories.json"))
+    files = (folder.joinpath(name).read_text(encoding="utf-8") for name in _FILES)
     return {key: value for text in files for key, value in json.loads(text).items()}
 
 
@@ -126,7 +127,8 @@ def _write(unit: Unit, data: Row, date: dt.date) -> None:
             unit.keep_blob(item.sha256, content)
         unit.put_all([item])
     unit.put_all([*_obstacles(data), *_talents(data, date, pack), *_risks(data, date), *_actions(data, date)])
-    unit.put_all(demo_inventories.entries(data, ASSESSMENT_ID, _of, _id, lambda days: _day(date, days)))
+    for part in (demo_inventories, demo_plan):
+        unit.put_all(part.entries(data, ASSESSMENT_ID, _of, _id, lambda days: _day(date, days)))
     book = books.load(unit, ASSESSMENT_ID)
     unit.save_summary(ASSESSMENT_ID, unit.last_seq(ASSESSMENT_ID), summarise(book, rate_book(book)))
 
@@ -295,9 +297,10 @@ def _actions(data: Row, date: dt.date) -> Iterator[Action]:
         )
         yield _of(
             base,
-            row,
+            row | data["more_of_actions"].get(row["key"], {}),
             start=_day(date, row["start"]),
             finish=_day(date, row["finish"], later=False),
+            deliverables=[{"title": each} for each in row["deliverables"]],
             after=_ids("action", row["after"]),
             obstacles=_ids("obstacle", row["obstacles"]),
             risks=_ids("risk", row["risks"]),

@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from workbench.actions.guard import refuse
 from workbench.domain.action import Action
 from workbench.domain.advocacy import Advocacy
+from workbench.domain.agreement import Agreement
 from workbench.domain.assessment import (
     Answer,
     Assessment,
@@ -19,17 +21,24 @@ from workbench.domain.assessment import (
 )
 from workbench.domain.book import Change
 from workbench.domain.criteria import RiskCriteria
+from workbench.domain.daily import DailyUpdate
 from workbench.domain.discovery import Discovery
+from workbench.domain.dismissal import Dismissal
 from workbench.domain.entity import Entity
 from workbench.domain.need import Need
 from workbench.domain.obstacle import Obstacle
+from workbench.domain.plan_settings import PlanSettings
 from workbench.domain.practice import Practice, Subject
 from workbench.domain.recognition import Recognition
+from workbench.domain.review import Review
 from workbench.domain.risk import Risk
 from workbench.domain.role_plan import RolePlan
 from workbench.domain.service import Service
+from workbench.domain.snapshot import Snapshot
 from workbench.domain.talent import Talent
 from workbench.domain.topic import Topic
+from workbench.domain.trade_off import TradeOff
+from workbench.domain.variant import Variant
 from workbench.storage.store import Store
 from workbench.storage.unit import Unit
 
@@ -55,6 +64,14 @@ _TOPICS: dict[type[Entity], Topic] = {
     Subject: Topic.PRACTICES,
     Practice: Topic.PRACTICES,
     Recognition: Topic.RECOGNITION,
+    PlanSettings: Topic.PLAN,
+    Dismissal: Topic.PLAN,
+    Variant: Topic.PLAN,
+    Agreement: Topic.AGREEMENTS,
+    DailyUpdate: Topic.DAILY,
+    Snapshot: Topic.SNAPSHOTS,
+    Review: Topic.REVIEWS,
+    TradeOff: Topic.TRADE_OFFS,
 }
 
 
@@ -93,11 +110,12 @@ def perform(store: Store, edit: Edit, who: str = "") -> Done:
 
     Raises:
         StorageError: when it could not be saved; nothing was changed then.
-        ValueError: when a value lies outside its scale; nothing was changed then.
+        ValueError: when a value lies outside its scale, or the assessment is agreed or closed; nothing was changed then.
     """
     with store.unit(edit.label, who) as unit:
         edit.do(unit)
         changes = tuple(unit.changes)
+        refuse(unit, changes)
     return Done(edit.label, changes, dt.datetime.now(dt.UTC), edit.merge)
 
 

@@ -9,11 +9,23 @@ from workbench.domain.linked import Linked
 from workbench.domain.need import Need
 from workbench.domain.practice import Practice
 from workbench.domain.recognition import Recognition
+from workbench.domain.review import Review
 from workbench.domain.service import Service
 from workbench.domain.talent import Talent
+from workbench.domain.trade_off import TradeOff
 from workbench.storage.unit import Unit
 
-LINKED: tuple[type[Linked], ...] = (Need, Advocacy, Discovery, Service, Talent, Practice, Recognition)
+LINKED: tuple[type[Linked], ...] = (
+    Need,
+    Advocacy,
+    Discovery,
+    Service,
+    Talent,
+    Practice,
+    Recognition,
+    Review,
+    TradeOff,
+)
 
 
 def unlink(unit: Unit, assessment_id: str, field: str, entity_id: str) -> None:

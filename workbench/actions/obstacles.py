@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from workbench.actions import entries
 from workbench.actions.edit import Edit
 from workbench.domain.action import Action
 from workbench.domain.content import CatalogueEntry
+from workbench.domain.daily import DailyUpdate
 from workbench.domain.entity import new_id
 from workbench.domain.obstacle import Obstacle, ObstacleKind
 from workbench.domain.risk import Risk
@@ -68,6 +70,9 @@ def remove(assessment_id: str, entity_id: str) -> Edit:
     def do(unit: Unit) -> None:
         entries.unlink(unit, Action, assessment_id, "obstacles", entity_id)
         entries.unlink(unit, Risk, assessment_id, "obstacles", entity_id)
+        for update in unit.all(DailyUpdate, assessment=assessment_id):
+            if update.obstacle == entity_id:
+                unit.put(replace(update, obstacle=""))
         unit.remove(Obstacle, entity_id)
 
     return Edit("Remove an obstacle", do)

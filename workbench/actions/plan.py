@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from workbench.actions import entries, links, risks
 from workbench.actions.edit import Edit
-from workbench.analysis.schedule import find_cycle, too_early, too_late
-from workbench.domain.action import Action
+from workbench.analysis.schedule import find_cycle, too_early
+from workbench.analysis.shifting import shifted
+from workbench.domain.action import Action, Deliverable
+from workbench.domain.agreement import Agreement
 from workbench.domain.content import SuggestedAction
 from workbench.domain.entity import new_id
+from workbench.domain.linked import Linked
+from workbench.domain.variant import Variant
 from workbench.storage.unit import Unit
 
 LETTER = "A"
@@ -53,7 +58,7 @@ def pick(assessment_id: str, entry: SuggestedAction) -> Edit:
             level=entry.level,
             effort_days=float(entry.effort_days),
             lead_days=entry.lead_days,
-            deliverables=entry.deliverables,
+            deliverables=tuple(Deliverable(title=each) for each in entry.deliverables),
             acceptance=entry.acceptance,
             after=tuple(known[each] for each in entry.after if each in known),
             measure=measure.name if measure else "",
@@ -91,7 +96,10 @@ def _refuse_circle(unit: Unit, changed: Action) -> None:
 
 
 def move(entity_id: str, start: dt.date, finish: dt.date) -> Edit:
-    """Move an action in time; breaking a prerequisite is refused with the reason (`ValueError`)."""
+    """Move an action in time, and what waits for it along; breaking a prerequisite is refused with the reason.
+
+    The edit raises `ValueError` when something it needs is not finished by then.
+    """
 
     def do(unit: Unit) -> None:
         before = unit.get(Action, entity_id)
@@ -101,12 +109,45 @@ def move(entity_id: str, start: dt.date, finish: dt.date) -> Edit:
             raise ValueError(
                 f"{before.code} needs {first.code} first, which ends on {first.finish:%d.%m.%Y}."
             )
-        later = too_late(before, finish, actions.values())
-        if later is not None:
-            raise ValueError(f"{later.code} needs {before.code} first and starts on {later.start:%d.%m.%Y}.")
-        unit.put(replace(before, start=start, finish=finish))
+        try:
+            spans = shifted(actions, entity_id, start, finish)
+        except OverflowError:
+            raise ValueError("What waits for this action would end beyond the calendar.") from None
+        put_dates(unit, actions, spans)
 
     return Edit("Move an action", do)
+
+
+def put_dates(
+    unit: Unit, actions: Mapping[str, Action], spans: Mapping[str, tuple[dt.date, dt.date]]
+) -> None:
+    """Write new dates, where they are new."""
+    for name, (begin, end) in spans.items():
+        if (actions[name].start, actions[name].finish) != (begin, end):
+            unit.put(replace(actions[name], start=begin, finish=end))
+
+
+def reschedule(assessment_id: str, spans: Mapping[str, tuple[dt.date, dt.date]]) -> Edit:
+    """Give many actions new dates in one step; those that are gone meanwhile are left out."""
+
+    def do(unit: Unit) -> None:
+        actions = {each.id: each for each in unit.all(Action, assessment=assessment_id)}
+        put_dates(unit, actions, {name: span for name, span in spans.items() if name in actions})
+
+    return Edit("Schedule the plan", do)
+
+
+def link_back(assessment_id: str, entity_id: str, kind: type[Linked], ids: Sequence[str]) -> Edit:
+    """Say which entries of an inventory, such as toil or services, an action serves: they name it from now on, no others."""
+
+    def do(unit: Unit) -> None:
+        wanted = set(ids)
+        for row in unit.of_assessment(kind, assessment_id):
+            if (row.id in wanted) != (entity_id in row.actions):
+                kept = tuple(each for each in row.actions if each != entity_id)
+                unit.put(replace(row, actions=(*kept, entity_id) if row.id in wanted else kept))
+
+    return Edit("Link an action", do)
 
 
 def remove(assessment_id: str, entity_id: str) -> Edit:
@@ -116,6 +157,8 @@ def remove(assessment_id: str, entity_id: str) -> Edit:
         risks.without_action(unit, assessment_id, entity_id)
         entries.unlink(unit, Action, assessment_id, "after", entity_id)
         links.unlink(unit, assessment_id, "actions", entity_id)
+        entries.unlink(unit, Agreement, assessment_id, "actions", entity_id)
+        entries.unlink(unit, Variant, assessment_id, "actions", entity_id)
         unit.remove(Action, entity_id)
 
     return Edit("Remove an action", do)

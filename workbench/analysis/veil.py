@@ -9,19 +9,26 @@ from typing import Any, TypeVar, cast
 from workbench.analysis.names import Names, Person
 from workbench.domain.action import Action
 from workbench.domain.advocacy import Advocacy
+from workbench.domain.agreement import Agreement
 from workbench.domain.assessment import Answer, Assessment, Consensus, EvidenceItem, Respondent, Workspace
 from workbench.domain.book import Book, Change
 from workbench.domain.criteria import THRESHOLDS, RiskCriteria
+from workbench.domain.daily import DailyUpdate
 from workbench.domain.discovery import Discovery
+from workbench.domain.dismissal import Dismissal
 from workbench.domain.entity import Entity
 from workbench.domain.need import Need
 from workbench.domain.obstacle import Obstacle
 from workbench.domain.practice import Practice, Subject
 from workbench.domain.recognition import Recognition
+from workbench.domain.review import Review
 from workbench.domain.risk import Risk
 from workbench.domain.role_plan import RolePlan
 from workbench.domain.service import Service
+from workbench.domain.snapshot import Snapshot
 from workbench.domain.talent import Talent
+from workbench.domain.trade_off import TradeOff
+from workbench.domain.variant import Variant
 
 HIDDEN = "Hidden"
 """What stands where a name was noted."""
@@ -50,17 +57,47 @@ TEXTS: dict[type[Entity], tuple[str, ...]] = {
         "workstream",
         "purpose",
         "owner",
-        "deliverables",
+        "accountable",
+        "responsible",
+        "consulted",
+        "informed",
         "acceptance",
         "drop_reason",
         "measure",
         "unit",
+        "window",
+        "source",
+        "benefits",
+        "tell",
     ),
+    Dismissal: ("title", "reason"),
+    Variant: ("title", "note"),
+    Agreement: (
+        "title",
+        "partner",
+        "purpose",
+        "wanted",
+        "offered",
+        "workstream",
+        "included",
+        "excluded",
+        "meetings",
+        "acceptance",
+        "note",
+    ),
+    DailyUpdate: ("who", "last", "following", "blocker"),
+    Snapshot: ("name", "by", "note"),
+    Review: ("title", "users", "view", "measure", "unit", "change", "reason", "owner"),
+    TradeOff: ("title", "context", "reason", "consequences", "decided_by"),
 }
 """What people type as free text, by kind; all other text is an id, a code or a choice."""
 PARTS: dict[type[Entity], dict[str, tuple[str, ...]]] = {
     Risk: {"controls": ("name",)},
     RiskCriteria: dict.fromkeys(THRESHOLDS, ("set_by",)),
+    Action: {"deliverables": ("title",)},
+    Assessment: {"consents": ("side", "who"), "reopened": ("who", "reason")},
+    Agreement: {"consents": ("side", "who")},
+    TradeOff: {"criteria": ("name",), "options": ("name", "note")},
 }
 """The same for what is a part of an entry, or several: its field, and the texts of each part."""
 _NAMED = (Talent, Respondent)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from workbench.domain.consent import Consent, Reopening
 from workbench.domain.content import Pack, Question
 from workbench.domain.entity import Entity, require, require_step
 from workbench.domain.role import Role
@@ -59,7 +60,11 @@ class StoredPack(Entity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment(Entity):
-    """One look at one organisation, made with one content pack, over one scope."""
+    """One look at one organisation, made with one content pack, over one scope.
+
+    `consents` are the sides that agreed to its answers, `reopened` how often that was taken back, `carried_from` is the
+    id of the assessment it goes on from.
+    """
 
     title: str
     date: dt.date
@@ -73,6 +78,9 @@ class Assessment(Entity):
     prepared_by: str = ""
     target_date: dt.date | None = None
     archived: bool = False
+    consents: tuple[Consent, ...] = ()
+    reopened: tuple[Reopening, ...] = ()
+    carried_from: str = ""
 
     def __post_init__(self) -> None:
         require(bool(self.title.strip()), "An assessment needs a title.")

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from workbench.domain.action import Action, ActionState
 from workbench.domain.advocacy import Advocacy
+from workbench.domain.agreement import Agreement
 from workbench.domain.assessment import (
     Answer,
     Assessment,
@@ -20,17 +21,24 @@ from workbench.domain.assessment import (
 )
 from workbench.domain.content import Pack, Question
 from workbench.domain.criteria import RiskCriteria
+from workbench.domain.daily import DailyUpdate
 from workbench.domain.discovery import Discovery
+from workbench.domain.dismissal import Dismissal
 from workbench.domain.entity import Entity
 from workbench.domain.need import Need
 from workbench.domain.obstacle import Obstacle
+from workbench.domain.plan_settings import PlanSettings
 from workbench.domain.practice import Practice, Subject
 from workbench.domain.recognition import Recognition
+from workbench.domain.review import Review
 from workbench.domain.risk import Risk
 from workbench.domain.role import Role
 from workbench.domain.role_plan import RolePlan
 from workbench.domain.service import Service
+from workbench.domain.snapshot import Snapshot
 from workbench.domain.talent import Talent
+from workbench.domain.trade_off import TradeOff
+from workbench.domain.variant import Variant
 
 E = TypeVar("E", bound=Entity)
 
@@ -204,6 +212,47 @@ class Book:
     def recognitions(self) -> list[Recognition]:
         """All recognitions and incentives."""
         return self.all(Recognition)
+
+    @property
+    def plan_settings(self) -> PlanSettings:
+        """What the plan goes by: the settings that were made, or the usual ones."""
+        stored: PlanSettings | None = next(iter(self.rows.get(PlanSettings, {}).values()), None)
+        return stored or PlanSettings(id="", assessment=self.assessment.id)
+
+    @property
+    def dismissals(self) -> list[Dismissal]:
+        """All suggestions that were turned down."""
+        return self.all(Dismissal)
+
+    @property
+    def variants(self) -> list[Variant]:
+        """All variants of the plan."""
+        return self.all(Variant)
+
+    @property
+    def agreements(self) -> list[Agreement]:
+        """All engagement agreements."""
+        return self.all(Agreement)
+
+    @property
+    def daily_updates(self) -> list[DailyUpdate]:
+        """All daily updates."""
+        return self.all(DailyUpdate)
+
+    @property
+    def snapshots(self) -> list[Snapshot]:
+        """All snapshots, without their content."""
+        return self.all(Snapshot)
+
+    @property
+    def reviews(self) -> list[Review]:
+        """All reviews of processes."""
+        return self.all(Review)
+
+    @property
+    def trade_offs(self) -> list[TradeOff]:
+        """All decision records."""
+        return self.all(TradeOff)
 
     @property
     def role_plan(self) -> RolePlan | None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from workbench.domain.action import read_deliverable
 from workbench.domain.text import join_words, whole_line
 from workbench.domain.written import (
     DATE_HELP,
@@ -47,7 +48,7 @@ class Column:
     """One field of an inventory as a column.
 
     `choices` are values with their words; `words` name the steps from `low` up; no number is above `most`; `also` are
-    other heads people write; `extra` is left out when rows are pasted without a head.
+    other heads people write; `read_item` and `write_item` are for each part of a list; `extra` is left out when rows are pasted without a head.
     """
 
     key: str
@@ -60,6 +61,8 @@ class Column:
     most: float = math.inf
     also: tuple[str, ...] = ()
     extra: bool = False
+    read_item: Callable[[str], Any] = str
+    write_item: Callable[[Any], str] = str
 
     def named(self, head: str) -> bool:
         """Whether a head of a table means this column."""
@@ -91,7 +94,8 @@ class Column:
             case Kind.FLAG:
                 return self._flag(plain)
             case Kind.LIST:
-                return tuple(part.strip() for part in plain.replace(";", "\n").splitlines() if part.strip())
+                parts = (part.strip() for part in plain.replace(";", "\n").splitlines())
+                return tuple(self.read_item(part) for part in parts if part)
 
     def doubt(self, text: str, decimal: str = "") -> str:
         """What to say of a number that may mean two; '' where it is clear, and for all other columns."""
@@ -126,7 +130,7 @@ class Column:
             case Kind.DATE:
                 return value.isoformat()
             case Kind.LIST:
-                return "; ".join(str(each) for each in value)
+                return "; ".join(self.write_item(each) for each in value)
             case Kind.NUMBER:
                 return f"{value:.15g}"
             case _:
@@ -208,6 +212,13 @@ def flag(key: str, title: str, *also: str, extra: bool = False) -> Column:
 def listed(key: str, title: str, *also: str, extra: bool = False) -> Column:
     """Several entries in one cell, parted by ';' or line breaks."""
     return Column(key, title, Kind.LIST, also=also, extra=extra)
+
+
+def checklist(key: str, title: str, *also: str) -> Column:
+    """Several deliverables in one cell: '[x] Weekly triage (2026-12-01); List of removed rules'."""
+    return Column(
+        key, title, Kind.LIST, also=also, read_item=read_deliverable, write_item=lambda each: each.line
+    )
 
 
 def step(

@@ -15,7 +15,19 @@ from workbench.domain.recognition import Approval, Recognition, RecognitionKind
 from workbench.domain.risk import Risk, RiskKind, RiskState, Treatment
 from workbench.domain.service import BudgetPolicy, Service
 from workbench.domain.talent import STANCES, GoalState, Talent
-from workbench.exchange.columns import Column, choice, date, flag, line, listed, number, step, text, whole
+from workbench.exchange.columns import (
+    Column,
+    checklist,
+    choice,
+    date,
+    flag,
+    line,
+    listed,
+    number,
+    step,
+    text,
+    whole,
+)
 
 COLUMNS: dict[type[Entity], tuple[Column, ...]] = {
     Obstacle: (
@@ -150,7 +162,7 @@ COLUMNS: dict[type[Entity], tuple[Column, ...]] = {
         number("effort_days", "Effort, person-days", "effort"),
         choice("state", "State", ActionState),
         text("purpose", "Purpose"),
-        listed("deliverables", "Deliverables"),
+        checklist("deliverables", "Deliverables"),
         listed("acceptance", "Acceptance criteria", "acceptance"),
         line("measure", "Measure"),
         line("unit", "Unit"),

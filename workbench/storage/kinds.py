@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 
 from workbench.domain.action import Action
 from workbench.domain.advocacy import Advocacy
+from workbench.domain.agreement import Agreement
 from workbench.domain.assessment import (
     Answer,
     Assessment,
@@ -18,16 +19,23 @@ from workbench.domain.assessment import (
     Workspace,
 )
 from workbench.domain.criteria import RiskCriteria
+from workbench.domain.daily import DailyUpdate
 from workbench.domain.discovery import Discovery
+from workbench.domain.dismissal import Dismissal
 from workbench.domain.entity import Entity
 from workbench.domain.need import Need
 from workbench.domain.obstacle import Obstacle
+from workbench.domain.plan_settings import PlanSettings
 from workbench.domain.practice import Practice, Subject
 from workbench.domain.recognition import Recognition
+from workbench.domain.review import Review
 from workbench.domain.risk import Risk
 from workbench.domain.role_plan import RolePlan
 from workbench.domain.service import Service
+from workbench.domain.snapshot import Snapshot
 from workbench.domain.talent import Talent
+from workbench.domain.trade_off import TradeOff
+from workbench.domain.variant import Variant
 from workbench.storage import tables
 
 KINDS: dict[type[Entity], type[SQLModel]] = {
@@ -52,6 +60,14 @@ KINDS: dict[type[Entity], type[SQLModel]] = {
     Subject: tables.SubjectRow,
     Practice: tables.PracticeRow,
     Recognition: tables.RecognitionRow,
+    PlanSettings: tables.PlanSettingsRow,
+    Dismissal: tables.DismissalRow,
+    Variant: tables.VariantRow,
+    Agreement: tables.AgreementRow,
+    DailyUpdate: tables.DailyRow,
+    Snapshot: tables.SnapshotRow,
+    Review: tables.ReviewRow,
+    TradeOff: tables.TradeOffRow,
 }
 
 TABLES: dict[type[Entity], sa.Table] = {
@@ -78,6 +94,14 @@ BOOK_KINDS: tuple[type[Entity], ...] = (
     Subject,
     Practice,
     Recognition,
+    PlanSettings,
+    Dismissal,
+    Variant,
+    Agreement,
+    DailyUpdate,
+    Snapshot,
+    Review,
+    TradeOff,
 )
 """What a book of one assessment is loaded with; respondents first, since answers hang on them."""
 

@@ -29,7 +29,7 @@ def rows_of(rows: Iterable[Mapping[Any, Any]]) -> list[Listed]:
     listed: list[Listed] = []
     for row in rows:
         values = dict(row)
-        for name in ("questions", "roles"):
+        for name in ("questions", "roles", "consents", "reopened"):
             values[name] = json.loads(values[name])
         listed.append(
             Listed(

@@ -78,6 +78,9 @@ class AssessmentRow(Stored, table=True):
     prepared_by: str
     target_date: str | None
     archived: bool
+    consents: list[dict[str, Any]] = _json()
+    reopened: list[dict[str, Any]] = _json()
+    carried_from: str = _added("''")
 
 
 class SummaryRow(SQLModel, table=True):
@@ -326,7 +329,7 @@ class ActionRow(Stored, table=True):
     lead_days: int | None
     cost: float | None
     after: list[str] = _json()
-    deliverables: list[str] = _json()
+    deliverables: list[dict[str, Any]] = _json()
     acceptance: list[str] = _json()
     obstacles: list[str] = _json()
     risks: list[str] = _json()
@@ -339,6 +342,30 @@ class ActionRow(Stored, table=True):
     expected: float | None
     catalogue: str
     position: int
+    questions: list[str] = _json()
+    accountable: str = _added("''")
+    responsible: list[str] = _json()
+    consulted: list[str] = _json()
+    informed: list[str] = _json()
+    urgency: str = _added("'normal'")
+    confidence: str = _added("'medium'")
+    reach: float | None
+    impact: float | None
+    delay_cost: float | None
+    value_points: int | None
+    time_points: int | None
+    risk_points: int | None
+    size_points: int | None
+    actual: float | None
+    baseline_on: str | None
+    actual_on: str | None
+    window: str = _added("''")
+    source: str = _added("''")
+    before_measured: bool = _added("0")
+    actual_measured: bool = _added("0")
+    project: bool = _added("0")
+    benefits: str = _added("''")
+    tell: list[str] = _json()
 
 
 class NeedRow(Stored, table=True):
@@ -504,6 +531,148 @@ class RecognitionRow(Stored, table=True):
     approval: str
     approved_by: str
     note: str
+    capabilities: list[str] = _json()
+    clauses: list[str] = _json()
+    risks: list[str] = _json()
+    actions: list[str] = _json()
+    position: int
+
+
+class PlanSettingsRow(Stored, table=True):
+    """What the plan of an assessment goes by, once for an assessment."""
+
+    __tablename__ = "plan_settings"
+    __table_args__ = (sa.UniqueConstraint("assessment"),)
+    assessment: str = Field(foreign_key="assessment.id")
+    start: str | None
+    capacity: int
+    holidays: list[str] = _json()
+    weights: list[float] = _json()
+    method: str
+    review_months: int
+
+
+class DismissalRow(Stored, table=True):
+    """A suggestion turned down."""
+
+    __tablename__ = "dismissal"
+    assessment: str = _ref("assessment.id")
+    key: str
+    title: str
+    reason: str
+    position: int
+
+
+class VariantRow(Stored, table=True):
+    """A variant of the plan."""
+
+    __tablename__ = "variant"
+    assessment: str = _ref("assessment.id")
+    title: str
+    actions: list[str] = _json()
+    capacity_days: float | None
+    note: str
+    position: int
+
+
+class AgreementRow(Stored, table=True):
+    """An engagement agreement."""
+
+    __tablename__ = "agreement"
+    assessment: str = _ref("assessment.id")
+    code: str
+    title: str
+    partner: str
+    purpose: str
+    needs: list[str] = _json()
+    wanted: list[str] = _json()
+    offered: list[str] = _json()
+    workstream: str
+    included: list[str] = _json()
+    excluded: list[str] = _json()
+    meetings: str
+    start: str | None
+    finish: str | None
+    acceptance: list[str] = _json()
+    actions: list[str] = _json()
+    consents: list[dict[str, Any]] = _json()
+    note: str
+    position: int
+
+
+class DailyRow(Stored, table=True):
+    """A daily update of one person."""
+
+    __tablename__ = "daily_update"
+    assessment: str = _ref("assessment.id")
+    day: str
+    who: str
+    last: str
+    following: str
+    blocker: str
+    obstacle: str
+    seconds: int
+    position: int
+
+
+class SnapshotRow(Stored, table=True):
+    """A frozen state of an assessment; its content is a blob."""
+
+    __tablename__ = "snapshot"
+    __table_args__ = (sa.UniqueConstraint("assessment", "number"),)
+    assessment: str = _ref("assessment.id")
+    number: int
+    name: str
+    taken_on: str
+    by: str
+    note: str
+    sha256: str
+    pack: str = _ref("pack.id")
+    position: int
+
+
+class ReviewRow(Stored, table=True):
+    """A review of a process."""
+
+    __tablename__ = "review"
+    assessment: str = _ref("assessment.id")
+    code: str
+    title: str
+    day: str | None
+    users: str
+    view: str
+    measure: str
+    unit: str
+    lower_is_better: bool
+    before: float | None
+    now: float | None
+    verdict: str
+    change: str
+    reason: str
+    owner: str
+    due: str | None
+    capabilities: list[str] = _json()
+    clauses: list[str] = _json()
+    risks: list[str] = _json()
+    actions: list[str] = _json()
+    position: int
+
+
+class TradeOffRow(Stored, table=True):
+    """A decision record."""
+
+    __tablename__ = "trade_off"
+    assessment: str = _ref("assessment.id")
+    code: str
+    title: str
+    context: str
+    criteria: list[dict[str, Any]] = _json()
+    options: list[dict[str, Any]] = _json()
+    choice: int | None
+    reason: str
+    consequences: str
+    decided_by: str
+    day: str | None
     capabilities: list[str] = _json()
     clauses: list[str] = _json()
     risks: list[str] = _json()

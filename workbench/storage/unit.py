@@ -208,6 +208,11 @@ class Unit:
 
     # History, blobs, summaries
 
+    def owner_of(self, change: Change) -> str:
+        """The id of the assessment a change belongs to; '' for what belongs to the workspace."""
+        entity = change.after or change.before
+        return self._assessment_of(entity) if entity is not None else ""
+
     def _assessment_of(self, entity: Entity) -> str:
         if isinstance(entity, Assessment):
             return entity.id
@@ -324,7 +329,8 @@ class Unit:
     def purge_blobs(self) -> None:
         """Drop the bytes of files that nothing refers to any more."""
         evidence = SQLModel.metadata.tables["evidence"]
-        used = sa.select(evidence.c.sha256)
+        snapshot = SQLModel.metadata.tables["snapshot"]
+        used = sa.union_all(sa.select(evidence.c.sha256), sa.select(snapshot.c.sha256))
         self._connection.execute(sa.delete(_BLOB).where(_BLOB.c.sha256.not_in(used)))
 
     def clear_journal(self) -> None:

@@ -125,7 +125,7 @@ class PlanScreen(EntryScreen):
             forms.links("obstacles", "Obstacles it clears", "Link obstacles…", follows=True),
             forms.links("risks", "Risks it treats", "Link risks…", follows=True),
             Group("What it delivers"),
-            forms.listed("deliverables", "Deliverables"),
+            forms.checklist("deliverables", "Deliverables", "Add a deliverable"),
             forms.listed("acceptance", "Accepted when"),
             Group("How it is measured"),
             forms.line("measure", "Measure", "Pages a week"),

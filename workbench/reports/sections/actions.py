@@ -131,7 +131,7 @@ def _right(context: Context, action: Action, width: float) -> Part:
     y += 5
     for title, items, boxes in (
         ("Accepted when", action.acceptance, True),
-        ("Delivers", action.deliverables, False),
+        ("Delivers", _delivered(action), False),
     ):
         listed = [each for each in items if each.strip()]
         if listed:
@@ -142,6 +142,15 @@ def _right(context: Context, action: Action, width: float) -> Part:
         marks.append(Text(0, y + 8, "No acceptance criteria yet", 7.6, color="ink3"))
         y += 12
     return y, marks
+
+
+def _delivered(action: Action) -> list[str]:
+    """What an action delivers: 'Weekly triage, by 1 Dec 2026', 'List of removed rules, done'."""
+    found: list[str] = []
+    for each in action.deliverables:
+        when = "done" if each.done else f"by {calendar.day_words(each.due)}" if each.due else ""
+        found.append(f"{each.title}, {when}" if when else each.title)
+    return found
 
 
 def _card(context: Context, action: Action, place: int) -> Piece:
@@ -177,7 +186,7 @@ def _long(context: Context, action: Action) -> list[Piece]:
     found += paragraph(action.purpose, width, before=5) if action.purpose.strip() else []
     said = findings.improvement(action)
     found += paragraph(said or _no_figures(action), width, _SENTENCE, before=5)
-    for title, items in (("Accepted when", action.acceptance), ("Delivers", action.deliverables)):
+    for title, items in (("Accepted when", action.acceptance), ("Delivers", _delivered(action))):
         if items:
             found += paragraph(title, width, STRONG, before=5)
         for item in items:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from workbench.storage.header import APPLICATION_ID
-from workbench.storage.migrations import m0001_first, m0002_inventories, m0003_risk
+from workbench.storage.migrations import m0001_first, m0002_inventories, m0003_risk, m0004_plan
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
@@ -17,6 +17,7 @@ MIGRATIONS: tuple[Callable[[Operations], None], ...] = (
     m0001_first.upgrade,
     m0002_inventories.upgrade,
     m0003_risk.upgrade,
+    m0004_plan.upgrade,
 )
 
 

@@ -1,0 +1,67 @@
+"""What an agreed assessment keeps, and a closed one refuses: checked for every edit, whoever makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from workbench.domain.assessment import Answer, Assessment, Consensus, EvidenceItem, Respondent, State
+from workbench.domain.book import Change
+from workbench.domain.entity import Entity
+from workbench.domain.snapshot import Snapshot
+from workbench.storage.unit import Unit
+
+ANSWERED: frozenset[type[Entity]] = frozenset({Answer, Consensus, EvidenceItem, Respondent})
+_ASKED = ("pack", "scope", "questions", "roles")
+_AGREED = "Both sides agreed to these answers, so they stay as they are. Reopen the assessment first: who and why are kept."
+_CLOSED = "This assessment is closed: it can be read, not changed. Reopen it first, or carry it forward into the next one."
+
+
+def refuse(unit: Unit, changes: Iterable[Change]) -> None:
+    """Refuse an edit that changes what was agreed or closed; nothing of it is kept then.
+
+    What takes a whole assessment away, brings it back or changes its state may pass.
+
+    Raises:
+        ValueError: with one sentence that says what to do.
+    """
+    listed = list(changes)
+    whole = {each.id for each in listed if each.kind is Assessment and _turns(each)}
+    states: dict[str, State | None] = {}
+    for change in listed:
+        owner = unit.owner_of(change)
+        if not owner or owner in whole:
+            continue
+        if owner not in states:
+            found = unit.find(Assessment, owner)
+            states[owner] = found.state if found else None
+        _check(change, states[owner])
+
+
+def _turns(change: Change) -> bool:
+    """Whether the assessment itself comes, goes or changes its state."""
+    before, after = change.before, change.after
+    if not isinstance(before, Assessment) or not isinstance(after, Assessment):
+        return True
+    return before.state is not after.state
+
+
+def _check(change: Change, state: State | None) -> None:
+    if state is State.CLOSED and change.kind is not Snapshot and not _archived(change):
+        raise ValueError(_CLOSED)
+    if state is State.AGREED and (change.kind in ANSWERED or _asks_other(change)):
+        raise ValueError(_AGREED)
+
+
+def _archived(change: Change) -> bool:
+    before, after = change.before, change.after
+    return (
+        isinstance(before, Assessment) and isinstance(after, Assessment) and before.archived != after.archived
+    )
+
+
+def _asks_other(change: Change) -> bool:
+    """Whether other questions would be asked, so that other answers count."""
+    before, after = change.before, change.after
+    if not isinstance(before, Assessment) or not isinstance(after, Assessment):
+        return False
+    return any(getattr(before, name) != getattr(after, name) for name in _ASKED)
