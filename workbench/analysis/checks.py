@@ -27,6 +27,30 @@ def require_number(name: str, value: object) -> Number:
     return value
 
 
+def require_float(name: str, value: object) -> float:
+    """Give a finite number back as a float.
+
+    Raises:
+        ValueError: naming the argument.
+    """
+    try:
+        return float(require_number(name, value))
+    except OverflowError:
+        raise ValueError(f"{name} must be a finite number, not one this large.") from None
+
+
+def require_not_negative(name: str, value: object) -> float:
+    """Give a number of 0 or more back as a float.
+
+    Raises:
+        ValueError: naming the argument.
+    """
+    found = require_float(name, value)
+    if found < 0:
+        raise ValueError(f"{name} must be 0 or more, not {value!r}.")
+    return found
+
+
 def require_whole(name: str, value: object, low: int, high: int | None = None) -> int:
     """Give a whole number from `low` (to `high`) back.
 

@@ -38,3 +38,9 @@ def two_decimals(value: Fraction | float | None, missing: str = "–") -> str:
 def per_cent(share: Fraction | float) -> str:
     """Print a share of 0..1 as whole per cent."""
     return f"{_parts(share, 100)}%"
+
+
+def amount(value: float) -> str:
+    """A measured figure as short as it can be said: 412, 2.5, 1,200."""
+    text = f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) < 1e15 else f"{value:.3g}"
+    return text.replace("-", MINUS)

@@ -231,11 +231,11 @@ def _stand(
         dimensions=tuple(rate_dimension(each, capabilities) for each in book.pack.axes),
         answered=sum(1 for rating in questions.values() if rating.answered),
         asked=len(in_scope),
-        without_consensus=_without_consensus(capabilities, areas, overall),
+        without_consensus=figures_without_consensus(capabilities, areas, overall),
     )
 
 
-def _without_consensus(
+def figures_without_consensus(
     parts: Mapping[str, CapabilityRating], areas: Mapping[str, Rating], overall: Rating
 ) -> Figures:
     """What everything would be from the single answers alone; the same figures where nothing was agreed on."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
+from workbench.analysis.figures import amount as amount
 from workbench.analysis.maturity import CapabilityRating, QuestionRating, Rating
+from workbench.analysis.measures import improvement_per_cent, per_cent_words
 from workbench.analysis.standing import Standing
 from workbench.analysis.summary import level_words, scope_words, tenths
 from workbench.analysis.summary import one_decimal as one_decimal
@@ -28,12 +30,6 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def apart(now: Fraction | float, goal: Fraction | float) -> Fraction:
     """How far two figures lie apart as printed, so that a reader who subtracts finds the same."""
     return Fraction(tenths(goal) - tenths(now), 10)
-
-
-def amount(value: float) -> str:
-    """A measured figure as short as it can be said: 412, 2.5, 1,200."""
-    text = f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) < 1e15 else f"{value:.3g}"
-    return text.replace("-", MINUS)
 
 
 def month(number: int) -> str:
@@ -132,21 +128,11 @@ def scope_label(book: Book) -> str:
 
 def improvement(action: Action) -> float | None:
     """By how many per cent an action is expected to improve its measure (domain.md 4, X → Y → Z)."""
-    before, after = action.before, action.expected
-    if before is None or after is None or before == 0:
+    if action.before is None or action.expected is None:
         return None
-    change = before - after if action.lower_is_better else after - before
-    return 100 * change / before
+    return improvement_per_cent(action.before, action.expected, action.lower_is_better)
 
 
 def improvement_label(action: Action) -> str:
-    """The improvement in a few words: '77% less'; without a figure before, the two figures; '' with no data."""
-    share = improvement(action)
-    if share is None:
-        return ""
-    whole = f"{abs(share):,.0f}%"
-    if whole == "0%":
-        return "no change" if share == 0 else "under 1% change"
-    if share > 0:
-        return f"{whole} less" if action.lower_is_better else f"{whole} more"
-    return f"{whole} more" if action.lower_is_better else f"{whole} less"
+    """The improvement in a few words: '77% less'; '' without a figure before, or with no data."""
+    return per_cent_words(improvement(action), action.lower_is_better)
