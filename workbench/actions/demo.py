@@ -8,6 +8,7 @@ import json
 import uuid
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -128,7 +129,7 @@ def _write(unit: Unit, data: Row, date: dt.date) -> None:
         unit.put_all([item])
     unit.put_all([*_obstacles(data), *_talents(data, date, pack), *_risks(data, date), *_actions(data, date)])
     for part in (demo_inventories, demo_plan):
-        unit.put_all(part.entries(data, ASSESSMENT_ID, _of, _id, lambda days: _day(date, days)))
+        unit.put_all(part.entries(data, ASSESSMENT_ID, _of, _id, partial(_day, date)))
     book = books.load(unit, ASSESSMENT_ID)
     unit.save_summary(ASSESSMENT_ID, unit.last_seq(ASSESSMENT_ID), summarise(book, rate_book(book)))
 

@@ -41,7 +41,7 @@ def add(assessment_id: str, title: str, *, entity_id: str | None = None, **field
     return Edit(f"Add action {title.strip()}", do)
 
 
-def pick(assessment_id: str, entry: SuggestedAction) -> Edit:
+def pick(assessment_id: str, entry: SuggestedAction, *, entity_id: str | None = None) -> Edit:
     """Add an action the content pack suggests; its prerequisites are linked where they are in the plan."""
 
     def do(unit: Unit) -> None:
@@ -52,6 +52,7 @@ def pick(assessment_id: str, entry: SuggestedAction) -> Edit:
         add(
             assessment_id,
             entry.title,
+            entity_id=entity_id,
             workstream=entry.workstream,
             purpose=entry.purpose,
             capability=entry.capability,

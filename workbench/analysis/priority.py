@@ -11,15 +11,15 @@ from fractions import Fraction
 
 from workbench.analysis.checks import require_float, require_list, require_not_negative
 from workbench.analysis.quick_wins import RELATIVE, TOP, quick_win, require_value
+from workbench.domain.action import Confidence, Urgency
+from workbench.domain.plan_settings import WEIGHTS
 
 __all__ = [
     "BENEFITS",
     "CONFIDENCES",
     "LEAST_EFFORT",
-    "RICE_IMPACTS",
     "URGENCIES",
     "WEIGHTS",
-    "WSJF_STEPS",
     "cd3",
     "points",
     "quick_win",
@@ -29,18 +29,12 @@ __all__ = [
     "wsjf",
 ]
 
-WEIGHTS = (0.35, 0.25, 0.25, 0.15)
-"""What counts how much: gap closed, expected loss cut, toil saved, obstacle relief."""
 BENEFITS = ("gap closed", "expected loss cut", "hours of toil saved", "obstacle relief")
 """The four benefits, in the order of their weights."""
-URGENCIES = (1.0, 1.25, 1.5)
-CONFIDENCES = (0.5, 0.8, 1.0)
+URGENCIES = tuple(each.factor for each in Urgency)
+CONFIDENCES = tuple(each.factor for each in Confidence)
 LEAST_EFFORT = 0.5
 """The least effort an action counts with, in person-days: below it a quotient says nothing."""
-WSJF_STEPS = (1, 2, 3, 5, 8, 13, 20)
-"""The steps SAFe rates each field of WSJF on."""
-RICE_IMPACTS = (3.0, 2.0, 1.0, 0.5, 0.25)
-"""The impacts RICE knows, from massive to minimal."""
 
 
 def _divisor(name: str, value: object) -> float:
