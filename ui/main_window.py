@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.screens.base import Screen
     from ui.screens.home import HomeScreen
     from ui.widgets.notices import Notice, Toast
+    from ui.widgets.seal import Seal
 
 RAIL_SCREENS = frozenset({"questionnaire"})
 FOOT = [("menu", "menu", "Menu"), ("settings", "settings", "Settings")]
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         """Build what the first paint can do without: the home screen, menus and notices."""
         from ui.screens.home import HomeScreen
         from ui.widgets.notices import Notice, Toast
+        from ui.widgets.seal import Seal
 
         if self._finished:
             return
@@ -106,6 +108,9 @@ class MainWindow(QMainWindow):
         self.notice: Notice = Notice(self.theme)
         self.toast: Toast = Toast(self.theme, self)
         self._middle.insertWidget(0, self.notice)
+        self.seal: Seal = Seal(self.theme)
+        self._middle.insertWidget(1, self.seal)
+        self.seal.reopen.connect(lambda: self.menus.trigger("reopen"))
         self.home: HomeScreen = HomeScreen(self.session, self.theme)
         self.menus = self._make_menus(self)
         self._adopt("home", self.home)
@@ -204,6 +209,7 @@ class MainWindow(QMainWindow):
                 self.sidebar.items["home"].set_count(str(len(self.session.listing) or ""))
             self._right.setText("")
         self._where.setText(self.session.path.name if self.session.path else "")
+        self.seal.show_assessment(book.assessment if book is not None else None, self.key)
 
     def go_to(self, key: str, details: Any = None) -> None:
         """Show a screen by its key, and hand it details."""
@@ -244,6 +250,8 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.screens[key])
         self.screens[key].take_focus()
         self.sidebar.mark(key)
+        book = self.session.book
+        self.seal.show_assessment(book.assessment if book is not None else None, key)
         self._fit()
 
     def _leave(self) -> bool:

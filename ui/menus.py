@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
 
 from ui import settings as known
 from ui.icons import icon
+from ui.life_menu import LifeMenu
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -69,7 +70,8 @@ class Menus(QObject):
         bar = window.widget.menuBar()
         self._recent = QMenu("Open recent", window.widget)
         self._recent.aboutToShow.connect(self._fill_recent)
-        self._menus = [self._file(), self._edit(), self._view(), self._help()]
+        self.life = LifeMenu(window.session, window.theme, window.widget, self._add)
+        self._menus = [self._file(), self._edit(), self._view(), self.life.menu, self._help()]
         for menu in self._menus:
             bar.addMenu(menu)
             # Shortcuts work while the bar is hidden only if the window itself knows the actions.
@@ -82,6 +84,7 @@ class Menus(QObject):
         window.session.saving.connect(self._enable)
         window.jobs.idle.connect(self._enable)
         window.session.curtain.turned.connect(lambda _hidden: self._enable())
+        window.session.changed.connect(lambda _topics: self._enable())
         self._enable()
 
     def _add(
@@ -188,6 +191,7 @@ class Menus(QObject):
         for key in ("export", "respondents", "assessment", "find", "read"):
             self.actions[key].setEnabled(has_book)
         self.actions["new-assessment"].setEnabled(True)
+        self.life.enable()
         single = [NAMES_ALONE] if self._window.settings.get(known.SINGLE_KEYS) else []
         self.actions["names"].setShortcuts([QKeySequence(each) for each in (NAMES, *single)])
         stack = session.undo_stack

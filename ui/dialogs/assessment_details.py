@@ -15,7 +15,7 @@ from ui.session import Session, sentence
 from ui.theme import Theme
 from ui.widgets.parts import Button, label, row
 from workbench.actions import assessments
-from workbench.domain.assessment import Assessment, ScopeKind, State
+from workbench.domain.assessment import Assessment, ScopeKind
 from workbench.domain.text import plural, short
 
 
@@ -32,10 +32,6 @@ class AssessmentDetailsDialog(Dialog):
         self.about = QLineEdit(known.about)
         self.date = QDateEdit(QDate(known.date.year, known.date.month, known.date.day))
         self.date.setCalendarPopup(True)
-        self.state = QComboBox()
-        for state in State:
-            self.state.addItem(state.label, state.value)
-        self.state.setCurrentIndex(list(State).index(known.state))
         self.scope = QComboBox()
         words = {ScopeKind.FULL: "Full: every question", ScopeKind.QUICK: "Quick scan: lead questions"}
         for kind, text in words.items():
@@ -58,7 +54,6 @@ class AssessmentDetailsDialog(Dialog):
         self.field("Title", self.name)
         self.field("What is looked at", self.about)
         self.field("Date", self.date)
-        self.field("State", self.state)
         self.field("Scope", self.scope, "A scope can be widened at any time; no answer is lost.")
         self.field("Prepared for", self.prepared_for, "Printed on the cover, by role.")
         self.field("Prepared by", self.prepared_by)
@@ -99,7 +94,6 @@ class AssessmentDetailsDialog(Dialog):
             edit = assessments.change(
                 book.assessment.id,
                 date=dt.date(date.year(), date.month(), date.day()),
-                state=State(self.state.currentData()),
                 scope=scope,
                 questions=book.assessment.questions,
                 **{key: line.text().strip() for key, line in self._texts.items() if not line.isReadOnly()},
@@ -120,15 +114,17 @@ class AssessmentDetailsDialog(Dialog):
             RetiredDialog(self.session.book, self.theme, self).open()
 
     def _ask_delete(self) -> None:
-        DeleteDialog(self.session, self.theme, self).open()
+        dialog = DeleteDialog(self.session, self.theme, self)
+        dialog.accepted.connect(self.accept)
+        dialog.open()
 
 
 class DeleteDialog(Dialog):
     """Deletes an assessment once its title is typed; undo still brings it back while the workspace is open."""
 
-    def __init__(self, session: Session, theme: Theme, parent: AssessmentDetailsDialog) -> None:
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(theme, "Delete this assessment", parent, "Delete assessment")
-        self.session, self._parent = session, parent
+        self.session = session
         assert session.book is not None
         self._wanted = session.book.assessment
         self.head("Delete this assessment with all its answers?")
@@ -145,6 +141,4 @@ class DeleteDialog(Dialog):
 
     def on_accept(self) -> None:
         edit = assessments.remove(self._wanted.id)
-        self.session.run(edit, failed=lambda error: self._parent.say(sentence(error)))
-        self.accept()
-        self._parent.accept()
+        self.session.run(edit, lambda _done: self.accept(), lambda error: self.say(sentence(error)))

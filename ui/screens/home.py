@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QFrame, QLineEdit, QListView, QWidget
 
 from ui.screens.base import Screen
 from ui.screens.home_list import ROW_HEIGHT, AssessmentList, AssessmentRow, columns
@@ -108,8 +108,12 @@ class HomeScreen(Screen):
         self._filter.setFixedWidth(theme.px(220))
         self._filter.setClearButtonEnabled(True)
         self._count = label("", "muted")
+        self.archived = QCheckBox("Archived")
+        self.archived.setAccessibleName("Show archived assessments, too")
         self._list_box = column(spacing=0)
-        head = row(label("All assessments", "section"), self._count, None, self._filter, spacing=10)
+        head = row(
+            label("All assessments", "section"), self._count, None, self.archived, self._filter, spacing=10
+        )
         self._list_box.addWidget(rule())
         self._list_box.addSpacing(8)
         self._list_box.addLayout(head)
@@ -137,6 +141,7 @@ class HomeScreen(Screen):
 
     def _connect(self) -> None:
         self._filter.textChanged.connect(self._on_filter)
+        self.archived.toggled.connect(lambda _on: self.refresh())
         self._list.activated.connect(self._on_chosen)
         self._list.clicked.connect(self._on_chosen)
         self._next.clicked.connect(lambda _checked=False: self._open_first())
@@ -198,10 +203,14 @@ class HomeScreen(Screen):
 
     def refresh(self) -> None:
         session = self.session
-        rows = session.listing
+        away = sum(1 for each in session.listing if each.assessment.archived)
+        self.archived.setVisible(bool(away))
+        self.archived.setText(f"Archived ({away})")
+        rows = [each for each in session.listing if self.archived.isChecked() or not each.assessment.archived]
         self._model.show_rows(rows)
         self._count.setText(f"{len(rows)}, last changed first" if rows else "")
-        self._list_area.setVisible(bool(rows))
+        # The way back to what was archived stays, however little else there is.
+        self._list_area.setVisible(bool(rows) or bool(away))
         self._list.setFixedHeight(self.theme.px(ROW_HEIGHT) * self._model.rowCount())
         if rows:
             index = self._model.index(0, 0)

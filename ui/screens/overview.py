@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui.screens.base import Screen
 from ui.screens.inventory_strip import InventoryStrip
+from ui.screens.stage_checks import StageChecks
 from ui.theme import MONO, Theme
 from ui.widgets.figure_view import FigureView
 from ui.widgets.parts import Button, boxed, clear, column, empty_state, label, row, rule, section
 from workbench.analysis import risk as zones
+from workbench.analysis.exit_checks import stage_checks
 from workbench.analysis.standing import Standing
 from workbench.analysis.summary import area_progress, scope_words
 from workbench.charts import dumbbell, glyphs, ladder, radar, words
@@ -191,12 +193,15 @@ class OverviewScreen(Screen):
         self._main = boxed(self._two)
         self.content.addWidget(self._main)
         self._inventories = InventoryStrip(theme)
+        self.checks = StageChecks(theme)
+        self.content.addWidget(self.checks)
         self.content.addWidget(self._inventories)
         self.content.addStretch(1)
 
     def _connect(self) -> None:
         self.rail.pressed.connect(self._on_area)
         self._inventories.chosen.connect(lambda key: self.go.emit(key, None))
+        self.checks.chosen.connect(self.go.emit)
         self.gaps.pressed.connect(lambda key: self.go.emit("results", key))
         self.radar.pressed.connect(lambda _key: self.go.emit("results", None))
         shortcut = QShortcut(QKeySequence("C"), self)
@@ -225,6 +230,7 @@ class OverviewScreen(Screen):
             self.radar.show_figure(lambda w, h: radar.draw(standing, w, h))
             worst = standing.gaps()[:MOST_GAPS]
             self.gaps.show_figure(lambda w, _h: dumbbell.draw(worst, w))
+        self.checks.show_checks(stage_checks(book, dt.date.today()))
         self._inventories.show_book(book)
         self._show_risks(book)
         self._show_actions(book)

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workbench.domain.action import Action, ActionState
+from workbench.domain.agreement import Agreement
 from workbench.domain.book import Book
 from workbench.domain.need import Horizon
 from workbench.domain.obstacle import ObstacleState
+from workbench.domain.review import Verdict
 from workbench.domain.text import join_words, plural
 
 SPONSOR_INFLUENCE = 4
@@ -93,6 +95,33 @@ def exit_checks(
         _project(book, results),
         *_reviews(list(reviews), today),
     )
+
+
+def stage_checks(book: Book, today: dt.date) -> tuple[ExitCheck, ...]:
+    """Check every stage of an assessment by its own agreements, reviews and figures afterwards."""
+    return exit_checks(
+        book,
+        today,
+        engagements=[Engagement(each.code, _waiting(each)) for each in book.agreements],
+        reviews=[
+            ReviewState(
+                each.code,
+                each.day,
+                each.due,
+                each.verdict is not Verdict.OPEN and bool(each.reason.strip()),
+            )
+            for each in book.reviews
+        ],
+        results={each.id for each in book.actions if each.actual is not None},
+    )
+
+
+def _waiting(agreement: Agreement) -> tuple[str, ...]:
+    """The sides that have not agreed; a side that is not even listed is one of them."""
+    if agreement.agreed:
+        return ()
+    open_sides = tuple(each.side for each in agreement.consents if not each.given)
+    return open_sides or ("the other side",)
 
 
 def _named(codes: Sequence[str]) -> str:
