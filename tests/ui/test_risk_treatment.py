@@ -17,7 +17,7 @@ from ui.screens.risks.controls import ControlDialog
 from ui.screens.risks.views import LOSS, WORTH
 from ui.widgets.fields import ParsedControl
 from workbench.actions import plan, risks
-from workbench.actions.edit import perform
+from workbench.actions.edit import perform, together
 from workbench.analysis.exposure import When, exposure
 from workbench.analysis.risk_process import Step, done_actions
 from workbench.domain.action import ActionState
@@ -300,3 +300,28 @@ def test_each_step_of_the_process_leads_somewhere(
     screen.go.connect(lambda key, _details: asked.append(key))
     buttons[Step.REPORTING].click()
     assert asked[-1] == "export"
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 640)])
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_the_steps_of_the_process_and_what_is_not_confirmed_are_never_cut(
+    qtbot: QtBot, open_window: OpenWindow, counted: Path, size: tuple[int, int], scale: float
+) -> None:
+    with Store.open(counted) as store:
+        edits = [risks.add(ASSESSMENT, f"Risk {n}") for n in range(120)]
+        perform(store, together("Fill", edits))
+    window = open_window(counted, size=size)
+    window.theme.choose("light", scale)
+    screen = show(window)
+    settled(qtbot, window)
+    steps = screen.path.buttons.values()
+    # The layout follows the words with the next events.
+    qtbot.waitUntil(lambda: all(each.width() >= each.sizeHint().width() for each in steps), timeout=5000)
+    for button in steps:
+        assert button.height() >= button.sizeHint().height()
+        assert screen.path.rect().contains(button.geometry())
+        assert button.toolTip()
+    assert screen.whole.text().endswith("The thresholds are not yet confirmed by the business.")
+    assert screen.whole.height() >= screen.whole.heightForWidth(screen.whole.width())
+    assert screen.desk.button.width() >= screen.desk.button.sizeHint().width()
+    window.theme.choose("light", 1.0)

@@ -45,10 +45,13 @@ def title(risks: Sequence[Risk], criteria: RiskCriteria) -> str:
     seize = [
         risk for risk in chances if (zone_after(risk, criteria) or zone_today(risk, criteria)) is Zone.RED
     ]
+    worth = (
+        f"{spelled(len(seize))} {'opportunity is' if len(seize) == 1 else 'opportunities are'} worth seizing"
+    )
     if threats:
-        return threats
+        return f"{threats}; {worth}" if seize else threats
     if seize:
-        return f"{sentence_case(spelled(len(seize)))} {'opportunity is' if len(seize) == 1 else 'opportunities are'} worth seizing"
+        return sentence_case(worth)
     return f"{plural(len(chances), 'opportunity', 'opportunities')}, none in the zone worth seizing"
 
 

@@ -9,7 +9,7 @@ from workbench.analysis.portfolio import Loss, Verdict
 from workbench.analysis.positive_risk import Outcome, PositiveRisk
 from workbench.analysis.risk_matrix import Violation
 from workbench.charts.calendar import day_words
-from workbench.domain.criteria import FREQUENCY_STEPS, NOT_CONFIRMED, RiskCriteria, Threshold
+from workbench.domain.criteria import FREQUENCY_STEPS, NOT_CONFIRMED, THRESHOLDS, RiskCriteria, Threshold
 from workbench.domain.risk import FREQUENCY_RANGES, STEPS
 from workbench.domain.text import join_words, plural, whole_line
 
@@ -81,6 +81,25 @@ def threshold(found: Threshold, criteria: RiskCriteria) -> str:
     if not found.confirmed:
         parts.append(NOT_CONFIRMED)
     return ", ".join(parts)
+
+
+def unconfirmed(criteria: RiskCriteria) -> str:
+    """Say which thresholds nobody has confirmed yet; '' where all are."""
+    waiting = criteria.unconfirmed
+    if not waiting:
+        return ""
+    if len(waiting) == len(THRESHOLDS):
+        return "The thresholds are not yet confirmed by the business."
+    named = join_words([f"the {_SHORT[name]}" for name in waiting])
+    return f"Not yet confirmed by the business: {named}."
+
+
+_SHORT = {
+    "appetite": "appetite",
+    "tolerance": "tolerance",
+    "least": "least for all threats",
+    "most": "most for all threats",
+}
 
 
 def _between(found: Loss, criteria: RiskCriteria) -> str:

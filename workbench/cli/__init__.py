@@ -57,7 +57,9 @@ def _parser() -> argparse.ArgumentParser:
         )
     report.add_argument("--edition", metavar="NAME", default="full", help="which edition (default: full)")
     _add_risks(
-        commands.add_parser("risks", help="write the risk register to a table, or take it in from one")
+        commands.add_parser(
+            "risks", help="show the risks, write the register to a table, or take it in from one"
+        )
     )
     _add_content(commands.add_parser("content", help="check content packs, and show what serves each clause"))
     return parser
@@ -65,6 +67,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_risks(risks: argparse.ArgumentParser) -> None:
     about = risks.add_subparsers(dest="about", metavar="WHAT", required=True, parser_class=_Parser)
+    show = about.add_parser("show", help="print every risk with its zones, and what they are held against")
+    show.add_argument("--json", action="store_true", help="print JSON instead of a table")
     export = about.add_parser("export", help="write every risk to a .csv or .xlsx file")
     take = about.add_parser(
         "import", help="change risks by the rows of a .csv or .xlsx file, and add new ones"
@@ -72,8 +76,13 @@ def _add_risks(risks: argparse.ArgumentParser) -> None:
     take.add_argument("--check", action="store_true", help="say what would change, and change nothing")
     for each in (export, take):
         each.add_argument("file", type=Path, metavar="FILE")
+    for each in (show, export, take):
         each.add_argument("--workspace", type=Path, metavar="FILE", help="default: the one opened last")
         each.add_argument("--assessment", metavar="ID", help="default: the only one")
+    for each in (show, export):
+        each.add_argument(
+            "--names", action="store_true", help="keep names of people that were typed (default: their roles)"
+        )
 
 
 def _add_content(content: argparse.ArgumentParser) -> None:

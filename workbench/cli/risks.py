@@ -1,4 +1,4 @@
-"""The commands about the risk register: write it to a table, take it in from one."""
+"""The commands about the risk register: show it, write it to a table, take it in from one."""
 
 from __future__ import annotations
 
@@ -8,9 +8,15 @@ from typing import Protocol
 
 from workbench.actions.edit import perform
 from workbench.actions.register import take
-from workbench.cli.problems import Refused, plain
+from workbench.analysis import risk as zones
+from workbench.analysis.risk_process import done_actions
+from workbench.analysis.veil import without_names
+from workbench.charts import risk_words
+from workbench.cli.problems import Refused, plain, print_json
+from workbench.cli.risks_json import risks_document
 from workbench.domain.book import Book
-from workbench.domain.text import plural
+from workbench.domain.criteria import THRESHOLDS
+from workbench.domain.text import plural, whole_line
 from workbench.exchange.register import Register, export_register, read_register
 from workbench.exchange.sheets import SheetError
 from workbench.storage.store import Store
@@ -33,15 +39,19 @@ class Chosen(Protocol):
 
 
 def run(options: argparse.Namespace, opened: Opened, chosen: Chosen) -> int:
-    """Run `risks export` or `risks import`.
+    """Run `risks show`, `risks export` or `risks import`.
 
     Raises:
         Refused: when the file is no such table, with file and reason; nothing was changed then.
     """
     try:
+        if options.about == "show":
+            with opened(options) as store:
+                _show(chosen(store, options.assessment), options)
+            return 0
         if options.about == "export":
             with opened(options) as store:
-                count = export_register(chosen(store, options.assessment), options.file)
+                count = export_register(chosen(store, options.assessment), options.file, names=options.names)
             print(f"{options.file} ({plural(count, 'risk')})")
             return 0
         with opened(options, writable=not options.check) as store:
@@ -60,6 +70,24 @@ def run(options: argparse.Namespace, opened: Opened, chosen: Chosen) -> int:
     else:
         print(f"Changed: {changed}; added: {added}.")
     return 0
+
+
+def _show(book: Book, options: argparse.Namespace) -> None:
+    if options.json:
+        print_json(risks_document(book, names=options.names))
+        return
+    shown = book if options.names else without_names(book)
+    done = done_actions(shown)
+    for risk in zones.ranked(shown.risks, shown.criteria):
+        moments = (
+            zones.zone_today(risk, shown.criteria),
+            zones.zone_so_far(risk, shown.criteria, done),
+            zones.zone_after(risk, shown.criteria),
+        )
+        words = [zone.word(risk.kind) if zone else "–" for zone in moments]
+        print(plain(f"{risk.code:<6} {words[0]:<8} {words[1]:<8} {words[2]:<8} {whole_line(risk.title)}"))
+    for name, each in shown.criteria.thresholds.items():
+        print(plain(f"{THRESHOLDS[name]}: {risk_words.threshold(each, shown.criteria)}"))
 
 
 def _refuse(register: Register, name: str) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from workbench.analysis.veil import names_in, texts_of, without_names
 from workbench.domain.book import Book
 from workbench.domain.control import Control
 from workbench.domain.risk import TREATMENTS, Risk, RiskKind, Treatment
@@ -15,8 +16,9 @@ from workbench.domain.text import whole_line
 from workbench.domain.written import decimal_mark
 from workbench.exchange.columns import Column, Kind, line, listed, text
 from workbench.exchange.control_cells import read_controls, write_controls
+from workbench.exchange.criteria_sheet import criteria_sheet
 from workbench.exchange.inventories import COLUMNS, try_row
-from workbench.exchange.sheets import Value, read_sheet, write_sheet
+from workbench.exchange.sheets import Value, head_of, read_sheet, write_sheet
 
 ID, CODE = line("id", "Id"), line("code", "Code")
 CONTROLS = text("controls", "Controls")
@@ -53,9 +55,10 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """One row of a table: its number (the head is row 1), the risk it means, and the fields it says otherwise.
+    """One row of a table: its number in the file, the risk it means, and the fields it says otherwise.
 
     `risk` is `None` for a new one, which keeps the id and the code of the table where it has them and they are free.
+    `wrong` are sentences that name row and column; `doubt` is one about a row that can be taken all the same.
     """
 
     number: int
@@ -63,15 +66,25 @@ class RegisterRow:
     id: str
     values: Mapping[str, Any]
     code: str = ""
+    wrong: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A table as it would be taken in: `problems` are sentences that name row and column; with any, nothing is."""
+    """A table as it would be taken in; with any problem, nothing is.
+
+    `faults` are what is wrong with the table as a whole, `notes` what was left out of it.
+    """
 
     rows: tuple[RegisterRow, ...]
-    problems: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Everything that is wrong, in sentences that name row and column."""
+        return (*self.faults, *(each for row in self.rows for each in row.wrong))
 
     @property
     def changed(self) -> list[RegisterRow]:
@@ -84,45 +97,65 @@ class Register:
         return [row for row in self.rows if row.risk is None]
 
 
-def _raw(column: Column, risk: Risk, names: Names) -> Any:
+def _raw(column: Column, value: Any, names: Names) -> Any:
     if column is CONTROLS:
-        return write_controls(risk.controls, {entry: code for code, entry in names.actions.items()})
+        return write_controls(value, {entry: code for code, entry in names.actions.items()})
     if column.key == "obstacles":
         codes = {entry: code for code, entry in names.obstacles.items()}
-        return tuple(codes[each] for each in risk.obstacles if each in codes)
-    return getattr(risk, column.key)
+        return tuple(codes[each] for each in value if each in codes)
+    return value
+
+
+def written(column: Column, value: Any, names: Names) -> str:
+    """A field of a risk as the text of its cell."""
+    return column.write(_raw(column, value, names))
 
 
 def _value(column: Column, risk: Risk, names: Names) -> Value:
     """A field as a cell: numbers and dates as such, everything else in words."""
-    value = _raw(column, risk, names)
+    value = _raw(column, getattr(risk, column.key), names)
     if value is None or column.kind in (Kind.NUMBER, Kind.WHOLE, Kind.STEP, Kind.DATE):
         return value
     return column.write(value)
 
 
-def export_register(book: Book, path: Path) -> int:
+def export_register(book: Book, path: Path, *, names: bool = False) -> int:
     """Write all risks to a .csv or .xlsx file, in the user's order, and give their number.
+
+    A spreadsheet has a second sheet with the criteria, for people to read. Roles stand in place of the names of
+    people, unless `names` asks for them.
 
     Raises:
         SheetError: when it cannot be written; what was there is then as it was.
     """
-    names = Names.of(book)
-    rows = [[_value(column, risk, names) for column in REGISTER] for risk in book.risks]
-    write_sheet(path, _SHEET, [column.title for column in REGISTER], rows)
+    shown = book if names else without_names(book)
+    known = Names.of(shown)
+    rows = [[_value(column, risk, known) for column in REGISTER] for risk in shown.risks]
+    head = [column.title for column in REGISTER]
+    write_sheet(path, _SHEET, head, rows, criteria_sheet(shown.criteria))
     return len(rows)
+
+
+def names_written(book: Book) -> list[str]:
+    """Everybody who would be named by a register with names, in alphabetical order."""
+    names = names_in(book)
+    texts = (text for each in (*book.risks, book.criteria) for text in texts_of(each))
+    return sorted({name for text in texts for name in names.found(text)}, key=str.casefold)
 
 
 def read_register(book: Book, path: Path) -> Register:
     """Read a .csv or .xlsx file as the risk register of a book, changing nothing.
 
     A row means the risk with its id, or without an id the one with its code; else it is a new one. Fields whose
-    columns are missing stay as they are; an empty cell empties its field.
+    columns are missing stay as they are; an empty cell empties its field. A text that was written with roles in
+    place of names means the text with the names.
 
     Raises:
         SheetError: when the file is no table of risks.
     """
-    head, *body = read_sheet(path)
+    table = read_sheet(path, _names_columns)
+    top = head_of(table, _names_columns) or 0
+    head, body = table[top], table[top + 1 :]
     columns = _columns(head)
     notes = tuple(
         f"The column '{whole_line(name)[:40]}' is none of the register's and was left out."
@@ -134,14 +167,17 @@ def read_register(book: Book, path: Path) -> Register:
     names = Names.of(book)
     by_id = {risk.id: risk for risk in book.risks}
     by_code = {risk.code: risk for risk in book.risks}
+    by_role = {risk.id: risk for risk in without_names(book).risks}
+    titles = {(risk.kind, risk.title.casefold()): risk.code for risk in reversed(book.risks)}
     marks = {
         at: _mark(body, at) for at, column in enumerate(columns) if column and column.kind is Kind.NUMBER
     }
-    problems: list[str] = []
     rows: list[RegisterRow] = []
     seen: dict[str, int] = {}
     codes: dict[str, int] = {}
-    for number, cells in enumerate(body, 2):
+    for number, cells in enumerate(body, top + 2):
+        if not cells:
+            continue
         said = {
             column: (cells[at] if at < len(cells) else "", marks.get(at, ""))
             for at, column in enumerate(columns)
@@ -151,22 +187,33 @@ def read_register(book: Book, path: Path) -> Register:
         # What is no id of ours, such as another program's, tells nothing apart here.
         known = bool(_ID.fullmatch(entry)) or entry in by_id
         risk = by_id.get(entry) if known else by_code.get(code) if code else None
-        values, wrong = _row(said, risk, names)
-        problems += [f"Row {number}, {each}" for each in wrong]
+        values, found = _row(said, risk, by_role.get(risk.id) if risk else None, names)
+        wrong = [f"Row {number}, {each}" for each in found]
         mark = risk.id if risk else entry
         if mark and mark in seen:
-            problems.append(f"Row {number} is the same risk as row {seen[mark]}; keep one of them.")
+            wrong.append(f"Row {number} is the same risk as row {seen[mark]}; keep one of them.")
         seen[mark or f"row {number}"] = number
         if risk is None and len(code) > _LONGEST:
-            problems.append(
-                f"Row {number}, Code: '{code[:20]}…' is too long; write {_LONGEST} letters at most."
-            )
+            wrong.append(f"Row {number}, Code: '{code[:20]}…' is too long; write {_LONGEST} letters at most.")
         if risk is None and code and codes.setdefault(code, number) != number:
-            problems.append(
-                f"Row {number}, Code: '{code[:40]}' is the code of row {codes[code]} too; keep one."
-            )
-        rows.append(RegisterRow(number, risk, entry if _ID.fullmatch(entry) else "", values, code))
-    return Register(tuple(rows), tuple(problems), notes)
+            wrong.append(f"Row {number}, Code: '{code[:40]}' is the code of row {codes[code]} too; keep one.")
+        doubt = "" if risk else _there_already(values, titles)
+        own = entry if _ID.fullmatch(entry) else ""
+        rows.append(RegisterRow(number, risk, own, values, code, tuple(wrong), doubt))
+    return Register(tuple(rows), (), notes)
+
+
+def _names_columns(row: Sequence[str]) -> bool:
+    """Whether a row is the head of a register: it names the titles, and is not a title alone."""
+    found = {each.key for name in row for each in REGISTER if each.named(name)}
+    return "title" in found and (len(found) > 1 or sum(1 for name in row if name.strip()) == 1)
+
+
+def _there_already(values: Mapping[str, Any], titles: Mapping[tuple[RiskKind, str], str]) -> str:
+    key = (values.get("kind", RiskKind.THREAT), str(values.get("title", "")).casefold())
+    if key not in titles:
+        return ""
+    return f"{titles[key]} has the same title; write its code into the row to change that one."
 
 
 def _columns(head: Sequence[str]) -> list[Column | None]:
@@ -183,18 +230,20 @@ def _mark(body: Sequence[Sequence[str]], at: int) -> str:
 
 
 def _row(
-    said: Mapping[Column, tuple[str, str]], risk: Risk | None, names: Names
+    said: Mapping[Column, tuple[str, str]], risk: Risk | None, by_role: Risk | None, names: Names
 ) -> tuple[dict[str, Any], list[str]]:
     values: dict[str, Any] = {}
     wrong: list[str] = []
     for column, (cell, mark) in said.items():
         if column.key in _FIXED or (risk is None and not cell.strip()):
             continue
-        if risk is not None and cell == column.write(_raw(column, risk, names)):
-            # As it was written: text keeps its spaces, numbers all of their digits.
+        if any(cell == written(column, getattr(each, column.key), names) for each in (risk, by_role) if each):
+            # As it was written: text keeps its spaces, numbers all of their digits, names their places.
             continue
         try:
-            values[column.key] = _read(column, cell, mark, names)
+            value = _read(column, cell, mark, names)
+            if risk is None or value != getattr(risk, column.key):
+                values[column.key] = value
         except ValueError as problem:
             shown = whole_line(cell)
             wrong.append(f"{column.title}: '{shown[:40]}{'…' if len(shown) > 40 else ''}': {problem}")

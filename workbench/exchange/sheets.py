@@ -5,24 +5,41 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.exchange.formulas import guarded, unguarded
 from workbench.exchange.pasted import MOST_COLUMNS, MOST_LETTERS, MOST_ROWS
 from workbench.exchange.workbook import WorkbookError, read_workbook
 from workbench.storage.files import write_whole
 
+if TYPE_CHECKING:
+    import xlsxwriter
+
 Value = str | int | float | bool | dt.date | None
+Wanted = Callable[[Sequence[str]], bool]
 SUFFIXES = (".csv", ".xlsx")
 LONGEST_CELL = 32_767
 """The most letters a cell of a spreadsheet takes."""
+HEAD_WITHIN = 20
+"""How many rows at the top may be a title before the names of the columns."""
 _MOST_BYTES = 50_000_000
 _WIDE = (10, 60)
 
 
 class SheetError(ValueError):
     """A table could not be read or written; says why in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table with its name: the names of its columns, and its rows."""
+
+    title: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[Value]]
 
 
 def kind_of(path: Path) -> str:
@@ -37,14 +54,16 @@ def kind_of(path: Path) -> str:
     return suffix
 
 
-def write_sheet(path: Path, title: str, head: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
-    """Write a table; what was at `path` stays until the new file is whole.
+def write_sheet(
+    path: Path, title: str, head: Sequence[str], rows: Sequence[Sequence[Value]], *more: Sheet
+) -> None:
+    """Write a table; what was at `path` stays until the new file is whole. `more` sheets go into a spreadsheet only.
 
     Raises:
         SheetError: when it cannot be written, or would take the place of a file of another kind.
     """
     kind = kind_of(path)
-    data = _csv(head, rows) if kind == ".csv" else _workbook(title, head, rows)
+    data = _csv(head, rows) if kind == ".csv" else _workbook([Sheet(title, head, rows), *more])
     try:
         if not _takes_place(path, kind):
             raise SheetError(f"'{path.name}' is there already and is no {kind} file; it was left as it is.")
@@ -91,19 +110,32 @@ def _csv(head: Sequence[str], rows: Sequence[Sequence[Value]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _workbook(title: str, head: Sequence[str], rows: Sequence[Sequence[Value]]) -> bytes:
+def _workbook(sheets: Sequence[Sheet]) -> bytes:
     import xlsxwriter  # brings XML and ZIP; no other command needs it
 
-    for number, row in enumerate(rows, 1):
-        for name, cell in zip(head, row, strict=True):
+    for each in sheets:
+        _check_lengths(each)
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    for each in sheets:
+        _fill(book, each)
+    book.close()
+    return out.getvalue()
+
+
+def _check_lengths(each: Sheet) -> None:
+    for number, row in enumerate(each.rows, 1):
+        for name, cell in zip(each.head, row, strict=True):
             if isinstance(cell, str) and len(cell) > LONGEST_CELL:
                 raise SheetError(
                     f"'{name}' in row {number} is longer than the {LONGEST_CELL:,} letters a spreadsheet takes; "
                     "write a .csv file, which takes it whole."
                 )
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True})
-    sheet = book.add_worksheet(title)
+
+
+def _fill(book: xlsxwriter.Workbook, each: Sheet) -> None:
+    head, rows = each.head, each.rows
+    sheet = book.add_worksheet(each.title)
     bold = book.add_format({"bold": True})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     plain = book.add_format({"text_wrap": True, "valign": "top"})
@@ -126,12 +158,12 @@ def _workbook(title: str, head: Sequence[str], rows: Sequence[Sequence[Value]]) 
     sheet.freeze_panes(1, 0)
     if rows:
         sheet.autofilter(0, 0, len(rows), len(head) - 1)
-    book.close()
-    return out.getvalue()
 
 
-def read_sheet(path: Path) -> list[list[str]]:
-    """Read the table of a file, every cell as text; of a spreadsheet its first sheet. Rows without text are left out.
+def read_sheet(path: Path, wanted: Wanted | None = None) -> list[list[str]]:
+    """Read the table of a file, every cell as text and every row at its place; rows without text are empty.
+
+    Of a spreadsheet with several sheets it is the first one with a row near its top that is `wanted`, else the first.
 
     Raises:
         SheetError: naming the file, when it is no such table or larger than any list.
@@ -146,8 +178,10 @@ def read_sheet(path: Path) -> list[list[str]]:
         data = path.read_bytes()
     except OSError as problem:
         raise SheetError(f"'{path.name}' cannot be read ({problem.strerror}).") from problem
-    rows = _read_csv(path.name, data) if kind == ".csv" else _read_workbook(path.name, data)
-    rows = [row for row in rows if any(cell.strip() for cell in row)]
+    rows = _read_csv(path.name, data) if kind == ".csv" else _read_workbook(path.name, data, wanted)
+    rows = [row if any(cell.strip() for cell in row) else [] for row in rows]
+    while rows and not rows[-1]:
+        rows.pop()
     if not rows:
         raise SheetError(f"'{path.name}' is empty.")
     if len(rows) > MOST_ROWS + 1 or max(map(len, rows)) > MOST_COLUMNS:
@@ -173,8 +207,13 @@ def _read_csv(name: str, data: bytes) -> list[list[str]]:
     return [[unguarded(cell) for cell in row] for row in rows]
 
 
-def _read_workbook(name: str, data: bytes) -> list[list[str]]:
+def head_of(rows: Sequence[Sequence[str]], wanted: Wanted) -> int | None:
+    """The place of the first row that is `wanted`, among the few at the top where a head can stand."""
+    return next((at for at, row in enumerate(rows[:HEAD_WITHIN]) if wanted(row)), None)
+
+
+def _read_workbook(name: str, data: bytes, wanted: Wanted | None) -> list[list[str]]:
     try:
-        return read_workbook(data)
+        return read_workbook(data, wanted and (lambda rows: head_of(rows, wanted) is not None))
     except WorkbookError as problem:
         raise SheetError(f"'{name}' {problem}") from problem

@@ -1,4 +1,4 @@
-"""The first sheet of a spreadsheet (.xlsx, ECMA-376), read as text with every size checked.
+"""A sheet of a spreadsheet (.xlsx, ECMA-376), read as text with every size checked.
 
 The quick readers there are end the whole program over a sheet whose cells lie far apart; this one refuses it.
 """
@@ -14,7 +14,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from xml.parsers import expat
 
 from workbench.exchange.pasted import MOST_COLUMNS, MOST_ROWS
@@ -49,15 +49,21 @@ class WorkbookError(ValueError):
 _UNREADABLE = "is no spreadsheet that can be read; save it anew as .xlsx."
 
 
-def read_workbook(data: bytes) -> list[list[str]]:
-    """Read the first sheet: dates as year-month-day, formulas as what they came to when the file was saved.
+Wanted = Callable[[list[list[str]]], bool]
+
+
+def read_workbook(data: bytes, wanted: Wanted | None = None) -> list[list[str]]:
+    """Read a sheet: dates as year-month-day, formulas as what they came to when the file was saved.
+
+    It is the first one shown whose rows are `wanted`; else the first one shown. Hidden sheets count only where all
+    are hidden.
 
     Raises:
         WorkbookError: for anything that is no such file, or more than a list takes.
     """
     parts = _unfolded(data)
     try:
-        return _first_sheet(parts)
+        return _chosen_sheet(parts, wanted)
     except WorkbookError:
         raise
     except (expat.ExpatError, LookupError, ValueError, OverflowError) as problem:
@@ -144,13 +150,15 @@ class _Targets(_Reader):
 
 class _Book(_Reader):
     def __init__(self, part: bytes) -> None:
-        self.sheets: list[str] = []
+        self.shown: list[str] = []
+        self.hidden: list[str] = []
         self.from_1904 = False
         super().__init__(part)
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "sheet":
-            self.sheets.append(attributes["id"])
+            seen = attributes.get("state", "visible") == "visible"
+            (self.shown if seen else self.hidden).append(attributes["id"])
         elif name == "workbookPr":
             self.from_1904 = attributes.get("date1904", "0") in ("1", "true")
 
@@ -302,11 +310,23 @@ def _day(number: float, from_1904: bool) -> str:
     return moment.date().isoformat() if moment.time() == dt.time() else moment.isoformat(sep=" ")
 
 
-def _first_sheet(parts: Mapping[str, bytes]) -> list[list[str]]:
+def _chosen_sheet(parts: Mapping[str, bytes], wanted: Wanted | None) -> list[list[str]]:
     targets = _Targets(parts["xl/_rels/workbook.xml.rels"])
     book = _Book(parts["xl/workbook.xml"])
-    sheet = parts[targets.by_id[book.sheets[0]]]
+    sheets = [parts[targets.by_id[each]] for each in (book.shown or book.hidden)]
     strings, styles = (parts.get(targets.by_type.get(each, "")) for each in ("sharedStrings", "styles"))
     texts = _Strings(strings).texts if strings is not None else []
     dates = _Styles(styles).dates if styles is not None else []
-    return _Sheet(sheet, texts, dates, book.from_1904).rows
+
+    def rows(sheet: bytes) -> list[list[str]]:
+        return _Sheet(sheet, texts, dates, book.from_1904).rows
+
+    for sheet in sheets if wanted is not None and len(sheets) > 1 else ():
+        try:
+            found = rows(sheet)
+        except WorkbookError:
+            # What is no list may be a sheet beside it.
+            continue
+        if wanted is not None and wanted(found):
+            return found
+    return rows(sheets[0])

@@ -6,19 +6,21 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.dialogs.criteria import CriteriaDialog
 from ui.dialogs.pick import Choice
-from ui.models.entries import Column, text_cell
+from ui.models.entries import Column
 from ui.screens.entries import EntryScreen
 from ui.screens.entries.screen import QUICK
-from ui.screens.risks import form
-from ui.screens.risks.cells import owner_cell, steps, zone_cell, zones_figure
+from ui.screens.risks import form, listing
+from ui.screens.risks.cells import zones_figure
 from ui.screens.risks.controls import ControlDialog, ControlsBox
 from ui.screens.risks.path import PathStrip
 from ui.screens.risks.ratings import RatingsDialog
+from ui.screens.risks.register_desk import RegisterDesk, dropped
 from ui.screens.risks.views import LOSS, MATRIX, RiskViews
 from ui.session import sentence
 from ui.widgets.entry_form import Field, Group
@@ -30,13 +32,11 @@ from workbench.actions import risks
 from workbench.actions.criteria import rating_history
 from workbench.actions.edit import Edit
 from workbench.analysis import risk as zones
-from workbench.analysis.exposure import When, exposure
 from workbench.analysis.portfolio import bought as bought_by
 from workbench.analysis.portfolio import portfolio
 from workbench.analysis.positive_risk import positive_risk
 from workbench.analysis.risk_process import Step, done_actions, process
 from workbench.charts import bought, matrix, risk_words
-from workbench.charts.calendar import day_words
 from workbench.domain.book import Book
 from workbench.domain.criteria import RiskCriteria
 from workbench.domain.risk import TREATMENTS, Risk, RiskKind, Treatment
@@ -89,7 +89,9 @@ class RisksScreen(EntryScreen):
             self.theme, [(kind.value, kind.label) for kind in RiskKind], "Kind of the new risk"
         )
         self._kind.take(RiskKind.THREAT.value)
-        return self._kind
+        self.desk = RegisterDesk(self.session, self.theme, self, self._flush)
+        self.setAcceptDrops(True)
+        return boxed(row(self._kind, self.desk.button))
 
     def build_details(self, layout: QVBoxLayout) -> None:
         self._zones = FigureView(self.theme, name="Zones", keep_height=True)
@@ -110,6 +112,8 @@ class RisksScreen(EntryScreen):
     def _connect(self) -> None:
         super()._connect()
         self.which.chosen.connect(lambda _key: self.refresh() if self.ready else None)
+        self.desk.said.connect(self.say)
+        self.desk.trouble.connect(self.trouble)
         self.plot.accepts = self._accepts
         self.plot.pressed.connect(self._on_pressed)
         self.plot.dropped.connect(self._on_dropped)
@@ -123,45 +127,7 @@ class RisksScreen(EntryScreen):
         )
 
     def columns(self) -> Sequence[Column]:
-        return (
-            Column(
-                "", 46, lambda each: text_cell(each.code, "ink2"), lambda each: (each.kind, each.position)
-            ),
-            Column(
-                "Risk",
-                0,
-                lambda each: text_cell(each.title),
-                lambda each: each.title.casefold(),
-                edits="title",
-            ),
-            Column(
-                "Zone, before and after",
-                204,
-                lambda each: zone_cell(each, self._criteria, self._done),
-                lambda each: zones.sort_key(each, self._criteria),
-            ),
-            Column(
-                "Steps",
-                84,
-                lambda each: text_cell(steps(exposure(each, self._criteria)), "ink2"),
-                self._steps_order,
-                least=760,
-            ),
-            Column(
-                "Owner",
-                150,
-                lambda each: owner_cell(each, self._criteria),
-                lambda each: (not zones.missing(each, self._criteria), each.owner.casefold()),
-                least=560,
-            ),
-            Column(
-                "Due",
-                100,
-                lambda each: text_cell(day_words(each.due) if each.due else "–", "ink2"),
-                lambda each: (each.due is None, each.due),
-                least=860,
-            ),
-        )
+        return listing.columns(lambda: self._criteria, lambda: self._done)
 
     def fields(self) -> Sequence[Field | Group | tuple[Field, Field]]:
         return form.declared()
@@ -187,18 +153,8 @@ class RisksScreen(EntryScreen):
         else:
             self._plot_later.start()
 
-    def _steps_order(self, entry: Any) -> int:
-        found = exposure(entry, self._criteria)
-        return -(found.frequency_step + found.impact_step) if found else 0
-
     def haystack(self, entry: Any) -> str:
-        each: Risk = entry
-        words = [
-            zone.word(each.kind)
-            for zone in (zones.zone_today(each, self._criteria), zones.zone_after(each, self._criteria))
-            if zone
-        ]
-        return " ".join((each.code, each.title, each.cause, each.event, each.owner, each.kind.label, *words))
+        return listing.haystack(entry, self._criteria)
 
     def all_entries(self, book: Book) -> Sequence[Any]:
         return zones.ranked(book.risks, book.criteria)
@@ -222,11 +178,7 @@ class RisksScreen(EntryScreen):
         assert book is not None
         self._done = done_actions(book)
         self.model.forget_words()
-        threats = sum(1 for each in book.risks if each.kind is RiskKind.THREAT)
-        chances = len(book.risks) - threats
-        counted = f"{plural(threats, 'threat')}, {plural(chances, 'opportunity', 'opportunities')}"
-        waiting = "thresholds not yet confirmed" if book.criteria.unconfirmed else ""
-        self.header.note.setText(waiting or counted)
+        self.header.note.setText(plural(len(book.risks), "risk"))
         self.header.fit(self.window().width())
         super().refresh()
 
@@ -235,7 +187,9 @@ class RisksScreen(EntryScreen):
         self._portfolio = portfolio(book.risks, book.criteria, done)
         found = self._portfolio.verdict(book.criteria)
         without = len(self._portfolio.without_numbers)
-        self.whole.setText(risk_words.verdict(found, self._portfolio.so_far, book.criteria, without))
+        verdict = risk_words.verdict(found, self._portfolio.so_far, book.criteria, without)
+        # In the head there is no room for it in a small window.
+        self.whole.setText(" ".join(filter(None, (verdict, risk_words.unconfirmed(book.criteria)))))
         self.path.show_stages(process(book, dt.date.today()))
         height = self.plot_height() + self.theme.px(40)
         drawn = self._drawn(book)
@@ -297,19 +251,7 @@ class RisksScreen(EntryScreen):
         return risks.remove(book.assessment.id, entry_id)
 
     def catalogue(self, book: Book) -> Sequence[Choice]:
-        have = {(each.kind, each.title) for each in book.risks}
-        names = {RiskKind.THREAT: "Threats", RiskKind.OPPORTUNITY: "Opportunities"}
-        listed = sorted(book.pack.risks, key=lambda each: list(RiskKind).index(RiskKind(each.kind)))
-        return [
-            Choice(
-                each.id,
-                each.title,
-                each.consequence or each.detail,
-                names[RiskKind(each.kind)],
-                (RiskKind(each.kind), each.title) in have,
-            )
-            for each in listed
-        ]
+        return listing.catalogue(book)
 
     def pick_edit(self, book: Book, choice_id: str) -> Edit:
         return risks.pick(book.assessment.id, next(each for each in book.pack.risks if each.id == choice_id))
@@ -323,21 +265,7 @@ class RisksScreen(EntryScreen):
         if not key.startswith(matrix.MORE):
             self.choose(key.removesuffix(matrix.AFTER))
             return
-        kind, frequency, impact = key.removeprefix(matrix.MORE).split(":")
-        place = (int(frequency), int(impact))
-        self.pop_choices(
-            [
-                (f"{each.code}  {each.title}{after}", each.id)
-                for each in zones.ranked(zones.live(self._drawn(book)), book.criteria)
-                for after, found in (
-                    ("", exposure(each, book.criteria)),
-                    (", after treatment", exposure(each, book.criteria, When.AFTER)),
-                )
-                if each.kind == kind
-                and found is not None
-                and (found.frequency_step, found.impact_step) == place
-            ]
-        )
+        self.pop_choices(listing.in_cell(key.removeprefix(matrix.MORE), self._drawn(book), book.criteria))
 
     def _accepts(self, key: str, value: Any) -> bool:
         """A threat stays among threats."""
@@ -418,6 +346,18 @@ class RisksScreen(EntryScreen):
             lambda found: RatingsDialog(theme, risk, found, window).open(),
             lambda error: self.trouble(sentence(error)),
         )
+
+    # Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.ready and dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        file = dropped(event)
+        if file is not None:
+            # The other program waits until the drop is over.
+            QTimer.singleShot(0, lambda: self.desk.look(file))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

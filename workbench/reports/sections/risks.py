@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from workbench.analysis.exposure import When, exposure
-from workbench.analysis.risk import ranked, zone_after, zone_today
-from workbench.charts import calendar, glyphs, matrix
+from workbench.analysis.risk import ranked
+from workbench.charts import calendar, matrix
 from workbench.charts.crowded import crowded
-from workbench.charts.figure import Anchor, Mark, Text
 from workbench.charts.risk_words import threshold
 from workbench.domain.risk import Risk, RiskKind, RiskState
 from workbench.domain.text import plural
@@ -25,32 +24,25 @@ from workbench.reports.layout import (
     table_row,
 )
 from workbench.reports.sections.entries import entry
+from workbench.reports.sections.zone_chips import differs_so_far, zone_chips
 from workbench.reports.text import CAPTION, TABLE, TABLE_SOFT, single
 
 SCALE = 0.7
-_CHIP = 40.0
-_SIZE = 7.6
 _BRIEF = 20.0
 
 
-def _columns(width: float) -> list[Column]:
+def _columns(width: float, three: bool) -> list[Column]:
+    """The columns of the register; with `three` zones in a row the titles give way to them."""
+    zones = "Zone before → so far → after" if three else "Zone before → after"
+    title = 140.0 if three else 172.0
     return [
         Column("", 0, 24),
-        Column("Risk", 26, 172),
-        Column("Zone before → after", 206, 98),
+        Column("Risk", 26, title),
+        Column(zones, 34 + title, 270 - title),
         Column("Steps", 310, 62),
         Column("Treatment", 376, 50),
         Column("Owner", 428, width - 428),
     ]
-
-
-def _chips(context: Context, risk: Risk) -> tuple[Mark, ...]:
-    after = zone_after(risk, context.criteria)
-    marks = glyphs.zone_chip(0, -0.5, risk.kind, zone_today(risk, context.criteria), _SIZE, _CHIP)
-    if after is not None:
-        marks.append(Text(_CHIP + 7, 8.4, "→", 8, color="ink3", anchor=Anchor.MIDDLE))
-        marks += glyphs.zone_chip(_CHIP + 14, -0.5, risk.kind, after, _SIZE, _CHIP)
-    return tuple(marks)
 
 
 def _row(context: Context, risk: Risk, columns: list[Column], head: Piece) -> list[Piece]:
@@ -63,7 +55,7 @@ def _row(context: Context, risk: Risk, columns: list[Column], head: Piece) -> li
         Cell(risk.title, TABLE),
         Cell("Closed", TABLE_SOFT)
         if risk.state is RiskState.CLOSED
-        else Cell("", TABLE, _chips(context, risk)),
+        else Cell("", TABLE, zone_chips(context, risk)),
         Cell(steps, CAPTION),
         Cell(risk.treatment.label, TABLE_SOFT),
         Cell(risk.owner or "No owner", TABLE_SOFT),
@@ -117,7 +109,7 @@ def sections(context: Context) -> list[Section]:
         return []
     width = context.width
     said = findings.risks(context)
-    columns = _columns(width)
+    columns = _columns(width, any(differs_so_far(context, risk) for risk in context.risks))
     head = table_head(columns, width)
     threats = sum(1 for risk in context.risks if risk.kind is RiskKind.THREAT)
     counts = (

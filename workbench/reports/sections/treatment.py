@@ -12,8 +12,7 @@ from workbench.analysis.risk import missing, ranked, zone_after, zone_today
 from workbench.analysis.risk_process import done_actions
 from workbench.analysis.simulation import INDEPENDENCE
 from workbench.charts import bought as bought_words
-from workbench.charts import calendar, glyphs, loss, risk_words
-from workbench.charts.figure import Anchor, Mark, Text
+from workbench.charts import calendar, loss, risk_words
 from workbench.domain.criteria import NOT_CONFIRMED, THRESHOLDS
 from workbench.domain.risk import Risk, RiskKind, RiskState, Treatment, Zone
 from workbench.domain.text import join_words, plural
@@ -32,11 +31,11 @@ from workbench.reports.layout import (
     table_row,
 )
 from workbench.reports.sections.entries import entry
+from workbench.reports.sections.zone_chips import differs_so_far, zone_chips
 from workbench.reports.text import BODY, CAPTION, TABLE, TABLE_SOFT
 
 SCALE = 0.7
 _CURVE = 300.0
-_CHIP, _SIZE = 40.0, 7.6
 _LACKS = {"owner": "an owner", "due": "a date", "review": "a review date"}
 
 
@@ -117,11 +116,13 @@ def _drivers(context: Context, before: Simulated | None) -> str:
     return f"What drives the worst 5 % of years before treatment: {join_words(named)}. " if named else ""
 
 
-def _columns(width: float) -> list[Column]:
+def _columns(width: float, three: bool) -> list[Column]:
+    zones = "Zone before → so far → after" if three else "Zone before → after"
+    title = 116.0 if three else 150.0
     return [
         Column("", 0, 24),
-        Column("Risk", 26, 150),
-        Column("Zone before → after", 182, 96),
+        Column("Risk", 26, title),
+        Column(zones, 32 + title, 246 - title),
         Column("Treatment", 284, 52),
         Column("Owner", 340, 88),
         Column("Due", 434, width - 434),
@@ -142,21 +143,12 @@ def _treated(context: Context) -> list[Risk]:
     ]
 
 
-def _chips(context: Context, risk: Risk) -> tuple[Mark, ...]:
-    marks = glyphs.zone_chip(0, -0.5, risk.kind, zone_today(risk, context.criteria), _SIZE, _CHIP)
-    after = zone_after(risk, context.criteria)
-    if after is not None:
-        marks.append(Text(_CHIP + 7, 8.4, "→", 8, color="ink3", anchor=Anchor.MIDDLE))
-        marks += glyphs.zone_chip(_CHIP + 14, -0.5, risk.kind, after, _SIZE, _CHIP)
-    return tuple(marks)
-
-
 def _plan(context: Context) -> Iterator[Piece]:
     listed = _treated(context)
     if not listed:
         return
     width, criteria, done = context.width, context.criteria, done_actions(context.book)
-    columns = _columns(width)
+    columns = _columns(width, any(differs_so_far(context, risk) for risk in listed))
     head = table_head(columns, width)
     yield heading("Treatment plan", width, aside=plural(len(listed), "risk"), before=14, hold=3)
     yield head
@@ -166,7 +158,7 @@ def _plan(context: Context) -> Iterator[Piece]:
         cells = [
             Cell(risk.code, TABLE_SOFT),
             Cell(risk.title, TABLE),
-            Cell("", TABLE, _chips(context, risk)),
+            Cell("", TABLE, zone_chips(context, risk)),
             Cell(risk.treatment.label, TABLE_SOFT),
             Cell(risk.owner or "No owner", TABLE_SOFT),
             Cell(calendar.day_words(risk.due) if risk.due else "–", TABLE_SOFT),
