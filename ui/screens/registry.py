@@ -161,6 +161,15 @@ PLACES = (
         "PlanScreen",
         lambda book: str(len(book.actions) or ""),
     ),
+    Place(
+        "compare",
+        "Conclude",
+        "git-compare",
+        "Compare",
+        "ui.screens.compare",
+        "CompareScreen",
+        lambda book: str(len(book.snapshots) or ""),
+    ),
     Place("library", "Look up", "book-open", "Library", "ui.screens.library", "LibraryScreen"),
 )
 BY_KEY = {place.key: place for place in PLACES}

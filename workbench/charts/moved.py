@@ -40,7 +40,7 @@ def draw(found: Comparison, width: float, height: float = 190.0, selected: str =
     zero = _HEAD + 12 + most * unit
     each_width = width / len(known)
     bar = min(24.0, each_width * 0.72)
-    labels = each_width >= 24
+    labels = each_width >= 19
     first = _ends(known[:_NAMED], Direction.ROSE)
     if first:
         marks.append(Text(0, 12, shorten(first, width, 11.5, 600), 11.5, 600, color="ok"))
@@ -52,7 +52,16 @@ def draw(found: Comparison, width: float, height: float = 190.0, selected: str =
         marks.append(Rect(x, top, bar, max(1.0, tall), fill=fill, stroke=stroke, line=2.0, key=shift.id))
         if labels:
             y = top - 4 if moved >= 0 else top + tall + 12
-            marks.append(Text(x + bar / 2, y, signed(moved), 10.5, anchor=Anchor.MIDDLE, color="ink2"))
+            marks.append(
+                Text(
+                    x + bar / 2,
+                    y,
+                    signed(moved),
+                    10.5 if each_width >= 26 else 9,
+                    anchor=Anchor.MIDDLE,
+                    color="ink2",
+                )
+            )
         said = (
             f"{shift.name}: {words.one_decimal(shift.index_before)}, then {words.one_decimal(shift.index_after)}, "
             f"{signed(moved)}"
@@ -62,7 +71,9 @@ def draw(found: Comparison, width: float, height: float = 190.0, selected: str =
     last = _ends(known[::-1][:_NAMED], Direction.FELL)
     if last:
         marks.append(
-            Text(width, height - 4, shorten(last, width, 11.5, 600), 11.5, 600, color="bad", anchor=Anchor.END)
+            Text(
+                width, height - 4, shorten(last, width, 11.5, 600), 11.5, 600, color="bad", anchor=Anchor.END
+            )
         )
     return Figure(width, height, tuple(marks), title(found), _table(found), tuple(spots))
 

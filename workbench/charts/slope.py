@@ -9,10 +9,10 @@ from fractions import Fraction
 from workbench.analysis.compare import Direction, Shift
 from workbench.analysis.figures import tenths
 from workbench.charts import words
-from workbench.charts.figure import Anchor, Circle, Figure, Line, Mark, Spot, TableText, Text
+from workbench.charts.figure import Anchor, Circle, Figure, Line, Mark, Rect, Spot, TableText, Text
 from workbench.charts.measure import shorten, text_width
 from workbench.domain.content import Pack
-from workbench.domain.text import join_words, plural, spelled
+from workbench.domain.text import join_words, spelled
 
 _TOP = 52.0
 _FOOT = 16.0
@@ -42,14 +42,22 @@ def title(shifts: Sequence[Shift], what: str = "dimension") -> str:
     rose = sum(1 for each in known if each.direction is Direction.ROSE)
     fell = [each.name for each in reversed(known) if each.direction is Direction.FELL]
     if not rose and not fell:
-        return f"All {plural(len(known), what)} stand as before" if len(known) > 1 else f"{known[0].name} stands as before"
+        return (
+            f"All {_many(len(known), what)} stand as before"
+            if len(known) > 1
+            else f"{known[0].name} stands as before"
+        )
     if not fell:
         if rose == len(known):
-            return f"All {plural(len(known), what)} rose" if len(known) > 1 else f"{known[0].name} rose"
-        return f"{spelled(rose).capitalize()} of {plural(len(known), what)} rose, none fell"
+            return f"All {_many(len(known), what)} rose" if len(known) > 1 else f"{known[0].name} rose"
+        return f"{spelled(rose).capitalize()} of {_many(len(known), what)} rose, none fell"
     said = join_words(fell) if len(fell) <= 2 else f"{spelled(len(fell))} fell"
-    start = f"{spelled(rose).capitalize()} of {plural(len(known), what)} rose" if rose else f"No {what} rose"
+    start = f"{spelled(rose).capitalize()} of {_many(len(known), what)} rose" if rose else f"No {what} rose"
     return f"{start}, {said} fell" if len(fell) <= 2 else f"{start}, {said}"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{spelled(count)} {what}{'' if count == 1 else 's'}"
 
 
 def _spread(wanted: Sequence[float], least: float, low: float, high: float) -> list[float]:
@@ -102,13 +110,14 @@ def draw(
             assert value is not None
             return high - _FOOT - 8 - (float(value) - low) * (high - _FOOT - _TOP - 16) / (top - low)
 
+        behind: list[Mark] = []
         for level in range(low, top + 1):
             at = y(Fraction(level))
             marks.append(Line(((left - 6, at), (right + 6, at)), "grid"))
             name = f"{level} {pack.level_name(level)}"
-            marks.append(
-                Text((left + right) / 2, at - 4, name, 10.5, color="ink3", anchor=Anchor.MIDDLE)
-            )
+            wide = text_width(name, 10.5) + 8
+            behind.append(Rect((left + right - wide) / 2, at - 7, wide, 14, fill="surface"))
+            behind.append(Text((left + right) / 2, at + 3.5, name, 10.5, color="ink3", anchor=Anchor.MIDDLE))
         most = max((each.index for each in known if each.index is not None), default=None)
         most = most if most is not None and most > 0 else None
         before = sorted(known, key=lambda each: -float(each.index_before or 0))
@@ -120,7 +129,11 @@ def draw(
             line = "control" if color == "ink" else color
             points = ((left, y(each.index_before)), (right, y(each.index_after)))
             marks.append(Line(points, line, 2.4 if weight == 600 else 1.2))
-            marks += [Circle(*point, 4 if weight == 600 else 3, fill=line, stroke="surface") for point in points]
+            marks += [
+                Circle(*point, 4 if weight == 600 else 3, fill=line, stroke="surface") for point in points
+            ]
+        # The names of levels stand over the lines, which would cross them out.
+        marks += behind
         for each, at in zip(before, starts, strict=True):
             color, weight = _color(each, most)
             figure = words.one_decimal(each.index_before)
@@ -128,7 +141,15 @@ def draw(
             room = left - 12 - text_width(figure, 12, 600) - 8
             name = shorten(each.name, room, 12, weight)
             marks.append(
-                Text(left - 18 - text_width(figure, 12, 600), at + 4, name, 12, weight, color=color, anchor=Anchor.END)
+                Text(
+                    left - 18 - text_width(figure, 12, 600),
+                    at + 4,
+                    name,
+                    12,
+                    weight,
+                    color=color,
+                    anchor=Anchor.END,
+                )
             )
         for each, at in zip(after, ends, strict=True):
             color, weight = _color(each, most)
@@ -143,7 +164,14 @@ def draw(
             spots.append(Spot(each.id, right, at - 8, width - right, _LINE, said, said))
     else:
         marks.append(
-            Text(width / 2, high / 2, "Nothing is rated at both moments.", 13, color="ink3", anchor=Anchor.MIDDLE)
+            Text(
+                width / 2,
+                high / 2,
+                "Nothing is rated at both moments.",
+                13,
+                color="ink3",
+                anchor=Anchor.MIDDLE,
+            )
         )
     rows = tuple(
         (
