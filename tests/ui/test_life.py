@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from tests.ui.conftest import settled
+from tests.ui.sample import ASSESSMENT
 from ui.dialogs.assessment_details import DeleteDialog
 from ui.dialogs.life import AgreeDialog, CopyDialog, ReopenDialog, SnapshotDialog
 from ui.screens.home import HomeScreen
 from ui.screens.overview import OverviewScreen
-from workbench.actions import answers, plan, snapshots
+from workbench.actions import answers, life, plan, snapshots
+from workbench.actions.edit import perform
 from workbench.domain.assessment import State
+from workbench.storage.store import Store
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
@@ -122,6 +127,27 @@ def test_carrying_forward_opens_the_next_one_without_answers(
     assert not after.answered_ids
     assert [each.title for each in after.actions] == [each.title for each in before.actions]
     settled(qtbot, window)
+
+
+def test_last_answers_are_shown_beside_and_are_no_answers(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    with Store.open(workspace) as store:
+        perform(store, life.carry_forward(ASSESSMENT, "Autumn 2027", dt.date(2027, 11, 22), new="9" * 32))
+    window = open_window(workspace, "9" * 32, (1440, 900))
+    window.go_to("questionnaire", "SPON-1")
+    screen = window.screens["questionnaire"]
+
+    def shown() -> list[str]:
+        return [each.text() for each in screen.inspector.findChildren(QLabel)]
+
+    qtbot.waitUntil(lambda: "Last time, Autumn 2026" in shown(), timeout=5000)
+    assert "1 answer. Mean by role: Mgr 3.0." in shown()
+    book = window.session.book
+    assert book is not None
+    assert not book.answered_ids
+    window.go_to("questionnaire", "SPON-2")
+    qtbot.waitUntil(lambda: "Last time, Autumn 2026" not in shown(), timeout=5000)
 
 
 def test_a_snapshot_is_taken_by_keys(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:

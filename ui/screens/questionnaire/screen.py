@@ -14,6 +14,7 @@ from ui.layout import NARROW
 from ui.screens.base import Screen
 from ui.screens.questionnaire import side
 from ui.screens.questionnaire.evidence_desk import EvidenceDesk
+from ui.screens.questionnaire.last_time import LastTime
 from ui.screens.questionnaire.question_page import QuestionPage
 from ui.screens.questionnaire.stage_list import StageList
 from ui.screens.questionnaire.voice import CONSENSUS, Voice
@@ -98,6 +99,7 @@ class QuestionnaireScreen(Screen):
         )
         self._centre.insertWidget(0, self._empty)
         self._empty.hide()
+        self._last_time = LastTime(self.session, self.mark_stale)
 
     def _connect(self) -> None:
         page = self.page
@@ -167,6 +169,7 @@ class QuestionnaireScreen(Screen):
         return book.pack.by_question.get(self._question_id) if book else None
 
     def refresh(self) -> None:
+        self._last_time.follow()
         book = self.session.book
         assert book is not None
         self.header.title.setText(short(book.workspace.client, 32))
@@ -229,6 +232,7 @@ class QuestionnaireScreen(Screen):
             side.fill(
                 self.inspector_layout, self.theme, voice, question, self.session.standing,
                 self._show_history, lambda: self.go.emit("results", question.capability),
+                self._last_time.words(question),
             )  # fmt: skip
 
     # Going about

@@ -29,8 +29,9 @@ def fill(
     standing: Standing,
     show_history: Callable[[], None],
     show_results: Callable[[], None],
+    last_time: tuple[str, str] = ("", ""),
 ) -> None:
-    """Fill the panel for a question."""
+    """Fill the panel for a question; `last_time` is a head and what was said before, where that is known."""
     clear(layout)
 
     def part(head: str, *texts: tuple[str, str]) -> None:
@@ -72,6 +73,8 @@ def fill(
     if said.role_means:
         means = ", ".join(f"{role.short} {role_mean(said, role)}" for role in Role if role in said.role_means)
         part("Answers so far", (f"{plural(said.voices, 'answer')}. Mean by role: {means}.", "second"))
+    if last_time[1]:
+        part(last_time[0], (last_time[1], "second"))
     layout.addWidget(rule("hairline"))
     layout.addWidget(_left(Button(theme, "Earlier answers…", show_history, look="link", icon_name="history")))
     layout.addStretch(1)
