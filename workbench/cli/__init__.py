@@ -61,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
             "risks", help="show the risks, write the register to a table, or take it in from one"
         )
     )
+    _add_plan(
+        commands.add_parser("plan", help="write the action plan for other programs, take in how far it is")
+    )
     _add_content(commands.add_parser("content", help="check content packs, and show what serves each clause"))
     return parser
 
@@ -85,6 +88,27 @@ def _add_risks(risks: argparse.ArgumentParser) -> None:
         )
 
 
+PLAN_FORMATS = ("sheet", "jira", "azure", "markdown", "calendar")
+"""Known here, too, since the formats themselves bring libraries no other command needs."""
+
+
+def _add_plan(plan: argparse.ArgumentParser) -> None:
+    about = plan.add_subparsers(dest="about", metavar="WHAT", required=True, parser_class=_Parser)
+    export = about.add_parser("export", help="write every action to a file")
+    export.add_argument(
+        "--format", choices=PLAN_FORMATS, default="sheet", help=f"{', '.join(PLAN_FORMATS)} (default: sheet)"
+    )
+    export.add_argument(
+        "--names", action="store_true", help="keep names of people that were typed (default: their roles)"
+    )
+    take = about.add_parser("import", help="take in how far each action is, from a table written by export")
+    take.add_argument("--check", action="store_true", help="say what would change, and change nothing")
+    for each in (export, take):
+        each.add_argument("file", type=Path, metavar="FILE")
+        each.add_argument("--workspace", type=Path, metavar="FILE", help="default: the one opened last")
+        each.add_argument("--assessment", metavar="ID", help="default: the only one")
+
+
 def _add_content(content: argparse.ArgumentParser) -> None:
     about = content.add_subparsers(dest="about", metavar="WHAT", required=True, parser_class=_Parser)
     coverage = about.add_parser("coverage", help="show what serves each clause; a gap ends with status 1")
@@ -100,7 +124,7 @@ def _add_content(content: argparse.ArgumentParser) -> None:
     add.add_argument("file", type=Path, metavar="FILE")
 
 
-COMMANDS = ("open", "demo", "list", "score", "report", "risks", "content")
+COMMANDS = ("open", "demo", "list", "score", "report", "risks", "plan", "content")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:

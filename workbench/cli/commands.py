@@ -43,6 +43,10 @@ def run(options: argparse.Namespace, show: Callable[[Path], int]) -> int:
                 from workbench.cli import risks  # brings what reads spreadsheets
 
                 return risks.run(options, _opened, _chosen)
+            case "plan":
+                from workbench.cli import plan  # brings what reads spreadsheets
+
+                return plan.run(options, _opened, _chosen)
             case "content":
                 from workbench.cli import content  # brings the hyphenation dictionaries
 

@@ -17,6 +17,7 @@ from workbench.domain.text import join_words, whole_line
 from workbench.domain.written import (
     DATE_HELP,
     ambiguous,
+    decimal_mark,
     doubtful,
     read_clear,
     read_date,
@@ -170,6 +171,12 @@ class Column:
         if text.casefold() in NO:
             return False
         raise ValueError("Write yes or no.")
+
+
+def column_mark(body: Sequence[Sequence[str]], at: int) -> str:
+    """The decimal mark that the numbers of a column show; a point where they show none, or both."""
+    shown = {decimal_mark(row[at]) for row in body if at < len(row)} - {""}
+    return shown.pop() if len(shown) == 1 else "."
 
 
 def _day(text: str) -> dt.date | None:

@@ -13,8 +13,7 @@ from workbench.domain.book import Book
 from workbench.domain.control import Control
 from workbench.domain.risk import TREATMENTS, Risk, RiskKind, Treatment
 from workbench.domain.text import whole_line
-from workbench.domain.written import decimal_mark
-from workbench.exchange.columns import Column, Kind, line, listed, text
+from workbench.exchange.columns import Column, Kind, column_mark, line, listed, text
 from workbench.exchange.control_cells import read_controls, write_controls
 from workbench.exchange.criteria_sheet import criteria_sheet
 from workbench.exchange.inventories import COLUMNS, try_row
@@ -170,7 +169,9 @@ def read_register(book: Book, path: Path) -> Register:
     by_role = {risk.id: risk for risk in without_names(book).risks}
     titles = {(risk.kind, risk.title.casefold()): risk.code for risk in reversed(book.risks)}
     marks = {
-        at: _mark(body, at) for at, column in enumerate(columns) if column and column.kind is Kind.NUMBER
+        at: column_mark(body, at)
+        for at, column in enumerate(columns)
+        if column and column.kind is Kind.NUMBER
     }
     rows: list[RegisterRow] = []
     seen: dict[str, int] = {}
@@ -222,11 +223,6 @@ def _columns(head: Sequence[str]) -> list[Column | None]:
         column = next((each for each in REGISTER if each.named(name)), None)
         found.append(None if column in found else column)
     return found
-
-
-def _mark(body: Sequence[Sequence[str]], at: int) -> str:
-    shown = {decimal_mark(row[at]) for row in body if at < len(row)} - {""}
-    return shown.pop() if len(shown) == 1 else "."
 
 
 def _row(
