@@ -16,8 +16,9 @@ from workbench.actions.edit import perform
 from workbench.actions.register import take
 from workbench.domain.book import Book
 from workbench.domain.risk import Treatment
+from workbench.exchange.changes import Difference, Fate
 from workbench.exchange.register import export_register, names_written, read_register
-from workbench.exchange.register_changes import Difference, Fate, look
+from workbench.exchange.register_changes import look
 from workbench.exchange.sheets import SheetError, read_sheet
 from workbench.exchange.workbook import read_workbook
 from workbench.storage.store import Store
@@ -59,7 +60,7 @@ def test_a_table_is_looked_at_row_by_row_and_field_by_field(book: Book, tmp_path
         (2, Fate.UNCHANGED),
     ]
     assert found[0].wrong == ("Row 4, Impact: '9': Write a step from 1 to 5, or its word.",)
-    assert found[1].risk == f"{second.code} {second.title}"
+    assert found[1].entry == f"{second.code} {second.title}"
     assert found[1].differences == (
         Difference("Owner", second.owner, "The board"),
         Difference("Treatment", second.treatment.label, "Avoid"),

@@ -13,8 +13,8 @@ from tests.ui.conftest import settled
 from tests.ui.sample import ASSESSMENT, RISK
 from tests.ui.test_names import NAME, SECRETS, fill, seen
 from tests.ui.test_risks import risk_of, show
+from ui.dialogs.import_preview import ImportPreview
 from ui.dialogs.names import NamesDialog
-from ui.dialogs.register_import import RegisterImportDialog
 from workbench.exchange.sheets import read_sheet
 
 if TYPE_CHECKING:
@@ -31,16 +31,16 @@ def said_by(screen: RisksScreen) -> list[str]:
     return said
 
 
-def preview(qtbot: QtBot, window: MainWindow) -> RegisterImportDialog:
+def preview(qtbot: QtBot, window: MainWindow) -> ImportPreview:
     """The dialog once it has something to say."""
-    qtbot.waitUntil(lambda: window.findChild(RegisterImportDialog) is not None, timeout=5000)
-    dialog = window.findChild(RegisterImportDialog)
+    qtbot.waitUntil(lambda: window.findChild(ImportPreview) is not None, timeout=5000)
+    dialog = window.findChild(ImportPreview)
     assert dialog is not None
     qtbot.waitUntil(lambda: bool(dialog.sums.text() or dialog.trouble.text()), timeout=10_000)
     return dialog
 
 
-def cells(dialog: RegisterImportDialog) -> list[list[str]]:
+def cells(dialog: ImportPreview) -> list[list[str]]:
     model = dialog.table.model()
     return [
         [str(model.index(at, column).data()) for column in range(model.columnCount())]

@@ -48,9 +48,9 @@ def _import(options: argparse.Namespace, opened: Opened, chosen: Chosen) -> None
             perform(store, progress.take(read))
     changed = plural(len(read.rows), "action")
     if options.check:
-        print(f"To change: {changed}; as they are: {read.same}. Nothing was changed yet.")
+        print(f"To change: {changed}; as they are: {len(read.same)}. Nothing was changed yet.")
     else:
-        print(f"Changed: {changed}; as they are: {read.same}.")
+        print(f"Changed: {changed}; as they are: {len(read.same)}.")
 
 
 def _refuse(read: PlanRead, name: str) -> None:

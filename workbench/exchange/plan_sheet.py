@@ -51,11 +51,22 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class PlanRead:
-    """A table of a plan as it would be taken in: with any problem, nothing is. `same` rows say nothing new."""
+    """A table of a plan as it would be taken in: with any problem, nothing is.
 
-    rows: tuple[Progress, ...]
-    same: int
-    problems: tuple[str, ...]
+    `same` are the rows that say nothing new, `refused` those with problems: number, what is meant, and the sentences;
+    `faults` are what is wrong with the table as a whole.
+    """
+
+    rows: tuple[Progress, ...] = ()
+    same: tuple[tuple[int, Action], ...] = ()
+    refused: tuple[tuple[int, str, tuple[str, ...]], ...] = ()
+    faults: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Everything that is wrong, in sentences that name row and column."""
+        return (*self.faults, *(each for _, _, wrong in self.refused for each in wrong))
 
 
 def export_plan(book: Book, path: Path, *, names: bool = False) -> int:
@@ -97,11 +108,11 @@ def read_progress(book: Book, path: Path) -> PlanRead:
     known = {each.key for each in columns if each}
     if "id" not in known and "code" not in known:
         return PlanRead(
-            (), 0, ("The first row must name the columns; neither 'Id' nor 'Code' is among them.",)
+            faults=("The first row must name the columns; neither 'Id' nor 'Code' is among them.",)
         )
     if not known & set(COMES_BACK):
         said = "None of the columns says how far an action is, such as 'State' or 'Now'."
-        return PlanRead((), 0, (said,))
+        return PlanRead(faults=(said,))
     by_id = {each.id: each for each in book.actions}
     by_code = {each.code: each for each in book.actions}
     by_role = {each.id: each for each in without_names(book).actions}
@@ -110,9 +121,9 @@ def read_progress(book: Book, path: Path) -> PlanRead:
         at: column_mark(body, at) for at, each in enumerate(columns) if each and each.kind is Kind.NUMBER
     }
     rows: list[Progress] = []
-    problems: list[str] = []
+    refused: list[tuple[int, str, tuple[str, ...]]] = []
     seen: dict[str, int] = {}
-    same = 0
+    same: list[tuple[int, Action]] = []
     for row_number, cells in enumerate(body, top + 2):
         if not cells:
             continue
@@ -124,21 +135,22 @@ def read_progress(book: Book, path: Path) -> PlanRead:
         entry, code = (whole_line(said[key][1]) if key in said else "" for key in ("id", "code"))
         action = by_id.get(entry) if entry else by_code.get(code)
         if action is None:
-            problems.append(f"Row {row_number}: no action here has the {_called(entry, code)}.")
+            missing = f"Row {row_number}: no action here has the {_called(entry, code)}."
+            refused.append((row_number, code or entry[:40], (missing,)))
             continue
         if action.id in seen:
-            problems.append(
-                f"Row {row_number} is the same action as row {seen[action.id]}; keep one of them."
-            )
+            twice = f"Row {row_number} is the same action as row {seen[action.id]}; keep one of them."
+            refused.append((row_number, action.code, (twice,)))
             continue
         seen[action.id] = row_number
         values, wrong = _values(said, action, by_role[action.id])
-        problems += [f"Row {row_number}, {each}" for each in wrong]
-        if values:
+        if wrong:
+            refused.append((row_number, action.code, tuple(f"Row {row_number}, {each}" for each in wrong)))
+        elif values:
             rows.append(Progress(row_number, action, values))
-        elif not wrong:
-            same += 1
-    return PlanRead(tuple(rows), same, tuple(problems))
+        else:
+            same.append((row_number, action))
+    return PlanRead(tuple(rows), tuple(same), tuple(refused))
 
 
 def _called(entry: str, code: str) -> str:

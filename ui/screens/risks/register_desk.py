@@ -10,16 +10,17 @@ from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from shiboken6 import isValid
 
+from ui.dialogs.import_preview import ImportPreview
 from ui.dialogs.names import NamesDialog
-from ui.dialogs.register_import import RegisterImportDialog
 from ui.session import Session, sentence
 from ui.theme import Theme
 from ui.widgets.parts import Button
 from workbench.actions.register import take
 from workbench.domain.book import Book
 from workbench.domain.text import plural, slug
+from workbench.exchange.changes import Taken
 from workbench.exchange.register import Register, export_register, names_written, read_register
-from workbench.exchange.register_changes import Taken, look
+from workbench.exchange.register_changes import look
 from workbench.exchange.sheets import SUFFIXES
 
 _KINDS = {".xlsx": "Spreadsheets (*.xlsx)", ".csv": "CSV files (*.csv)"}
@@ -137,22 +138,22 @@ class RegisterDesk(QObject):
         if self._session.stored_book is None:
             return
         self.trouble.emit("")
-        dialog = RegisterImportDialog(
-            self._theme, path.name, self._session.curtain.said, self._owner.window()
+        dialog = ImportPreview(
+            self._theme, "risk", path.name, self._session.curtain.said, self._owner.window()
         )
         dialog.again.connect(lambda: self._read(path, dialog))
         dialog.taken.connect(lambda register: self._take(register, dialog))
         dialog.open()
         self._read(path, dialog)
 
-    def _read(self, path: Path, dialog: RegisterImportDialog) -> None:
+    def _read(self, path: Path, dialog: ImportPreview) -> None:
         def work(book: Book) -> tuple[Register, list[Taken]]:
             register = read_register(book, path)
             return register, look(book, register)
 
         def show(found: tuple[Register, list[Taken]]) -> None:
             if isValid(dialog):
-                dialog.show_register(*found)
+                dialog.show_table(*found)
 
         def failed(error: Exception) -> None:
             if isValid(dialog):
@@ -165,7 +166,7 @@ class RegisterDesk(QObject):
 
         self._settled(start)
 
-    def _take(self, register: Register, dialog: RegisterImportDialog) -> None:
+    def _take(self, register: Register, dialog: ImportPreview) -> None:
         book = self._session.stored_book
         if book is None:
             return

@@ -1,9 +1,10 @@
-"""A register from a file, looked at before it is taken in: what is new, what changes, what is refused."""
+"""A table from a file, looked at before it is taken in: what is new, what changes, what is refused."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
@@ -14,15 +15,33 @@ from ui.widgets.figure_view import as_plain
 from ui.widgets.parts import Button, label, row
 from workbench.charts.words import one_line
 from workbench.domain.text import plural, whole_line
-from workbench.exchange.register import Register
-from workbench.exchange.register_changes import Fate, Taken
+from workbench.exchange.changes import Fate, Taken
 
 Index = QModelIndex | QPersistentModelIndex
-HEADS = ("Row", "What happens", "Risk", "Field", "Before", "After")
+HEADS = ("Row", "What happens", "Entry", "Field", "Before", "After")
 _WIDTHS = (52, 104, 220, 150, 170)
 _LONGEST = 300
 _SAID = 3
 """The column from which a line says what happens."""
+
+
+class Table(Protocol):
+    """A table as it would be taken in: with any problem, nothing is."""
+
+    @property
+    def problems(self) -> Sequence[str]:
+        """Everything that is wrong, in sentences."""
+        ...
+
+    @property
+    def faults(self) -> Sequence[str]:
+        """What is wrong with the table as a whole."""
+        ...
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """What was left out of it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +58,7 @@ def lines(rows: Sequence[Taken]) -> list[Line]:
 
 
 def _lines(each: Taken) -> Iterator[Line]:
-    start = (str(each.number), each.fate.label, each.risk)
+    start = (str(each.number), each.fate.label, each.entry)
     match each.fate:
         case Fate.CHANGED:
             for one in each.differences:
@@ -89,18 +108,22 @@ class Lines(QAbstractTableModel):
         return HEADS[section]
 
 
-class RegisterImportDialog(Dialog):
-    """Shows what a file would change; `taken(register)` when that is wanted, `again()` to read the file once more.
+class ImportPreview(Dialog):
+    """Shows what a file would change; `taken(table)` when that is wanted, `again()` to read the file once more.
 
-    Whoever takes it calls `landed` or `say`; whoever reads it calls `show_register` or `show_trouble`.
+    `what` names one entry, such as 'risk'. Whoever reads the file calls `show_table` or `show_trouble`; whoever takes it
+    closes the dialog, or calls `refused`.
     """
 
     taken = Signal(object)
     again = Signal()
 
-    def __init__(self, theme: Theme, name: str, said: Callable[[str], str], parent: QWidget | None) -> None:
-        super().__init__(theme, "Import the register", parent, "Take it in", width=720)
-        self._register: Register | None = None
+    def __init__(
+        self, theme: Theme, what: str, name: str, said: Callable[[str], str], parent: QWidget | None
+    ) -> None:
+        super().__init__(theme, f"Import {what}s", parent, "Take it in", width=720)
+        self._table: Table | None = None
+        self._what = what
         self._said = said
         self.head(f"What ‘{said(one_line(name))}’ would change")
         self.sums = label("", "strong", wrap=True)
@@ -133,9 +156,9 @@ class RegisterImportDialog(Dialog):
         if window is not None:
             self.resize(min(1040, window.width() - 60), min(640, window.height() - 40))
 
-    def show_register(self, register: Register, rows: Sequence[Taken]) -> None:
+    def show_table(self, table: Table, rows: Sequence[Taken]) -> None:
         """Show what was read."""
-        self._register = register
+        self._table = table
         self.say("")
         count = {fate: sum(1 for each in rows if each.fate is fate) for fate in Fate}
         self._lines.show_lines(lines(rows))
@@ -149,21 +172,21 @@ class RegisterImportDialog(Dialog):
             f"{count[Fate.NEW]} new, {count[Fate.CHANGED]} changed, {count[Fate.UNCHANGED]} unchanged, "
             f"{count[Fate.REFUSED]} refused. Nothing is deleted."
         ]
-        fine = not register.problems
+        fine = not table.problems
+        wanted = count[Fate.NEW] + count[Fate.CHANGED]
         if not fine:
             said.append("Mend what is refused in the file and read it again; until then nothing is taken in.")
-        elif not (register.changed or register.added):
+        elif not wanted:
             said.append("There is nothing to take in.")
         self.sums.setText(" ".join(said))
-        self.notes.setText(self._said("\n".join((*register.faults, *register.notes))))
+        self.notes.setText(self._said("\n".join((*table.faults, *table.notes))))
         self.notes.setVisible(bool(self.notes.text()))
-        wanted = count[Fate.NEW] + count[Fate.CHANGED]
-        self.primary.setText(f"Take in {plural(wanted, 'risk')}" if fine and wanted else "Take it in")
+        self.primary.setText(f"Take in {plural(wanted, self._what)}" if fine and wanted else "Take it in")
         self.primary.setEnabled(fine and wanted > 0)
 
     def show_trouble(self, why: str) -> None:
         """Say why the file cannot be read."""
-        self._register = None
+        self._table = None
         self._lines.show_lines(())
         self.sums.setText("")
         self.notes.hide()
@@ -177,10 +200,10 @@ class RegisterImportDialog(Dialog):
         self.whole.setText(self._said(": ".join(words[:2]) + "".join(f" → {each}" for each in words[2:])))
 
     def on_accept(self) -> None:
-        if self._register is None or not self.primary.isEnabled():
+        if self._table is None or not self.primary.isEnabled():
             return
         self.primary.setEnabled(False)
-        self.taken.emit(self._register)
+        self.taken.emit(self._table)
 
     def refused(self, why: str) -> None:
         """Nothing was taken in, and everything stays as it was."""
