@@ -156,6 +156,7 @@ EDITS: dict[str, Make] = {
     "services.change": lambda b, *_: services.change(nth(b, "services", 0), window=28, elapsed=None),
     "services.remove": lambda b, *_: services.remove(A, nth(b, "services", 3)),
     "practices.add_subject": lambda *_: practices.add_subject(A, " Search "),
+    "practices.add_subjects": lambda *_: practices.add_subjects(A, ["Depot", "Yard"]),
     "practices.rename_subject": lambda b, *_: practices.rename_subject(nth(b, "subjects", 0), "Tracing"),
     "practices.remove_subject": lambda b, *_: practices.remove_subject(A, nth(b, "subjects", 0)),
     "practices.note new": lambda b, *_: practices.note(A, nth(b, "subjects", 0), "gitops", "source-of-truth", Presence.PARTLY, "Some"),
