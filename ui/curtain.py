@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -71,6 +71,24 @@ class Curtain(QObject):
         """Text with the roles of people in place of their names."""
         veil = self._veil_now()
         return text if veil is None else veil.names.redact(text)
+
+    def waiting(
+        self, kind: type[Entity], entity_id: str, kept: Mapping[str, Any]
+    ) -> tuple[dict[str, Any], frozenset[str]]:
+        """Values of an entry that could not be saved yet, as they may be shown now; and the fields whose values those
+        are not, which nobody may edit."""
+        veil, shown = self._veil_now(), dict(kept)
+        if not self.hidden or veil is None or self._book is None:
+            return shown, frozenset()
+        from workbench.analysis.veil import TEXTS
+
+        entity = self._book.get(kind, entity_id)
+        for key in kept.keys() & set(TEXTS[kind]):
+            # An answer that was never saved has no entry yet.
+            shown[key] = (
+                veil.names.redact(kept[key]) if entity is None else veil.value(entity, key, kept[key])
+            )
+        return shown, frozenset(key for key in kept if shown[key] != kept[key])
 
     def covered(self, kind: type[Entity], entity_id: str) -> frozenset[str]:
         """The fields of an entry that show something else than what is stored: nobody may edit those."""

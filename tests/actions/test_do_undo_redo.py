@@ -48,6 +48,7 @@ from workbench.actions import (
     variants,
 )
 from workbench.actions.edit import Done, Edit, perform, together
+from workbench.analysis.suggest import Source, Suggestion
 from workbench.content.loader import built_in_pack, parse_pack
 from workbench.domain.action import Action, ActionState
 from workbench.domain.advocacy import AdvocacyState
@@ -82,6 +83,7 @@ def other_version(pack: Pack) -> tuple[Pack, str]:
     return parse_pack(json.dumps(source).encode(), "next.yaml")
 
 
+GAP = Suggestion("gap:GIT:2", Source.GAP, "Write down what runs", "Why.", "Moves.", capability="GIT", level=2)
 BOTH = (
     Consent(side="SRE", who="SRE Lead", on=DEMO_DAY),
     Consent(side="Larkfield", who="Chief Technology Officer", on=DEMO_DAY),
@@ -173,6 +175,7 @@ EDITS: dict[str, Make] = {
     "services.change": lambda b, *_: services.change(nth(b, "services", 0), window=28, elapsed=None),
     "services.remove": lambda b, *_: services.remove(A, nth(b, "services", 3)),
     "practices.add_subject": lambda *_: practices.add_subject(A, " Search "),
+    "practices.add_subjects": lambda *_: practices.add_subjects(A, ["Depot", "Yard"]),
     "practices.rename_subject": lambda b, *_: practices.rename_subject(nth(b, "subjects", 0), "Tracing"),
     "practices.remove_subject": lambda b, *_: practices.remove_subject(A, nth(b, "subjects", 0)),
     "practices.note new": lambda b, *_: practices.note(A, nth(b, "subjects", 0), "gitops", "source-of-truth", Presence.PARTLY, "Some"),
@@ -185,6 +188,8 @@ EDITS: dict[str, Make] = {
     "plan.reschedule": lambda b, *_: plan.reschedule(A, {nth(b, "actions", 0): (DEMO_DAY, DEMO_DAY), nth(b, "actions", 2): (DEMO_DAY, DEMO_DAY), "gone": (DEMO_DAY, DEMO_DAY)}),
     "plan.link_back": lambda b, *_: plan.link_back(A, nth(b, "actions", 0), Discovery, [nth(b, "discoveries", 1), nth(b, "discoveries", 2)]),
     "plan_settings.change": lambda *_: plan_settings.change(A, capacity=7, holidays=(DEMO_DAY,)),
+    "suggestions.accept": lambda _b, pack, *_: suggestions.accept(A, GAP, pack, owner="SRE Lead"),
+    "suggestions.merge": lambda b, *_: suggestions.merge(nth(b, "actions", 0), GAP),
     "suggestions.dismiss": lambda *_: suggestions.dismiss(A, "gap:SPON:3", "Name a sponsor", "Not now"),
     "suggestions.offer_again": lambda b, *_: suggestions.offer_again(nth(b, "dismissals", 0)),
     "variants.add": lambda b, *_: variants.add(A, "Small", actions=(nth(b, "actions", 0),)),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from workbench.analysis import budget, heard
-from workbench.domain.discovery import Discovery, DiscoveryKind, HeardFrom
+from workbench.domain.discovery import Discovery, DiscoveryKind, DiscoveryState, HeardFrom
 from workbench.domain.service import Service
 
 
@@ -54,6 +54,17 @@ def test_what_is_not_known_stays_open() -> None:
 def test_the_most_hours_come_first() -> None:
     few, many, none = toil(id="f", runs=1.0, minutes=60.0, people=1.0), toil(id="m", **EXAMPLE), toil(id="n")
     assert [each.id for each, _ in heard.ranked([few, none, many])] == ["m", "f"]
+
+
+def test_what_is_done_or_left_is_no_toil_any_more() -> None:
+    done = toil(id="d", state=DiscoveryState.DONE, **EXAMPLE)
+    left = toil(id="l", state=DiscoveryState.LEFT, runs=8.0, minutes=60.0, people=1.0)
+    now = toil(id="n", state=DiscoveryState.WORKING, runs=2.0, minutes=60.0, people=1.0)
+    assert [each.id for each, _ in heard.ranked([done, left, now])] == ["n"]
+    assert [each.id for each, _ in heard.past([done, left, now])] == ["d", "l"]
+    # Only what was done saves hours: 40 − 2 − 3 = 35.
+    assert heard.saved([done, left, now]) == 35
+    assert heard.saved([left, now]) is None
 
 
 def test_noise_and_silence() -> None:

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.domain.discovery import Discovery, DiscoveryKind, HeardFrom
+from workbench.domain.discovery import Discovery, DiscoveryKind, HeardFrom, ToilTrait
 from workbench.domain.need import Need
 from workbench.domain.obstacle import Obstacle, ObstacleKind
 from workbench.domain.service import Service
 from workbench.domain.talent import Talent
 from workbench.domain.written import read_number
-from workbench.exchange.columns import Column
+from workbench.exchange.columns import Column, Kind
 from workbench.exchange.inventories import COLUMNS, title_of, try_row
 from workbench.exchange.pasted import MOST_ROWS, TooMuch, as_text, match, preview, read, rest, split
 
@@ -55,6 +55,59 @@ def test_a_list_of_sentences_is_one_column_whatever_commas_it_has() -> None:
         "No test environment",
         "Old, brittle, slow scripts",
     ]
+
+
+def test_traits_are_read_from_their_column_and_unknown_ones_refused() -> None:
+    text = "What was heard\tTraits\nRestart\tManual, repetitive\nCopy\ttime consuming; REACTIVE\nWait\tmanual; dull\nLook\t\n"
+    found = preview(text, TOIL)
+    assert [row.values.get("traits") for row in found.rows] == [
+        (ToilTrait.MANUAL, ToilTrait.REPETITIVE),
+        (ToilTrait.TIME_CONSUMING, ToilTrait.REACTIVE),
+        None,
+        None,
+    ]
+    assert [row.good for row in found.rows] == [True, True, False, True]
+    (problem,) = found.rows[2].problems
+    assert problem.column == "What makes it toil"
+    assert problem.sentence == (
+        "'manual; dull': There is no 'dull'. Write some of 'Manual', 'Time-consuming', 'Repetitive' and 'Reactive', "
+        "parted by commas."
+    )
+    traits = next(column for column in TOIL if column.key == "traits")
+    assert traits.read("repetitive, manual, manual") == (ToilTrait.REPETITIVE, ToilTrait.MANUAL)
+    assert traits.read("manual and reactive") == (ToilTrait.MANUAL, ToilTrait.REACTIVE)
+    both = (ToilTrait.REACTIVE, ToilTrait.MANUAL)
+    assert traits.read(traits.write(both)) == both
+
+
+@pytest.mark.parametrize(
+    ("typed", "step"), [("4", 4), ("4.0", 4), ("4,0", 4), ("4.00", 4), ("+1,0", 1), (" 5. ", 5)]
+)
+def test_a_step_is_whole_however_its_spreadsheet_writes_it(typed: str, step: int) -> None:
+    (row,) = preview(f"Obstacle\tImpact\nNo time\t{typed}\n", OBSTACLES).rows
+    assert row.problems == ()
+    assert row.values["impact"] == step
+
+
+def test_a_step_below_nought_may_be_written_with_decimals() -> None:
+    stance = next(column for column in COLUMNS[Talent] if column.key == "stance")
+    assert stance.read("-2.0") == stance.read("−2,0") == -2
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("4.5", "There is no step between 4 and 5; write a whole step from 1 to 5."),
+        ("4,5", "There is no step between 4 and 5; write a whole step from 1 to 5."),
+        ("6.0", "Write a step from 1 to 5, or its word."),
+        ("0.5", "Write a step from 1 to 5, or its word."),
+        ("4.0.0", "Write a step from 1 to 5, or its word."),
+        ("much", "Write a step from 1 to 5, or its word."),
+    ],
+)
+def test_what_is_no_step_is_refused_with_a_sentence(typed: str, why: str) -> None:
+    (row,) = preview(f"Obstacle\tImpact\nNo time\t{typed}\n", OBSTACLES).rows
+    assert [each.sentence for each in row.problems] == [f"'{typed}': {why}"]
 
 
 @pytest.mark.parametrize("delimiter", [";", ","])
@@ -198,7 +251,8 @@ def test_every_column_is_a_field_and_writes_what_it_reads(kind: type) -> None:
         if isinstance(default, str | int | float | bool | type(None)) and column.key != title_of(kind):
             assert column.read(column.write(default)) == default, column.key
         for value, words in column.choices:
-            assert column.read(words) == column.read(column.write(value)) == value
+            held = (value,) if column.kind is Kind.SEVERAL else value
+            assert column.read(words) == column.read(column.write(held)) == held
     heads = [
         head.casefold()
         for column in COLUMNS[kind]

@@ -15,7 +15,7 @@ from workbench.analysis.standing import rate_book
 from workbench.domain.action import Action
 from workbench.domain.advocacy import Advocacy
 from workbench.domain.book import Book, Change
-from workbench.domain.discovery import Discovery, DiscoveryKind
+from workbench.domain.discovery import Discovery, DiscoveryKind, DiscoveryState
 from workbench.domain.entity import Entity
 from workbench.domain.need import Need
 from workbench.domain.obstacle import Obstacle
@@ -131,7 +131,7 @@ def test_practices_print_gaps_and_notes() -> None:
         note="Only the office",
     )
     text = printed(with_entries(subject, cell), "practices")
-    assert "1 gap among 1 practices checked" in text
+    assert "1 gap among 1 practice checked" in text
     assert "Only the office" in text
     assert "Payments" in text
 
@@ -228,3 +228,43 @@ def test_a_service_prints_events_capabilities_and_when_to_alert() -> None:
     # Error rate 2860/815300 = 0.3508 %, burn 3.508: only the rows for 3 and 1 fire, 3 after 24 h · 3 / 3.508.
     assert "1 d, 2 h 3 10% 20 h 31 min" in text
     assert "6 h, 30 min 6 5% not now" in text
+
+
+def _toil(number: int, hours: float, **more: Any) -> Discovery:
+    """Toil of so many hours a month: runs of an hour by one person."""
+    return Discovery(
+        id=f"t{number}",
+        assessment=sample.book().assessment.id,
+        code=f"H{number}",
+        title=f"Work {number}",
+        kind=DiscoveryKind.TOIL,
+        runs=hours,
+        minutes=60.0,
+        people=1.0,
+        position=number,
+        **more,
+    )
+
+
+def test_what_is_done_or_left_alone_is_printed_apart_from_todays_toil() -> None:
+    done = _toil(1, 30, state=DiscoveryState.DONE, hours_after=4.0, upkeep_hours=1.0)
+    left = _toil(2, 8, state=DiscoveryState.LEFT)
+    text = printed(with_entries(done, left, _toil(3, 3), _toil(4, 1)), "discoveries")
+    assert "4 hours a month are toil; 75% of them: Work 3" in text
+    assert "Done or left alone, in no sum: Work 1 (30 → 5, done), Work 2 (8, left alone)" in text
+    # 30 − 4 − 1
+    assert "25 hours a month are saved so far" in text
+    alone = printed(with_entries(done), "discoveries")
+    assert "No toil is left; 25 hours a month are saved so far" in alone
+    assert "30 hours a month are toil" not in alone
+
+
+def test_one_hour_and_one_month_are_said_as_one_and_nothing_to_build_pays_back_at_once() -> None:
+    free = _toil(1, 2, hours_after=1.0, build_hours=0.0)
+    # One hour to build, one saved a month: a month. Twelve months bring (12 − 1) / 1.
+    month = _toil(2, 2, hours_after=1.0, build_hours=1.0)
+    text = printed(with_entries(free, month), "discoveries")
+    assert "Saves 1 hour a month. Nothing has to be built for it, so it pays back at once." in text
+    assert "Pays back in 1 month; twelve months bring 1,100% of the effort." in text
+    assert "1 hours" not in text
+    assert "1 hour a month is toil" in printed(with_entries(_toil(3, 1)), "discoveries")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from tests.ui.conftest import settled
 from tests.ui.mouse import drag
 from tests.ui.sample import ASSESSMENT
+from ui.dialogs.paste import PasteDialog
 from ui.screens.discoveries import DiscoveriesScreen
 from ui.screens.needs import NeedsScreen
 from ui.screens.practices import PracticesScreen
@@ -26,6 +29,7 @@ from workbench.charts import toil
 from workbench.domain.book import Book
 from workbench.domain.discovery import DiscoveryKind, HeardFrom, ToilTrait
 from workbench.domain.practice import Presence
+from workbench.domain.recognition import Recognition
 from workbench.storage.store import Store
 
 if TYPE_CHECKING:
@@ -155,6 +159,46 @@ def test_toil_is_ranked_and_its_bar_can_be_dragged(
     qtbot.waitUntil(lambda: book_of(window).discoveries[0].hours_after == 20.0, timeout=3000)
 
 
+def test_what_is_not_said_yet_is_said_by_dragging_it(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    prepare(
+        workspace,
+        discoveries.add(ASSESSMENT, "Copy", kind=DiscoveryKind.TOIL, runs=8.0, minutes=60.0, people=1.0),
+        needs.add(ASSESSMENT, "Fewer outages", kpi="Hours a month", current=8.0),
+        services.add(ASSESSMENT, "API", objective=99.0),
+    )
+    window = open_window(workspace)
+    window.go_to("discoveries")
+    screen = window.current
+    assert isinstance(screen, DiscoveriesScreen)
+    screen.plot.setFocus()
+    screen.plot.select(book_of(window).discoveries[0].id)
+    qtbot.keyClick(screen.plot, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    # One step is a sixtieth of the scale, which ends at 8 hours: 8 − 8 / 60 is 7.9.
+    qtbot.waitUntil(lambda: book_of(window).discoveries[0].hours_after == 7.9, timeout=3000)
+    window.go_to("needs")
+    other = window.current
+    assert isinstance(other, NeedsScreen)
+    figure = other.plot.figure
+    assert figure is not None
+    handle = figure.handles[0]
+    start = QPointF(handle.x + handle.width / 2, handle.y + handle.height / 2)
+    target = next(each for each in figure.drops if each.value == 0.5)
+    drag(other.plot, start, QPointF(target.x + target.width / 2, start.y()))
+    # The scale of 8 ends at 10.
+    qtbot.waitUntil(lambda: book_of(window).needs[0].target == 5.0, timeout=3000)
+    window.go_to("services")
+    third = window.current
+    assert isinstance(third, ServicesScreen)
+    third.plot.setFocus()
+    third.plot.select(book_of(window).services[0].id)
+    qtbot.keyClick(third.plot, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    # 1% of 30 days are 432 minutes, and a step is a twentieth; one of 20 columns is a day and a half.
+    qtbot.waitUntil(lambda: book_of(window).services[0].downtime == 21.6, timeout=3000)
+    assert book_of(window).services[0].elapsed == 2
+
+
 def test_fields_of_a_kind_are_shown_with_it_and_traits_are_toggled(
     qtbot: QtBot, open_window: OpenWindow, workspace: Path
 ) -> None:
@@ -178,7 +222,60 @@ def test_fields_of_a_kind_are_shown_with_it_and_traits_are_toggled(
     qtbot.waitUntil(lambda: book_of(window).discoveries[0].traits == (ToilTrait.REACTIVE,), timeout=3000)
 
 
-def test_teams_not_talked_to_are_named_and_a_cell_filters(open_window: OpenWindow, workspace: Path) -> None:
+def test_a_cell_of_the_grid_lists_by_team_and_kind_and_nothing_else(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    prepare(
+        workspace,
+        discoveries.add(ASSESSMENT, "Queues", kind=DiscoveryKind.PAIN, team=HeardFrom.OPERATIONS),
+        discoveries.add(ASSESSMENT, "Tests", kind=DiscoveryKind.TESTING, team=HeardFrom.QUALITY),
+        # The words of the cell stand in it, and yet it is of another team and kind.
+        discoveries.add(
+            ASSESSMENT, "Pain point of operations", kind=DiscoveryKind.DEBT, team=HeardFrom.QUALITY
+        ),
+        discoveries.add(ASSESSMENT, "Night calls", kind=DiscoveryKind.PAIN, team=HeardFrom.OPERATIONS),
+    )
+    window = open_window(workspace)
+    window.go_to("discoveries")
+    screen = window.current
+    assert isinstance(screen, DiscoveriesScreen)
+    assert "Not talked to yet: Development and Security." in said(window)
+
+    def titles() -> list[str]:
+        return [each.title for each in screen.model.shown]
+
+    assert not screen.only.isVisible()
+    screen.teams.pressed.emit("operations:pain point")
+    assert titles() == ["Queues", "Night calls"]
+    assert screen.only.isVisible()
+    assert "Only pain point, heard from Operations" in screen.only.text()
+    assert "2 of 4" in said(window)
+    # With the words of the filter, and without the order people gave.
+    screen.filter.setText("night")
+    assert titles() == ["Night calls"]
+    assert not screen.model.own_order
+    screen.filter.setText("tests")
+    assert titles() == []
+    assert "None of the things heard has these words and is shown now." in said(window)
+    screen.filter.setText("night")
+    screen.table.setFocus()
+    qtbot.keyClick(screen.table, Qt.Key.Key_Escape)
+    assert screen.filter.text() == ""
+    assert len(titles()) == 4
+    assert not screen.only.isVisible()
+    # The same cell again, and the button, list everything, too.
+    for back in (lambda: screen.teams.pressed.emit("quality:testing"), screen.only.click):
+        screen.teams.pressed.emit("quality:testing")
+        assert titles() == ["Tests"]
+        back()
+        assert len(titles()) == 4
+    screen.teams.pressed.emit("security:toil")
+    assert "There is none of these yet." in said(window)
+
+
+def test_a_link_and_a_new_row_are_shown_whatever_cell_was_pressed(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
     prepare(
         workspace,
         discoveries.add(ASSESSMENT, "Queues", kind=DiscoveryKind.PAIN, team=HeardFrom.OPERATIONS),
@@ -188,11 +285,62 @@ def test_teams_not_talked_to_are_named_and_a_cell_filters(open_window: OpenWindo
     window.go_to("discoveries")
     screen = window.current
     assert isinstance(screen, DiscoveriesScreen)
-    assert "Not talked to yet: Development and Security." in said(window)
+    other = book_of(window).discoveries[1]
     screen.teams.pressed.emit("operations:pain point")
-    assert [each.title for each in screen.model.shown] == ["Queues"]
+    window.go_to("discoveries", other.id)
+    assert screen.selected == other.id
+    assert screen.model.row_of(other.id) >= 0
     screen.teams.pressed.emit("operations:pain point")
-    assert screen.model.rowCount() == 2
+    type_title(qtbot, window, screen, "New one")
+    assert screen.model.row_of(screen.selected) >= 0
+    # A row that is given another team leaves the list of its cell.
+    screen.teams.pressed.emit("operations:pain point")
+    screen.change(book_of(window).discoveries[0].id, {"team": HeardFrom.SECURITY})
+    settled(qtbot, window)
+    assert screen.model.shown == []
+
+
+def test_a_recognition_is_put_on_another_day_by_mouse_and_keys(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    day = dt.date(2026, 11, 23)
+    prepare(
+        workspace,
+        recognition.add(ASSESSMENT, "Thanks for the night shift", day=day, made_known="Monday meeting"),
+        recognition.add(ASSESSMENT, "Say it of the depot"),
+    )
+    window = open_window(workspace, size=(1440, 900))
+    window.go_to("recognition")
+    screen = window.current
+    assert isinstance(screen, RecognitionScreen)
+    assert "2 recognitions, 1 made known to others." in said(window)
+    first, second = book_of(window).recognitions
+
+    def day_of(entry_id: str) -> dt.date | None:
+        found = book_of(window).get(Recognition, entry_id)
+        assert found is not None
+        return found.day
+
+    def middle(entry_id: str) -> QPointF:
+        handle = next(each for each in screen.plot.figure.handles if each.key == entry_id)  # type: ignore[union-attr]
+        return QPointF(handle.x + handle.width / 2, handle.y + handle.height / 2)
+
+    def place(value: dt.date | None) -> float:
+        drop = next(each for each in screen.plot.figure.drops if each.value == value)  # type: ignore[union-attr]
+        return drop.x + drop.width / 2
+
+    drag(screen.plot, middle(second.id), QPointF(place(day), middle(second.id).y()))
+    qtbot.waitUntil(lambda: day_of(second.id) == day, timeout=3000)
+    assert screen.selected == second.id
+    screen.plot.setFocus()
+    screen.plot.select(first.id)
+    for _ in range(3):
+        qtbot.keyClick(screen.plot, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: day_of(first.id) == day - dt.timedelta(days=3), timeout=3000)
+    drag(screen.plot, middle(first.id), QPointF(place(None), middle(first.id).y()))
+    qtbot.waitUntil(lambda: day_of(first.id) is None, timeout=3000)
+    window.session.undo()
+    qtbot.waitUntil(lambda: day_of(first.id) == day - dt.timedelta(days=3), timeout=3000)
 
 
 def test_a_budget_follows_its_figures_and_its_point_can_be_dragged(
@@ -359,6 +507,36 @@ def test_an_empty_list_offers_examples_one_press_each(
         assert not screen.first.isVisible()  # type: ignore[attr-defined]
 
 
+def test_lines_pasted_beside_the_matrix_are_a_team_each(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace)
+    window.go_to("practices")
+    screen = window.current
+    assert isinstance(screen, PracticesScreen)
+    QGuiApplication.clipboard().setText("Payments\nBooking, and its queue\n \nDepot <b>\n")
+    steps = window.session.undo_stack.count()
+    screen.add_line.setFocus()
+    qtbot.keyClick(screen.add_line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    dialog = window.findChild(PasteDialog)
+    assert dialog is not None
+    assert screen.add_line.text() == ""
+    assert dialog.sums.text() == "3 rows of 3 can be added."
+    dialog.primary.click()
+    settled(qtbot, window)
+    names = ["Payments", "Booking, and its queue", "Depot <b>"]
+    assert [each.title for each in book_of(window).subjects] == names
+    assert window.session.undo_stack.count() == steps + 1
+    window.session.undo()
+    qtbot.waitUntil(lambda: not book_of(window).subjects, timeout=3000)
+    # What comes by the menu of the field is no single name either.
+    screen.add_line.paste()
+    dialogs = [each for each in window.findChildren(PasteDialog) if each.isVisible()]
+    assert len(dialogs) == 1
+    dialogs[0].reject()
+    assert screen.add_line.text() == ""
+
+
 def test_practices_are_checked_by_presses_and_keys(
     qtbot: QtBot, open_window: OpenWindow, workspace: Path
 ) -> None:
@@ -379,7 +557,7 @@ def test_practices_are_checked_by_presses_and_keys(
     screen.matrix.setFocus()
     qtbot.keyClick(screen.matrix, Qt.Key.Key_A)
     qtbot.waitUntil(lambda: book_of(window).practices[cell].presence is Presence.ABSENT, timeout=3000)
-    assert "1 gap among 1 practices checked." in said(window)
+    assert "1 gap among 1 practice checked." in said(window)
     screen.note.setFocus()
     qtbot.keyClicks(screen.note, "next quarter")
     assert screen.note.toPlainText() == "next quarter"

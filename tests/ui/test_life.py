@@ -13,6 +13,7 @@ from tests.ui.conftest import settled
 from tests.ui.sample import ASSESSMENT
 from ui.dialogs.assessment_details import DeleteDialog
 from ui.dialogs.life import AgreeDialog, CopyDialog, ReopenDialog, SnapshotDialog
+from ui.menus import Menus
 from ui.screens.home import HomeScreen
 from ui.screens.overview import OverviewScreen
 from workbench.actions import answers, life, plan, snapshots
@@ -96,7 +97,9 @@ def test_the_plan_goes_on_under_the_seal_and_closing_ends_it(
     qtbot.waitUntil(lambda: state(window) is State.CLOSED, timeout=5000)
     assert window.seal.isVisible()
     assert window.seal.accessibleName().startswith("Closed. Agreed by SRE Lead")
-    assert not window.menus.actions["close"].isEnabled()
+    menus = window.menus
+    assert isinstance(menus, Menus)
+    assert not menus.actions["close"].isEnabled()
     book = window.session.book
     assert book is not None
     window.session.run(plan.add(book.assessment.id, "One more"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.conftest import settled
+from tests.ui.holder import hold
 from tests.ui.sample import ASSESSMENT, FIRST_ACTION, MANAGER, RISK
 from ui import settings as known
 from ui.dialogs.assessment_details import AssessmentDetailsDialog
@@ -51,7 +54,8 @@ from workbench.actions import (
     services,
     talents,
 )
-from workbench.actions.edit import perform, together
+from workbench.actions.edit import Edit, perform, together
+from workbench.charts.figure import Text
 from workbench.domain.assessment import Respondent
 from workbench.domain.discovery import DiscoveryKind
 from workbench.domain.obstacle import ObstacleKind
@@ -68,6 +72,7 @@ if TYPE_CHECKING:
 NAME, ASKED = "Xanthippe Fothergill", "Ottoline Brackwater"
 SECRETS = ("xanthippe", "fothergill", "ottoline", "brackwater")
 PERSON = "9" * 32
+DAY = dt.date(2026, 11, 23)
 
 
 def fill(workspace: Path) -> None:
@@ -331,6 +336,112 @@ def test_a_name_typed_while_names_are_hidden_is_covered_when_the_field_is_left(
     assert shows(window) == []
 
 
+def test_text_that_waits_to_be_saved_shows_roles_while_names_are_hidden(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = opened(open_window, workspace, "risks")
+    screen = window.current
+    assert isinstance(screen, RisksScreen)
+    screen.choose(RISK)
+    event = field(screen, "This may happen")
+    with hold(workspace):
+        event.setFocus()
+        qtbot.keyClicks(event, "Fothergill leaves")
+        event.flush()
+        settled(qtbot, window)
+        assert event.toPlainText() == "Fothergill leaves"
+        turn(qtbot, window)
+        settled(qtbot, window)
+        assert (event.toPlainText(), event.isReadOnly()) == ("Harbour Master leaves", True)
+        assert shows(window) == []
+        screen.refresh()
+        assert shows(window) == []
+        turn(qtbot, window)
+        settled(qtbot, window)
+        assert event.toPlainText() == "Fothergill leaves"
+    turn(qtbot, window)
+    screen.leave()
+    settled(qtbot, window)
+    assert risk_of(window).event == "Fothergill leaves"
+    assert shows(window) == []
+
+
+def test_a_name_that_waits_to_be_saved_is_hidden(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = opened(open_window, workspace, "talents")
+    screen = window.current
+    assert isinstance(screen, TalentsScreen)
+    screen.choose(PERSON)
+    name = field(screen, "Name")
+    with hold(workspace):
+        name.setFocus()
+        name.selectAll()
+        qtbot.keyClicks(name, "Zenobia Quill")
+        name.flush()
+        settled(qtbot, window)
+        turn(qtbot, window)
+        settled(qtbot, window)
+        assert "zenobia" not in seen(window)
+        screen.refresh()
+        assert "zenobia" not in seen(window)
+
+
+def test_an_answer_that_waits_to_be_saved_shows_roles_while_names_are_hidden(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = opened(open_window, workspace, "questionnaire")
+    screen = window.current
+    assert isinstance(screen, QuestionnaireScreen)
+    screen.show_question("SPON-2")
+    note = screen.page.note
+    with hold(workspace):
+        note.setFocus()
+        qtbot.keyClicks(note, "Brackwater saw it")
+        note.flush()
+        settled(qtbot, window)
+        turn(qtbot, window)
+        settled(qtbot, window)
+        assert (note.said(), note.isReadOnly()) == ("Night Porter saw it", True)
+        turn(qtbot, window)
+        settled(qtbot, window)
+        assert note.said() == "Brackwater saw it"
+        turn(qtbot, window)
+        settled(qtbot, window)
+    screen.next()
+    settled(qtbot, window)
+    stored = window.session.stored_book
+    assert stored is not None
+    kept = stored.answer(MANAGER, "SPON-2")
+    assert kept is not None
+    assert kept.note == "Brackwater saw it"
+
+
+def test_lines_and_cells_that_are_being_typed_show_no_name_either(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = opened(open_window, workspace, "risks")
+    screen = window.current
+    assert isinstance(screen, RisksScreen)
+    screen.add_line.setText("Ask Xanthippe")
+    screen.filter.setText("fothergill")
+    turn(qtbot, window)
+    assert shows(window) == []
+    assert (screen.add_line.text(), screen.filter.text()) == ("", "")
+    turn(qtbot, window)
+    assert (screen.add_line.text(), screen.filter.text()) == ("Ask Xanthippe", "fothergill")
+    screen.filter.clear()
+    screen.choose(RISK)
+    screen.table.setFocus()
+    screen.table.edit_title()
+    editor = next(each for each in screen.table.viewport().findChildren(QLineEdit) if each.isVisible())
+    editor.setText("Xanthippe is ill")
+    turn(qtbot, window)
+    settled(qtbot, window)
+    assert shows(window) == []
+    assert risk_of(window).title == "Xanthippe is ill"
+
+
 def test_a_note_with_a_name_survives_the_questionnaire(
     qtbot: QtBot, open_window: OpenWindow, workspace: Path
 ) -> None:
@@ -450,6 +561,46 @@ def test_no_copy_of_a_plot_holds_a_name(open_window: OpenWindow, workspace: Path
     for plot in plots:
         plot.copy_table()
         assert not any(secret in clipboard().casefold() for secret in SECRETS)
+
+
+CUT = "Restart the booking engine, the depot and the night queue by hand after each and every release with Xanthippe"
+
+
+@pytest.mark.parametrize(
+    ("key", "add", "first"),
+    [
+        ("obstacles", lambda title, n: obstacles.add(ASSESSMENT, title, impact=n % 5 + 1, tractability=n // 5 + 1), 8),
+        ("plan", lambda title, _n: plan.add(ASSESSMENT, title, start=DAY, finish=DAY), 8),
+        ("needs", lambda title, _n: needs.add(ASSESSMENT, title, current=4.0, target=2.0), 66),
+        ("discoveries", lambda title, _n: discoveries.add(ASSESSMENT, title, kind=DiscoveryKind.TOIL, runs=9.0, minutes=60.0, people=1.0), 8),
+        ("advocacy", lambda title, _n: advocacy.add(ASSESSMENT, title, trust=2), 8),
+        ("recognition", lambda title, _n: recognition.add(ASSESSMENT, title, day=DAY), 8),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("hidden", [False, True])
+def test_a_copied_picture_cuts_labels_only_after_names_are_gone(
+    qtbot: QtBot,
+    open_window: OpenWindow,
+    workspace: Path,
+    key: str,
+    add: Callable[[str, int], Edit],
+    first: int,
+    hidden: bool,
+) -> None:
+    with Store.open(workspace) as store:
+        perform(store, talents.add(ASSESSMENT, "Boss", name=NAME))
+        # Wherever a label ends, a name stands there.
+        perform(store, together("Add", [add(f"{CUT[: first + 2 * n]} {NAME}", n) for n in range(20)]))
+    window = open_window(workspace, size=(1024, 900))
+    window.go_to(key)
+    screen: Any = window.current
+    if hidden:
+        turn(qtbot, window)
+    copied = screen.plot._copied(names=False)
+    labels = [mark.text for mark in copied.marks if isinstance(mark, Text)]
+    assert any(label.endswith("…") for label in labels)
+    pieces = [NAME[:n] for n in range(3, len(NAME) + 1)] + ["Fothe"]
+    assert [label for label in labels if any(piece in label for piece in pieces)] == []
 
 
 def test_a_report_prints_names_only_after_a_look_at_them(

@@ -22,13 +22,13 @@ from ui.screens.results.screen import ResultsScreen
 from ui.screens.results.side import sum_words, trust_words
 from ui.widgets.fields_links import LinkButton
 from ui.widgets.parts import Button
-from workbench.actions import answers, assessments, demo
-from workbench.actions.edit import perform
+from workbench.actions import answers, assessments, books, demo, respondents, talents
+from workbench.actions.edit import perform, together
 from workbench.analysis.breakdown import By
 from workbench.analysis.next_level import next_level
 from workbench.analysis.sureness import capability_sureness
 from workbench.charts import heat
-from workbench.charts.figure import Figure, Handle
+from workbench.charts.figure import Figure, Handle, Text
 from workbench.content.loader import built_in_pack
 from workbench.domain.assessment import ScopeKind
 from workbench.domain.role import Role
@@ -194,6 +194,34 @@ def test_a_small_team_is_never_copied_nor_shown(
     assert "Quality" not in figure.table.headers
     assert screen.heat_pane.note.text() == "Not shown: 1 team of fewer than three people."
     assert "Team Quality" not in [screen.who.itemText(i) for i in range(screen.who.count())]
+
+
+def test_a_copy_names_teams_by_roles_before_heads_are_cut(
+    qtbot: QtBot, open_window: OpenWindow, demo_file: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "teams.srew"
+    demo.create(path, dt.date(2026, 11, 22)).close()
+    with Store.open(path) as store:
+        book = books.open_book(store, demo.ASSESSMENT_ID)
+        large = [each for each in book.respondents if each.team == "Operations"]
+        edits = [respondents.change(each.id, team="Xanthippe Fothergill's people") for each in large]
+        perform(
+            store,
+            together("Name", [*edits, talents.add(demo.ASSESSMENT_ID, "Boss", name="Xanthippe Fothergill")]),
+        )
+    screen = show(open_window(path, demo.ASSESSMENT_ID))
+    screen.kind._choose(By.TEAM.value)
+    seen = screen.heat_pane.plot.figure
+    assert seen is not None
+    assert any("Xanth" in mark.text for mark in seen.marks if isinstance(mark, Text))
+    (_, make), *_ = screen._copies()
+    for figure in (make(), screen.heat_pane.plot._copied(names=False)):
+        assert figure is not None
+        labels = [mark.text for mark in figure.marks if isinstance(mark, Text)]
+        assert "Boss" in " ".join(labels)
+        assert not [label for label in labels if "Xanth" in label or "Foth" in label]
+    screen._copied(make(), False)
+    assert "Xanthippe" not in QGuiApplication.clipboard().text()
 
 
 def test_the_ring_of_a_target_is_dragged_and_moved_by_keys(

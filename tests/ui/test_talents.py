@@ -373,7 +373,7 @@ def test_a_strong_supporter_is_noted_as_a_talent(
     qtbot.waitUntil(lambda: first(window).strengths == "Knows the depots", timeout=3000)
 
 
-def test_an_offer_that_is_dismissed_stays_away_until_somebody_changes_sides(
+def test_an_offer_that_is_dismissed_stays_away_until_what_it_was_made_of_changes(
     qtbot: QtBot, open_window: OpenWindow, workspace: Path
 ) -> None:
     people(workspace)
@@ -387,14 +387,36 @@ def test_an_offer_that_is_dismissed_stays_away_until_somebody_changes_sides(
     settled(qtbot, window)
     assert {each.offer for each in book_of(window).talents} == {Offer.DISMISSED}
     assert not screen.offers.isVisible()
-    screen.change(first(window).id, {"influence": 3})
-    screen.change(first(window).id, {"influence": 4})
+    screen.change(first(window).id, {"note": "Heard again", "influence": 5})
     settled(qtbot, window)
     assert not screen.offers.isVisible()
-    screen.change(first(window).id, {"stance": 1})
+    # Less sure than before, then with a louder voice, then on the other side: each is something new.
+    for change in ({"stance": -2}, {"influence": 4}, {"stance": 1}):
+        screen.change(first(window).id, change)
+        settled(qtbot, window)
+        assert first(window).offer is Offer.OPEN
+        assert screen.offers.isVisible()
+        screen.offers.dismissed.emit([first(window).id])
+        settled(qtbot, window)
+        assert not screen.offers.isVisible()
+    window.session.undo()
+    settled(qtbot, window)
+    assert screen.offers.isVisible()
+
+
+def test_an_offer_that_was_taken_comes_again_only_with_another_side(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    people(workspace)
+    window = open_window(workspace)
+    screen = show(window)
+    screen.change(first(window).id, {"offer": Offer.TAKEN})
+    screen.change(first(window).id, {"stance": -2})
+    settled(qtbot, window)
+    assert first(window).offer is Offer.TAKEN
+    screen.change(first(window).id, {"stance": 2})
     settled(qtbot, window)
     assert first(window).offer is Offer.OPEN
-    assert screen.offers.isVisible()
 
 
 # Skills

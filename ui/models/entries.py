@@ -87,6 +87,7 @@ class EntryModel(QAbstractTableModel):
         self._words: dict[str, tuple[Any, str]] = {}
         self._context: Hashable = None
         self._filter = ""
+        self._only: Callable[[Any], bool] | None = None
         self.sorted_by = -1
         self.ascending = True
         self.covered: Callable[[Any], frozenset[str]] = lambda _entry: frozenset()
@@ -115,6 +116,11 @@ class EntryModel(QAbstractTableModel):
             self._filter = wanted
             self._reset(self._listed())
 
+    def only(self, wanted: Callable[[Any], bool] | None) -> None:
+        """Show only entries that are `wanted`, besides having the filter's words; `None` shows all of them again."""
+        self._only = wanted
+        self._reset(self._listed())
+
     def sort_by(self, column: int) -> None:
         """Sort by a column; once more turns it round, a third time goes back to the list's own order."""
         if self.sorted_by != column:
@@ -132,7 +138,7 @@ class EntryModel(QAbstractTableModel):
         self.endResetModel()
 
     def _listed(self) -> list[Any]:
-        listed = self._all
+        listed = self._all if self._only is None else [each for each in self._all if self._only(each)]
         if self._filter:
             parts = self._filter.split()
             listed = [each for each in listed if all(part in self._words_of(each) for part in parts)]
@@ -160,7 +166,7 @@ class EntryModel(QAbstractTableModel):
     @property
     def own_order(self) -> bool:
         """Whether rows stand in the order people gave them, all of them, so that they can be put elsewhere."""
-        return self._movable and self.sorted_by < 0 and not self._filter and self._group is None
+        return self._movable and self.sorted_by < 0 and not self.filtered and self._group is None
 
     @property
     def shown(self) -> list[Any]:
@@ -194,7 +200,7 @@ class EntryModel(QAbstractTableModel):
     @property
     def filtered(self) -> bool:
         """Whether some entries may be left out."""
-        return bool(self._filter)
+        return bool(self._filter) or self._only is not None
 
     def entry(self, row: int) -> Any:
         """The entry of a row."""

@@ -15,7 +15,11 @@ from ui.widgets.parts import column, label, row, scrolled
 from workbench.domain.topic import Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    from ui.widgets.plot_view import PlotView
+    from workbench.charts.figure import Figure
+    from workbench.domain.book import Book
 
 INSPECTOR_WIDE, INSPECTOR_NARROW = 324, 288
 
@@ -110,6 +114,13 @@ class Screen(QWidget):
 
     def _connect(self) -> None:
         """Connect signals once."""
+
+    def show_plot_of(self, view: PlotView, book: Book, draw: Callable[[Book, float, float], Figure]) -> None:
+        """Show a figure of an assessment. A copy is drawn anew from roles: in a label that was cut, a name cannot be found."""
+        view.show_figure(
+            lambda w, h: draw(book, w, h),
+            lambda w, h: draw(self.session.curtain.by_roles or book, w, h),
+        )
 
     def refresh(self) -> None:
         """Show what is true now; called only while the screen is seen and a book is open."""

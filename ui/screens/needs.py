@@ -142,8 +142,8 @@ class NeedsScreen(EntryScreen):
         return f"{chart.title(shown)}."
 
     def show_plot(self, book: Book) -> None:
-        listed, selected = book.needs, self.selected
-        self.plot.show_figure(lambda w, _h: chart.draw(listed, w, selected))
+        selected = self.selected
+        self.show_plot_of(self.plot, book, lambda of, w, _h: chart.draw(of.needs, w, selected))
         self.plot.select(selected)
 
     def show_details(self, book: Book, entry: Any) -> None:

@@ -199,8 +199,8 @@ class ObstaclesScreen(EntryScreen):
 
     def show_plot(self, book: Book) -> None:
         self.plot.setFixedHeight(self.plot_height())
-        listed, selected = book.obstacles, self.selected
-        self.plot.show_figure(lambda w, h: quadrant.draw(listed, w, h, selected))
+        selected = self.selected
+        self.show_plot_of(self.plot, book, lambda of, w, h: quadrant.draw(of.obstacles, w, h, selected))
         self.plot.select(selected)
 
     def link_words(self, book: Book, field: str) -> Mapping[str, str]:

@@ -6,17 +6,20 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu
+from PySide6.QtWidgets import QComboBox, QMenu
 
 from ui import settings as known
 from ui.curtain import COVERED
+from ui.dialogs.pasting import Pasting
 from ui.screens.base import Screen
 from ui.screens.entries.link_form import LinkForm
 from ui.session import sentence
 from ui.settings import Settings
+from ui.widgets.add_line import AddLine
 from ui.widgets.auto_text import AutoText
 from ui.widgets.figure_view import FigureView
 from ui.widgets.parts import Button, boxed, column, empty_state, label, row, rule, set_look
+from ui.widgets.put_away import PutAway
 from workbench.actions import practices
 from workbench.actions.edit import Edit
 from workbench.charts import practices as chart
@@ -24,6 +27,7 @@ from workbench.domain.content import Catalogue, Use
 from workbench.domain.practice import Practice, Presence, Subject
 from workbench.domain.text import whole_line
 from workbench.domain.topic import Topic
+from workbench.exchange.inventories import SUBJECTS, try_subject
 
 KEYS = {"P": Presence.PRESENT, "T": Presence.PARTLY, "A": Presence.ABSENT, "N": Presence.NOT_NEEDED}
 
@@ -45,7 +49,7 @@ class PracticesScreen(Screen):
         self.header.add(self.which)
         self._finding = label("", "finding", wrap=True)
         self.matrix = FigureView(theme, name="Practices by team or service", keep_height=True)
-        self.add_line = QLineEdit()
+        self.add_line = AddLine()
         self.add_line.setPlaceholderText("New team or service: its name, then Enter")
         self.add_line.setAccessibleName("Name of a new team or service; Enter adds it")
         self._trouble = label("", "bad", wrap=True)
@@ -106,11 +110,13 @@ class PracticesScreen(Screen):
     def _connect(self) -> None:
         self.matrix.pressed.connect(self._on_pressed)
         self.add_line.returnPressed.connect(self._on_add)
+        self.add_line.rows.connect(self.paste)
         self.which.activated.connect(lambda _i: self.refresh())
         self.note.written.connect(self._on_note)
         self.links.given.connect(self._on_linked)
         self.links.go.connect(self.go)
         self.session.curtain.turned.connect(lambda _hidden: self._forget_note())
+        PutAway(self.session.curtain, self.add_line)
         if not Settings().get(known.SINGLE_KEYS):
             return
         for key, presence in KEYS.items():
@@ -257,6 +263,19 @@ class PracticesScreen(Screen):
             self.add_line.clear()
             self.run(practices.add_subject(book.assessment.id, name))
 
+    def paste(self, text: str) -> None:
+        """Add one team or service per line that was pasted, after a look at them."""
+        Pasting(
+            self.session,
+            self.theme,
+            "teams and services",
+            SUBJECTS,
+            "title",
+            try_subject,
+            lambda book, rows: practices.add_subjects(book.assessment.id, [row["title"] for row in rows]),
+            self.trouble,
+        ).ask(text, self.window())
+
     def _pop_subject(self, subject: str) -> None:
         book = self.session.book
         known = book.get(Subject, subject) if book is not None else None
@@ -286,13 +305,13 @@ class PracticesScreen(Screen):
 
     def run(self, edit: Edit) -> None:
         """Do an edit; where it is refused, say why above the matrix."""
-        self._trouble.hide()
+        self.trouble("")
+        self.session.run(edit, failed=lambda error: self.trouble(sentence(error)))
 
-        def failed(error: Exception) -> None:
-            self._trouble.setText(sentence(error))
-            self._trouble.show()
-
-        self.session.run(edit, failed=failed)
+    def trouble(self, text: str) -> None:
+        """Say above the matrix what did not work; '' takes it back."""
+        self._trouble.setText(text)
+        self._trouble.setVisible(bool(text))
 
     def leave(self) -> bool:
         self.note.flush()

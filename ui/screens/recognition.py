@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,30 +14,19 @@ from ui.screens.entries import EntryScreen
 from ui.screens.entries.links import FIELDS as LINKS
 from ui.widgets import entry_form as forms
 from ui.widgets.entry_form import Field, Group
+from ui.widgets.parts import boxed, column, section
+from ui.widgets.plot_view import PlotView
 from ui.widgets.segmented import Segmented
 from workbench.actions import recognition
 from workbench.actions.edit import Edit
+from workbench.charts import recognised
 from workbench.charts.calendar import day_words
 from workbench.domain.book import Book
 from workbench.domain.recognition import Approval, Recognition, RecognitionKind
-from workbench.domain.text import plural
 from workbench.domain.topic import Topic
 
 CATALOGUE = "recognition"
 _TOKENS = {Approval.APPROVED: "ok", Approval.GIVEN: "ok", Approval.REFUSED: "bad", Approval.ASKED: "warn"}
-
-
-def finding(listed: Sequence[Recognition]) -> str:
-    """Say how often work together was made known, and what waits for approval."""
-    if not listed:
-        return "Nothing recognised yet."
-    thanks = [each for each in listed if each.kind is RecognitionKind.RECOGNITION]
-    known = sum(1 for each in thanks if each.made_known.strip())
-    waiting = sum(1 for each in listed if each.approval is Approval.ASKED)
-    said = f"{plural(len(thanks), 'recognition', 'recognitions')}, {known} made known to others"
-    if waiting:
-        said += f"; {plural(waiting, 'incentive waits', 'incentives wait')} for approval"
-    return f"{said}."
 
 
 class RecognitionScreen(EntryScreen):
@@ -54,6 +44,16 @@ class RecognitionScreen(EntryScreen):
     empty_title = "Nothing recognised yet"
     empty_text = "Who worked well with another team this month? Say it where others hear it; that is how the new way spreads."
     accept_pick = "Add to the list"
+
+    def build_plot(self) -> QWidget | None:
+        self.plot = PlotView(self.theme, "Recognition along time", zooms=False, keep_height=True)
+        hint = "filled: made known, or approved"
+        return boxed(column(section("When it was said", hint), self.plot, spacing=8))
+
+    def _connect(self) -> None:
+        super()._connect()
+        self.plot.pressed.connect(self.choose)
+        self.plot.dropped.connect(self._on_dropped)
 
     def add_extra(self) -> QWidget | None:
         self._kind = Segmented(
@@ -146,7 +146,14 @@ class RecognitionScreen(EntryScreen):
         return book.recognitions
 
     def finding(self, shown: Sequence[Any]) -> str:
-        return finding(shown)
+        return f"{recognised.title(shown)}."
+
+    def show_plot(self, book: Book) -> None:
+        selected, today = self.selected, dt.date.today()
+        self.show_plot_of(
+            self.plot, book, lambda of, w, _h: recognised.draw(of.recognitions, w, today, selected)
+        )
+        self.plot.select(selected)
 
     def show_details(self, book: Book, entry: Any) -> None:
         self.head(entry.kind.label, "chip-plain")
@@ -166,3 +173,8 @@ class RecognitionScreen(EntryScreen):
     def pick_edit(self, book: Book, choice_id: str) -> Edit:
         each = next(one for one in book.pack.by_catalogue[CATALOGUE].entries if one.id == choice_id)
         return recognition.add(book.assessment.id, each.title, note=each.text)
+
+    def _on_dropped(self, entry_id: str, day: dt.date | None) -> None:
+        """The marker was put on another day, or where there is none."""
+        self.change(entry_id, {"day": day})
+        self.choose(entry_id)

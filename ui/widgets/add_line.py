@@ -12,10 +12,24 @@ class AddLine(QLineEdit):
 
     rows = Signal(str)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.textChanged.connect(self._on_text)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = QGuiApplication.clipboard().text() if event.matches(QKeySequence.StandardKey.Paste) else ""
-        if "\t" in text or "\n" in text.strip("\r\n"):
+        if _is_table(text):
             # A line would take it all as one title.
             self.rows.emit(text)
         else:
             super().keyPressEvent(event)
+
+    def _on_text(self, text: str) -> None:
+        """Rows that came by the menu, the middle button or by being dropped here are rows, too."""
+        if _is_table(text):
+            self.clear()
+            self.rows.emit(text)
+
+
+def _is_table(text: str) -> bool:
+    return "\t" in text or "\n" in text.strip("\r\n")

@@ -328,6 +328,13 @@ class EntryTable(QTableView):
         else:
             self.edit_title()
 
+    def put_down(self) -> None:
+        """End the editing of a cell, and take what was typed."""
+        for editor in self.viewport().findChildren(QLineEdit):
+            if editor.isVisible() and self.state() == QAbstractItemView.State.EditingState:
+                self.commitData(editor)
+                self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
     def title_column(self) -> int:
         """The column that says what an entry is called."""
         return next((i for i, column in enumerate(self.entries.columns) if column.edits), 0)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from workbench.actions import entries
-from workbench.actions.edit import Edit
+from workbench.actions.edit import Edit, together
 from workbench.domain.entity import new_id
 from workbench.domain.practice import Practice, Presence, Subject
 from workbench.storage.unit import Unit
@@ -22,6 +23,12 @@ def add_subject(assessment_id: str, title: str, *, entity_id: str | None = None)
         unit.put(Subject(id=new, assessment=assessment_id, title=title.strip(), position=position))
 
     return Edit("Add a team or service", do)
+
+
+def add_subjects(assessment_id: str, titles: Sequence[str]) -> Edit:
+    """Add several teams or services in one step."""
+    edits = [add_subject(assessment_id, each) for each in titles]
+    return edits[0] if len(edits) == 1 else together(f"Add {len(edits):,} teams or services", edits)
 
 
 def rename_subject(entity_id: str, title: str) -> Edit:

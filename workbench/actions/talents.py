@@ -34,12 +34,15 @@ def add(assessment_id: str, role_title: str, *, entity_id: str | None = None, **
 
 
 def change(entity_id: str, merge: str = "", **fields: Any) -> Edit:
-    """Change some fields; somebody who changes sides is offered anew."""
+    """Change some fields; somebody who changes sides is offered anew, and so is whoever was left as listed because of
+    another influence or stance."""
 
     def do(unit: Unit) -> None:
         before = unit.get(Talent, entity_id)
         after = replace(before, **fields)
-        if "offer" not in fields and _side(after) != _side(before):
+        other_facts = (after.influence, after.stance) != (before.influence, before.stance)
+        outdated = before.offer is Offer.DISMISSED and other_facts
+        if "offer" not in fields and (outdated or _side(after) != _side(before)):
             after = replace(after, offer=Offer.OPEN)
         if after != before:
             unit.put(after)
@@ -87,7 +90,7 @@ def note_supporter(entity_id: str, words: str) -> Edit:
 
 
 def dismiss(entity_id: str) -> Edit:
-    """Make nothing of a strong opponent or supporter, and do not ask again."""
+    """Make nothing of a strong opponent or supporter, and ask again only when influence or stance are others."""
 
     def do(unit: Unit) -> None:
         unit.put(replace(unit.get(Talent, entity_id), offer=Offer.DISMISSED))

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workbench.analysis.toil import monthly_hours, net_hours, payback_months, twelve_month_return
-from workbench.domain.discovery import Discovery, DiscoveryKind, HeardFrom
+from workbench.domain.discovery import Discovery, DiscoveryKind, DiscoveryState, HeardFrom
 
 MEASURED = (DiscoveryKind.TOIL, DiscoveryKind.KNOWN_ISSUE)
 """Kinds that have hours."""
+OVER = (DiscoveryState.DONE, DiscoveryState.LEFT)
+"""States in which nothing more is to come: what was toil is counted no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,28 @@ def figures(each: Discovery) -> ToilFigures | None:
 
 
 def ranked(discoveries: Iterable[Discovery]) -> list[tuple[Discovery, ToilFigures]]:
-    """Give everything with hours, the most hours first."""
+    """Give everything with hours that is still to be dealt with, the most hours first."""
+    return _by_hours(each for each in discoveries if each.state not in OVER)
+
+
+def past(discoveries: Iterable[Discovery]) -> list[tuple[Discovery, ToilFigures]]:
+    """Give everything with hours that is done or left alone, the most hours first: no part of today's toil."""
+    return _by_hours(each for each in discoveries if each.state in OVER)
+
+
+def _by_hours(discoveries: Iterable[Discovery]) -> list[tuple[Discovery, ToilFigures]]:
     found = [(each, counted) for each in discoveries if (counted := figures(each)) is not None]
     return sorted(found, key=lambda pair: (-pair[1].now, pair[0].position))
+
+
+def saved(discoveries: Iterable[Discovery]) -> float | None:
+    """Give the hours a month that what is done saves, less than 0 where it costs more; `None` while none are known."""
+    nets = [
+        counted.net
+        for each, counted in past(discoveries)
+        if each.state is DiscoveryState.DONE and counted.net is not None
+    ]
+    return sum(nets) if nets else None
 
 
 def noise(each: Discovery) -> float | None:

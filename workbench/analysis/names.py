@@ -1,4 +1,16 @@
-"""Names of listed people in what was typed, and the roles that stand in their place."""
+"""Names of listed people in what was typed, and the roles that stand in their place.
+
+Found, besides whole names however they are spelled: a first name or surname by itself; one of two letters ('Li', 'Ng')
+as a word of its own with just its first letter large; either with the genitive's s ("Berg's", 'Bergs'); either with a
+Slavic ending, from five letters on (`endings` lists them; but for surnames such as 'Petrov' and 'Kowalski' with a capital
+only); and of an East Asian name written without spaces its surname or first name beside an honorific or a title
+(`honorifics` lists them).
+
+Not found: nicknames and initials by themselves ('Bob', 'TJ'); names of two letters in scripts without capitals; ordinary
+words of two letters at the beginning of a sentence ('An alert'); first names of four letters or fewer with a Slavic
+ending; part of a name without spaces where nothing says that it is one ('小王', '山田 said so'); names cut short or
+misspelled; and names of people who are not listed.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +19,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from workbench.analysis.ordinary import TRADES, WORDS
+from workbench.analysis.endings import inflected
+from workbench.analysis.honorifics import addressed
+from workbench.analysis.ordinary import SHORT, TRADES, WORDS
 from workbench.analysis.spelling import SHORTEST, WORD, Form, fold, forms, words_of
 from workbench.domain.text import sentence_case, whole_line
 
@@ -20,6 +34,7 @@ _UNSPACED = re.compile(
 _GAP = re.compile(r"[\s._'\"()\-‐‑–]*")
 _TURNED = re.compile(r"[\s._'\"()\-‐‑–,]*")
 _PARTED = re.compile(r"[\s・·=]+")
+_SENTENCE_ENDS = frozenset(".!?…:;•*\n")
 _POSSESSIVE = re.compile(r"'s(?![^\W_])")
 
 
@@ -39,6 +54,8 @@ class _Meaning:
     people: set[int] = field(default_factory=set[int])
     turned: bool = False
     initial: int = -1
+    ending: bool = False
+    capital: bool = False
 
     @property
     def keep(self) -> bool:
@@ -50,8 +67,8 @@ class Names:
     """Who must not be named, and what is said instead.
 
     A whole name is found in any spelling: any case, accents or none, umlauts written out, surname first, with an
-    initial, glued together as in an address. A first name or surname of three letters or more is found by itself; where
-    several people share it, 'a colleague' stands for them. A name that is also an ordinary word ('Will', 'May', 'Cook')
+    initial, glued together as in an address. A first name or surname is found by itself; where several people share it,
+    'a colleague' stands for them. A name that is also an ordinary word ('Will', 'May', 'Cook')
     counts only with a capital, and not beside a figure. Role titles of listed people and `keep` stay as they are, also
     where a name is a word of them: 'Head of Operations' beside somebody called Head.
     """
@@ -60,6 +77,7 @@ class Names:
         self.people: list[str] = []
         self._forms: dict[str, dict[tuple[str, ...], _Meaning]] = {}
         self._inside: dict[str, set[int]] = {}
+        self._addressed: dict[str, set[int]] = {}
         known: dict[tuple[str, ...], list[Person]] = {}
         for each in people:
             words = words_of(each.name)
@@ -68,7 +86,10 @@ class Names:
         for number, (each, *_) in enumerate(known.values()):
             self.people.append(whole_line(each.name))
             self._add_person(number, each.name)
+        for number, name in enumerate(self.people):
+            self._add_endings(number, name)
         self._pattern = _one_of(self._inside)
+        self._polite = self._add_addressed()
         # What stands for a name must itself hold no other one.
         self._roles = [COLLEAGUE] * len(self.people)
         self._roles = [self._role(them) for them in known.values()]
@@ -91,6 +112,28 @@ class Names:
             if form.initial < 0 and len(last) >= SHORTEST and last[-1] != "s" and last not in WORDS:
                 # 'Janas Team', and an apostrophe forgotten.
                 self._add_form(Form((*form.words[:-1], f"{last}s"), form.turned), number)
+
+    def _add_endings(self, number: int, name: str) -> None:
+        """Take in what a name is with an ending; what is somebody's own name as it stands is not touched."""
+        for word in {each for each in words_of(name) if each not in WORDS}:
+            for said, capital in inflected(word):
+                meaning = self._forms.setdefault(said, {}).setdefault(
+                    (said,), _Meaning(ending=True, capital=capital)
+                )
+                if meaning.ending:
+                    meaning.people.add(number)
+                    meaning.capital &= capital
+
+    def _add_addressed(self) -> re.Pattern[str] | None:
+        """Take in parts of names without spaces; they are names only as the pattern says."""
+        patterns: dict[str, int] = {}
+        for number, name in enumerate(self.people):
+            parts = [part for part in _PARTED.split(fold(name)[0]) if _UNSPACED.search(part)]
+            for key, pattern in (found for part in parts for found in addressed(part)):
+                self._addressed.setdefault(key, set()).add(number)
+                patterns[pattern] = len(key)
+        longest = sorted(patterns, key=lambda each: -patterns[each])
+        return re.compile("|".join(longest)) if longest else None
 
     def _add_form(self, form: Form, number: int) -> None:
         meaning = self._forms.setdefault(form.words[0], {}).setdefault(
@@ -159,12 +202,20 @@ class Names:
                 (*_span(m.start(), m.end(), places), self._inside[_bare(m.group())])
                 for m in self._pattern.finditer(folded)
             ]
+            if self._polite is not None:
+                taken = {place for start, end, _ in found for place in range(start, end)}
+                parts = [
+                    (*_span(m.start(), m.end(), places), self._addressed[m.group()])
+                    for m in self._polite.finditer(folded)
+                ]
+                found += [each for each in parts if taken.isdisjoint(range(each[0], each[1]))]
+                found.sort(key=lambda each: each[0])
         if not self._forms.keys().isdisjoint(WORD.findall(folded)):
             taken = {place for start, end, _ in found for place in range(start, end)}
             more = self._by_words(text, folded, places, careful)
             found += [each for each in more if taken.isdisjoint(range(each[0], each[1]))]
             found.sort(key=lambda each: each[0])
-        return found
+        return _joined(found, text)
 
     def _by_words(
         self, text: str, folded: str, places: Sequence[int], careful: bool
@@ -213,9 +264,12 @@ class Names:
         capital = text[places[tokens[0].start()]].isupper()
         word = "".join(form)
         if len(word) < SHORTEST:
-            return capital
+            start, end = _span(tokens[0].start(), tokens[0].end(), places)
+            alone = capital and text[start + 1 : end].islower()
+            doubtful = careful or _begins_sentence(folded, tokens[0]) or _beside_figure(folded, tokens[0])
+            return alone and not (word in SHORT and doubtful)
         if word not in WORDS:
-            return True
+            return capital or not meaning.capital
         return capital and not careful and not _beside_figure(folded, tokens[0])
 
 
@@ -235,6 +289,24 @@ def _span(start: int, end: int, places: Sequence[int]) -> tuple[int, int]:
     """Where a stretch of folded text lies in the text as typed; accents after its last letter belong to it."""
     last = places[end]
     return places[start], last + 1 if last == places[end - 1] else last
+
+
+def _joined(found: Sequence[tuple[int, int, set[int]]], text: str) -> list[tuple[int, int, set[int]]]:
+    """The same, where first name and surname of one person that were found one by one are one name."""
+    out: list[tuple[int, int, set[int]]] = []
+    for start, end, people in found:
+        before = out[-1] if out else (0, 0, set[int]())
+        gap = text[before[1] : start]
+        if before[2] == people and len(people) == 1 and gap.isspace() and "\n" not in gap:
+            out[-1] = (before[0], end, people)
+        else:
+            out.append((start, end, people))
+    return out
+
+
+def _begins_sentence(folded: str, token: re.Match[str]) -> bool:
+    before = folded[: token.start()].rstrip(" \t\r\"'(«“„‚[–—-")
+    return not before or before[-1] in _SENTENCE_ENDS
 
 
 def _beside_figure(folded: str, token: re.Match[str]) -> bool:

@@ -70,6 +70,10 @@ TRADES = frozenset(
     ]
 )
 """Names that are kinds of work: in a role title they are more likely the work."""
+_ENGLISH = "ad ah am an as at be by do eh ex go ha he hi id if in is it me mr ms my no of oh ok on or ox pi so to up us we"
+_OTHERS = "ab al au ca ce da de di du el en er es et eu il im ja je la le lo ma na ne ni nu og om os pa per se si su ta te tu um un va vi wo ya za zu"
+SHORT = frozenset(f"{_ENGLISH} {_OTHERS}".split())
+"""Words of two letters in English and its neighbours: with a capital they are more likely the first of a sentence."""
 WORDS = (
     DATES
     | TRADES

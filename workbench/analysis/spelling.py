@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from workbench.domain.text import whole_line
 
 SHORTEST = 3
-"""A first name or surname of fewer letters is not looked for by itself."""
+"""A first name or surname of fewer letters is looked for by itself only as it is written: 'Li', not 'li' or 'LI'."""
 WORD = re.compile(r"[^\W_]+")
 _ASIDE = re.compile(r"[(\[][^)\]]*[)\]]")
 _ARTICLES = "al das de del della der di do dos du el la las le los the"
@@ -64,8 +64,9 @@ def _parts(name: str) -> list[tuple[str, ...]]:
 
 
 def _single(words: tuple[str, ...]) -> bool:
-    """Whether a part of a name is looked for by itself."""
-    return sum(map(len, words)) >= SHORTEST and not (len(words) == 1 and words[0] in _PARTICLES | _STYLES)
+    """Whether a part of a name is looked for by itself; one letter, or two with a mark between them, is none."""
+    long_enough = sum(map(len, words)) >= SHORTEST or (len(words) == 1 and len(words[0]) > 1)
+    return long_enough and not (len(words) == 1 and words[0] in _PARTICLES | _STYLES)
 
 
 def _spellings(name: str) -> set[str]:

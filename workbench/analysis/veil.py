@@ -164,7 +164,7 @@ class Veil:
         changed: dict[str, Any] = {}
         for key in TEXTS.get(type(entity), ()):
             value = getattr(entity, key)
-            shown = self._value(entity, key, value)
+            shown = self.value(entity, key, value)
             if shown != value:
                 changed[key] = shown
         for key, texts in PARTS.get(type(entity), {}).items():
@@ -179,7 +179,8 @@ class Veil:
         said = {text: self.names.redact(getattr(part, text)) for text in texts}
         return replace(part, **said) if any(said[text] != getattr(part, text) for text in texts) else part
 
-    def _value(self, entity: Entity, key: str, value: Any) -> Any:
+    def value(self, entity: Entity, key: str, value: Any) -> Any:
+        """One text of an entry, one of `TEXTS`, without names, whether it is stored there or not."""
         if not isinstance(value, str):
             return tuple(self.names.redact(str(each)) for each in value)
         if isinstance(entity, _NAMED) and key == "name":

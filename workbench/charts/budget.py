@@ -120,6 +120,13 @@ def draw(service: Service, width: float, height: float) -> Figure:
         spots.append(spot)
         if service.good is None:
             handles.append(handle)
+    elif found is not None and service.good is None and service.total is None and service.downtime is None:
+        # Nothing is counted yet: it begins where the window does, with all of the budget.
+        at_x, at_y = place(days / _STEPS, 1)
+        name = f"{service.code} {service.title}: nothing counted yet"
+        marks.append(Circle(at_x, at_y, 6, "surface", "line2", 2, key=service.id))
+        spots.append(Spot(service.id, at_x - 9, at_y - 9, 18, 18, name))
+        handles.append(Handle(service.id, at_x - 9, at_y - 9, 18, 18, name))
     step_x = (right - x) / _STEPS
     step_y = tall / _STEPS
     drops = tuple(
@@ -207,14 +214,14 @@ def per_cent(value: float | None) -> str:
 
 def counted(each: Service) -> str:
     """What the budget is worked out from, as it was typed or taken from a file."""
-    days = f" in {each.elapsed:g} of {each.window} days" if each.elapsed is not None else ""
+    days = f" in {each.elapsed:g} of {plural(each.window, 'day')}" if each.elapsed is not None else ""
     said: list[str] = []
     if each.good is not None and each.total is not None:
-        said.append(f"{each.good:,} good of {each.total:,} events{days}.")
+        said.append(f"{each.good:,} good of {plural(each.total, 'event')}{days}.")
     elif each.good is not None:
-        said.append(f"{each.good:,} good events{days}; how many there were in all is not known.")
+        said.append(f"{plural(each.good, 'good event')}{days}; how many there were in all is not known.")
     elif each.total is not None:
-        said.append(f"{each.total:,} events{days}; how many of them were good is not known.")
+        said.append(f"{plural(each.total, 'event')}{days}; how many of them were good is not known.")
     if each.downtime is not None:
         said.append(f"{span(dt.timedelta(minutes=each.downtime))} of downtime{days}.")
     return " ".join(said)
@@ -225,9 +232,11 @@ def sentences(each: Service, services: Mapping[str, Service]) -> list[str]:
     found = budget.state(each)
     if found is None:
         return ["Set an objective, and the budget follows from it."]
-    lines = [f"{per_cent(each.objective)} allows {span(found.allowed)} in {each.window} days."]
+    lines = [f"{per_cent(each.objective)} allows {span(found.allowed)} in {plural(each.window, 'day')}."]
     if found.events is not None:
-        lines.append(f"That is {found.events:,.0f} events in the window.")
+        lines.append(
+            f"That is {found.events:,.0f} {'event' if round(found.events) == 1 else 'events'} in the window."
+        )
     if found.left is None or found.burn is None:
         lines.append("Type the events or the downtime so far, and it shows what is left.")
     else:

@@ -99,6 +99,10 @@ def _row(
     if each.target is not None:
         marks.append(Circle(x(each.target), middle, 6, "surface", "accent", 2, key=each.id))
         handle = Handle(each.id, x(each.target) - 8, middle - 8, 16, 16, f"Target of {each.code}")
+    elif each.current is not None:
+        # No target yet: it begins at today's figure.
+        marks.append(Circle(x(each.current), middle, 9, "", "line2", 2, key=each.id))
+        handle = Handle(each.id, x(each.current) - 9, middle - 9, 18, 18, f"Target of {each.code}")
     marks.append(Text(right + 12, middle + 4, shorten(now_then(each), 150, 12, weight), 12, weight))
     return marks, handle
 

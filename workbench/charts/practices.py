@@ -60,7 +60,7 @@ def title(catalogues: Sequence[Catalogue], subjects: Sequence[Subject], cells: C
     if not gaps:
         return f"No gap among {plural(counted.present, 'practice')} checked"
     most = max(subjects, key=lambda each: _gaps(catalogues, each, cells))
-    said = f"{plural(gaps, 'gap')} among {counted.present + gaps} practices checked"
+    said = f"{plural(gaps, 'gap')} among {plural(counted.present + gaps, 'practice')} checked"
     if len(subjects) > 1:
         worst = _gaps(catalogues, most, cells)
         ties = sum(1 for each in subjects if _gaps(catalogues, each, cells) == worst)

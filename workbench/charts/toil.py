@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from workbench.analysis import heard
 from workbench.analysis.heard import ToilFigures
 from workbench.charts.figure import Anchor, Circle, Drop, Figure, Handle, Mark, Rect, Spot, TableText, Text
-from workbench.charts.measure import shorten
+from workbench.charts.measure import shorten, wrap
 from workbench.charts.words import one_line
-from workbench.domain.discovery import Discovery, DiscoveryKind
+from workbench.domain.discovery import Discovery, DiscoveryKind, DiscoveryState
 from workbench.domain.text import plural, sentence_case
 
 ROW, HEAD, FOOT = 28.0, 22.0, 8.0
-_MOST = 24
+_MOST, _MOST_PAST = 24, 6
 _STEPS = 60
 
 
@@ -22,15 +22,38 @@ def hours(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0") if value < 10 else f"{value:,.0f}"
 
 
+def hours_words(value: float) -> str:
+    """Hours with their noun, as shown: '1 hour', '2.5 hours'."""
+    return f"{hours(value)} {'hour' if hours(value) == '1' else 'hours'}"
+
+
+def saved_words(discoveries: Sequence[Discovery]) -> str:
+    """Say what has been saved so far; '' where nothing is done, or without figures."""
+    saved = heard.saved(discoveries)
+    if saved is None:
+        return ""
+    if saved <= 0:
+        return "what is done has saved nothing so far"
+    return f"{hours_words(saved)} a month {'is' if hours(saved) == '1' else 'are'} saved so far"
+
+
 def title(discoveries: Sequence[Discovery]) -> str:
     """Say how many hours are toil, and what takes the most of them."""
+    said = _title(discoveries)
+    saved = saved_words(discoveries)
+    return f"{said}; {saved}" if saved else said
+
+
+def _title(discoveries: Sequence[Discovery]) -> str:
     rows = heard.ranked(discoveries)
     if not rows:
+        if heard.past(discoveries):
+            return "No toil is left"
         return "No toil with hours yet" if discoveries else "Nothing heard yet"
     total = sum(counted.now for _, counted in rows)
     if total == 0:
         return "No hours a month are toil"
-    said = f"{hours(total)} hours a month are toil"
+    said = f"{hours_words(total)} a month {'is' if hours(total) == '1' else 'are'} toil"
     first, most = rows[0]
     share = most.now / total
     name = shorten(one_line(first.title), 360, 13)
@@ -72,9 +95,27 @@ def _row(
         marks.append(Circle(reach, middle, 5, "surface", "data", 2, key=each.id))
         end = max(end, reach + 5)
         handle = Handle(each.id, reach - 7, middle - 9, 14, 18, f"{each.code}: hours a month afterwards")
+    else:
+        # What remains is not said yet: it begins where today's hours end.
+        marks.append(Circle(end, middle, 5, "surface", "line2", 2, key=each.id))
+        handle = Handle(each.id, end - 7, middle - 9, 14, 18, f"{each.code}: hours a month afterwards")
+        end += 5
     marks.append(Text(end + 8, middle + 4, _said(counted), 12, 600 if selected else 400))
-    name = f"{each.code} {each.title}: {_said(counted)} hours a month"
+    unit = "hour" if _said(counted) == "1" else "hours"
+    name = f"{each.code} {each.title}: {_said(counted)} {unit} a month"
     return marks, Spot(each.id, 0, y, right + 90, ROW, name, each.title), handle
+
+
+def _past_words(discoveries: Sequence[Discovery]) -> str:
+    """Name what is done or left alone, with its hours."""
+    rows = heard.past(discoveries)
+    named = [
+        f"{one_line(each.title)} ({_said(counted)}, {each.state.label.lower()})"
+        for each, counted in rows[:_MOST_PAST]
+    ]
+    if len(rows) > _MOST_PAST:
+        named.append(f"and {plural(len(rows) - _MOST_PAST, 'more', 'more')}")
+    return f"Done or left alone, in no sum: {', '.join(named)}"
 
 
 def draw(discoveries: Sequence[Discovery], width: float, selected: str = "") -> Figure:
@@ -97,16 +138,20 @@ def draw(discoveries: Sequence[Discovery], width: float, selected: str = "") -> 
     height = HEAD + len(shown) * ROW + FOOT
     if len(rows) > _MOST:
         rest = sum(counted.now for _, counted in rows[_MOST:])
-        said = f"and {plural(len(rows) - _MOST, 'more', 'more')} with {hours(rest)} hours"
+        said = f"and {plural(len(rows) - _MOST, 'more', 'more')} with {hours_words(rest)}"
         marks.append(Text(left, height + 6, said, 12, color="ink3"))
         height += 18
+    if heard.past(discoveries):
+        for line in wrap(_past_words(discoveries), width, 12, most=3):
+            marks.append(Text(0, height + 10, line, 12, color="ink3"))
+            height += 18
     step = (right - left) / _STEPS
     drops = tuple(
         Drop(left + (i - 0.5) * step, HEAD, step, max(1.0, height - HEAD), round(most * i / _STEPS, 1))
         for i in range(_STEPS + 1)
     )
     table = TableText(
-        ("Code", "What", "Hours a month now", "Then", "Saved"),
+        ("Code", "What", "Hours a month now", "Then", "Saved", "State"),
         tuple(
             (
                 each.code,
@@ -114,8 +159,9 @@ def draw(discoveries: Sequence[Discovery], width: float, selected: str = "") -> 
                 hours(counted.now),
                 "–" if counted.then is None else hours(counted.then),
                 "–" if counted.net is None else f"{counted.net:,.1f}",
+                each.state.label,
             )
-            for each, counted in rows
+            for each, counted in (*rows, *heard.past(discoveries))
         ),
     )
     return Figure(width, height, tuple(marks), title(discoveries), table, tuple(spots), tuple(handles), drops)
@@ -161,6 +207,14 @@ def plural_amount(value: float, one: str, many: str | None = None) -> str:
     return f"{amount(value)} {one if value == 1 else many or one + 's'}"
 
 
+def months(value: float) -> str:
+    """Months as people say them: one decimal, but '1 month'."""
+    if value < 0.05:
+        return "less than two days"
+    said = f"{value:.1f}"
+    return "1 month" if said == "1.0" else f"{said} months"
+
+
 def money(value: float) -> str:
     """An amount in the client's money, whole."""
     return f"{value:,.0f}"
@@ -177,7 +231,7 @@ def sentences(each: Discovery) -> list[str]:
     counted = heard.figures(each)
     if counted is None:
         return ["Runs, minutes and people make the hours a month."] if each.kind in heard.MEASURED else []
-    now = f"{hours(counted.now)} hours a month now"
+    now = f"{hours_words(counted.now)} a month now"
     lines = [f"{now}, {money(counted.cost)} a month." if counted.cost is not None else f"{now}."]
     if counted.net is None:
         return [*lines, "Say how many hours remain once it is automated, and it shows what that saves."]
@@ -186,10 +240,13 @@ def sentences(each: Discovery) -> list[str]:
             *lines,
             "Automating it saves nothing: afterwards it takes as long, or longer. It never pays back.",
         ]
-    lines.append(f"Saves {hours(counted.net)} hours a month.")
-    if counted.payback is not None and counted.year is not None:
+    saves = "It saves" if each.state is DiscoveryState.DONE else "Saves"
+    lines.append(f"{saves} {hours_words(counted.net)} a month.")
+    if counted.payback == 0:
+        lines.append("Nothing has to be built for it, so it pays back at once.")
+    elif counted.payback is not None and counted.year is not None:
         lines.append(
-            f"Pays back in {counted.payback:.1f} months; twelve months bring {round(counted.year * 100):,}% of the effort."
+            f"Pays back in {months(counted.payback)}; twelve months bring {round(counted.year * 100):,}% of the effort."
         )
     elif each.build_hours is None:
         lines.append("Say how many hours it takes to build, and it shows when that pays back.")

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from workbench.domain.action import read_deliverable
-from workbench.domain.text import join_words, whole_line
+from workbench.domain.text import join_words, short, whole_line
 from workbench.domain.written import (
     DATE_HELP,
     ambiguous,
@@ -38,10 +39,13 @@ class Kind(StrEnum):
     CHOICE = "choice"
     FLAG = "flag"
     LIST = "list"
+    SEVERAL = "several"
 
 
 YES = frozenset({"yes", "true", "1", "x", "y"})
 NO = frozenset({"no", "false", "0", "n", ""})
+_STEP = re.compile(r"(-?\d{1,9})(?:[.,](\d*))?")
+_PARTS = re.compile(r"[,;+/&|\n]|\band\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,8 @@ class Column:
             case Kind.LIST:
                 parts = (part.strip() for part in plain.replace(";", "\n").splitlines())
                 return tuple(self.read_item(part) for part in parts if part)
+            case Kind.SEVERAL:
+                return self._several(plain)
 
     def doubt(self, text: str, decimal: str = "") -> str:
         """What to say of a number that may mean two; '' where it is clear, and for all other columns."""
@@ -132,6 +138,9 @@ class Column:
                 return value.isoformat()
             case Kind.LIST:
                 return "; ".join(self.write_item(each) for each in value)
+            case Kind.SEVERAL:
+                words = dict(self.choices)
+                return ", ".join(words.get(each, str(each)) for each in value)
             case Kind.NUMBER:
                 return f"{value:.15g}"
             case _:
@@ -151,9 +160,16 @@ class Column:
         for step, words in enumerate(self.words, self.low):
             if text.casefold() == words.casefold():
                 return step
-        number = text.replace("\N{MINUS SIGN}", "-").removeprefix("+")
-        if number.removeprefix("-").isdecimal() and self.low <= int(number) <= self.high:
-            return int(number)
+        # Spreadsheets write whole numbers with decimals, '4.0' or '4,0'.
+        found = _STEP.fullmatch(text.replace("\N{MINUS SIGN}", "-").removeprefix("+"))
+        if found is not None:
+            number, between = int(found[1]), bool((found[2] or "").strip("0"))
+            if not between and self.low <= number <= self.high:
+                return number
+            if between and self.low <= number < self.high and not found[1].startswith("-"):
+                raise ValueError(
+                    f"There is no step between {number} and {number + 1}; write a whole step from {self.low} to {self.high}."
+                )
         raise ValueError(f"Write a step from {self.low} to {self.high}, or its word.")
 
     def _choice(self, text: str) -> Any:
@@ -164,6 +180,19 @@ class Column:
                 return value
         listed = join_words([f"'{words}'" for _, words in self.choices])
         raise ValueError(f"Write one of {listed}.")
+
+    def _several(self, text: str) -> tuple[Any, ...]:
+        """Some of the choices, in the order written, each once."""
+        known = {_plain(said): value for value, words in self.choices for said in (words, str(value))}
+        found: dict[Any, None] = {}
+        for part in filter(None, (each.strip() for each in _PARTS.split(text))):
+            if _plain(part) not in known:
+                listed = join_words([f"'{words}'" for _, words in self.choices])
+                raise ValueError(
+                    f"There is no '{short(part, 40)}'. Write some of {listed}, parted by commas."
+                )
+            found[known[_plain(part)]] = None
+        return tuple(found)
 
     def _flag(self, text: str) -> bool:
         if text.casefold() in YES:
@@ -177,6 +206,11 @@ def column_mark(body: Sequence[Sequence[str]], at: int) -> str:
     """The decimal mark that the numbers of a column show; a point where they show none, or both."""
     shown = {decimal_mark(row[at]) for row in body if at < len(row)} - {""}
     return shown.pop() if len(shown) == 1 else "."
+
+
+def _plain(words: str) -> str:
+    """Words as they are compared: 'Time-consuming' is 'time consuming'."""
+    return " ".join(words.casefold().replace("-", " ").split())
 
 
 def _day(text: str) -> dt.date | None:
@@ -237,5 +271,14 @@ def step(
 
 def choice(key: str, title: str, kind: type[StrEnum], extra: bool = False) -> Column:
     """One of the members of an enum, each with a `label`."""
+    return Column(key, title, Kind.CHOICE, _members(kind), extra=extra)
+
+
+def several(key: str, title: str, kind: type[StrEnum], *also: str, extra: bool = False) -> Column:
+    """Some of the members of an enum in one cell, parted by commas, semicolons or line breaks."""
+    return Column(key, title, Kind.SEVERAL, _members(kind), also=also, extra=extra)
+
+
+def _members(kind: type[StrEnum]) -> tuple[tuple[Any, str], ...]:
     members: list[Any] = list(kind)
-    return Column(key, title, Kind.CHOICE, tuple((each, each.label) for each in members), extra=extra)
+    return tuple((each, each.label) for each in members)

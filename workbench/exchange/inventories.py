@@ -7,10 +7,18 @@ from typing import Any
 
 from workbench.domain.action import Action, ActionState
 from workbench.domain.advocacy import TRUST, Advocacy, AdvocacyState
-from workbench.domain.discovery import AlertDecision, Discovery, DiscoveryKind, DiscoveryState, HeardFrom
+from workbench.domain.discovery import (
+    AlertDecision,
+    Discovery,
+    DiscoveryKind,
+    DiscoveryState,
+    HeardFrom,
+    ToilTrait,
+)
 from workbench.domain.entity import Entity
 from workbench.domain.need import Horizon, Need
 from workbench.domain.obstacle import Obstacle, ObstacleKind, ObstacleState
+from workbench.domain.practice import Subject
 from workbench.domain.recognition import Approval, Recognition, RecognitionKind
 from workbench.domain.risk import Risk, RiskKind, RiskState, Treatment
 from workbench.domain.service import BudgetPolicy, Service
@@ -24,6 +32,7 @@ from workbench.exchange.columns import (
     line,
     listed,
     number,
+    several,
     step,
     text,
     whole,
@@ -96,6 +105,7 @@ COLUMNS: dict[type[Entity], tuple[Column, ...]] = {
         text("next_step", "Next step"),
         line("owner", "Owner"),
         choice("state", "State", DiscoveryState),
+        several("traits", "What makes it toil", ToilTrait, "trait", "toil traits", extra=True),
         number("hour_cost", "Cost of an hour", extra=True),
         number("hours_after", "Hours a month afterwards", extra=True),
         number("upkeep_hours", "Hours of upkeep a month", "upkeep", extra=True),
@@ -184,7 +194,18 @@ COLUMNS: dict[type[Entity], tuple[Column, ...]] = {
         text("note", "Note"),
     ),
 }
+SUBJECTS = (line("title", "Team or service", "title", "team", "service", "name"),)
+"""The one column of what practices are checked for."""
 TITLE: dict[type[Entity], str] = {Talent: "role_title"}
+
+
+def try_subject(row: Mapping[str, Any]) -> None:
+    """Make a team or service of a row, to see whether it can be one.
+
+    Raises:
+        ValueError: with one sentence, when it cannot.
+    """
+    Subject(id="row", assessment="row", title=row["title"])
 
 
 def try_row(kind: type[Entity], row: Mapping[str, Any]) -> None:

@@ -254,7 +254,9 @@ def read(
         notes.append(f"The first row: {grid.odd[0]}")
     nowhere = sum(1 for column in columns if column is None)
     if nowhere:
-        notes.append(f"{nowhere} of {len(columns)} columns go nowhere; choose where, or leave them out.")
+        notes.append(
+            f"{nowhere} of {plural(len(columns), 'column')} {'goes' if nowhere == 1 else 'go'} nowhere; choose where, or leave {'it' if nowhere == 1 else 'them'} out."
+        )
     return Preview(grid, tuple(columns), tuple(rows), tuple(notes))
 
 

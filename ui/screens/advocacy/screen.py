@@ -148,7 +148,7 @@ class AdvocacyScreen(EntryScreen):
 
     def show_plot(self, book: Book) -> None:
         listed, areas, selected = book.advocacy, self._areas(), self.selected
-        self.plot.show_figure(lambda w, _h: partners.draw(listed, areas, w, selected))
+        self.show_plot_of(self.plot, book, lambda of, w, _h: partners.draw(of.advocacy, areas, w, selected))
         self.plot.select(selected)
         clear(self._missing)
         said = partners.nobody_yet(listed, areas)

@@ -14,9 +14,11 @@ def figures_cell(each: Discovery) -> Cell:
     """What matters most of its kind: hours now and then, or the noise of an alert."""
     counted = heard.figures(each)
     if counted is not None:
+        # What is done or left alone is in no sum any more, and looks it.
+        token = "ink3" if each.state in heard.OVER else "ink"
         if counted.then is None:
-            return text_cell(f"{hours(counted.now)} h a month")
-        return text_cell(f"{hours(counted.now)} → {hours(counted.then)} h a month")
+            return text_cell(f"{hours(counted.now)} h a month", token)
+        return text_cell(f"{hours(counted.now)} → {hours(counted.then)} h a month", token)
     noise = heard.noise(each)
     if noise is not None:
         return text_cell(

@@ -199,7 +199,7 @@ class DiscoveriesScreen(EntryScreen):
 
     def show_plot(self, book: Book) -> None:
         listed, selected = book.discoveries, self.selected
-        self.plot.show_figure(lambda w, _h: toil.draw(listed, w, selected))
+        self.show_plot_of(self.plot, book, lambda of, w, _h: toil.draw(of.discoveries, w, selected))
         self.plot.select(selected)
         self.teams.show_figure(lambda w, _h: grid.draw(listed, w))
         self._teams_title.setText(f"{grid.title(listed)}.")
@@ -239,6 +239,11 @@ class DiscoveriesScreen(EntryScreen):
             self.change(entry_id, {"hours_after": max(0.0, round(hours - (each.upkeep_hours or 0), 1))})
 
     def _on_cell(self, key: str) -> None:
-        team, _, kind = key.partition(":")
-        words = f"{HeardFrom(team).label} {DiscoveryKind(kind).label}"
-        self.filter.setText("" if self.filter.text() == words else words)
+        """List what was heard from one team of one kind; the same cell again lists everything."""
+        first, _, second = key.partition(":")
+        team, kind = HeardFrom(first), DiscoveryKind(second)
+        words = f"Only {kind.label.lower()}, heard from {team.label}"
+        if self.narrowed == words:
+            self.show_only("", None)
+        else:
+            self.show_only(words, lambda each: each.team is team and each.kind is kind)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from ui.dialogs.paste import PasteDialog
+from ui.dialogs.pasting import Pasting
 from ui.models.entries import EntryModel
 from ui.screens.entries.inventory import Inventory
 from ui.screens.entries.many import ManyBox
@@ -37,7 +37,6 @@ class RowWork(Inventory):
     details_box: QWidget
     nothing: QWidget
     table_columns: tuple[TableColumn, ...]
-    _pasting: PasteDialog | None = None
 
     def run(self, edit: Edit, then: Callable[[], None] | None = None) -> None:
         """Do an edit; where it is refused, say why above the list."""
@@ -73,7 +72,10 @@ class RowWork(Inventory):
 
         def refused(error: Exception) -> None:
             why = sentence(error)
-            if not self.cell_trouble.say(entry_id, field, text, why):
+            if self.session.curtain.said(text) != text:
+                # The editor would show a name again.
+                self.trouble(f"{column.title}: {why}")
+            elif not self.cell_trouble.say(entry_id, field, text, why):
                 self.trouble(f"{column.title}: {why}")
 
         self.trouble("")
@@ -130,43 +132,20 @@ class RowWork(Inventory):
         """Add rows from the clipboard, or from a table that was typed, after a look at them."""
         if self.session.book is None:
             return
-        said = text or QGuiApplication.clipboard().text()
-        dialog = PasteDialog(
+        Pasting(
+            self.session,
             self.theme,
-            self.session.jobs,
+            self.nouns,
             self.table_columns,
             self.title_field,
-            self.nouns,
-            said,
-            self.window(),
             partial(try_row, self.kind),
-        )
-        self._pasting = dialog
-        dialog.finished.connect(lambda _code: self._on_paste_closed(dialog))
-        dialog.taken.connect(lambda rows: self._on_pasted(dialog, rows))
-        dialog.open()
+            self._rows_edit,
+            self.trouble,
+        ).ask(text or QGuiApplication.clipboard().text(), self.window())
 
-    def _on_paste_closed(self, dialog: PasteDialog) -> None:
-        if self._pasting is dialog:
-            self._pasting = None
-
-    def _on_pasted(self, dialog: PasteDialog, rows: Sequence[dict[str, Any]]) -> None:
-        book = self.session.book
-        if book is None:
-            dialog.refused("The assessment was closed, so nothing was added.")
-            return
-
-        def landed() -> None:
-            if self._pasting is dialog:
-                dialog.added()
-
-        def failed(error: Exception) -> None:
-            # Whoever has closed the dialog meanwhile is told above the list.
-            (dialog.refused if self._pasting is dialog else self.trouble)(sentence(error))
-
+    def _rows_edit(self, book: Book, rows: Sequence[dict[str, Any]]) -> Edit:
         said = f"Add {plural(len(rows), 'row')} to the {self.nouns}"
-        edit = entries.add_rows(self.kind, book.assessment.id, self.letter, rows, said)
-        self.session.run(edit, then=lambda _done: landed(), failed=failed)
+        return entries.add_rows(self.kind, book.assessment.id, self.letter, rows, said)
 
 
 def _group_title(column: TableColumn, entry: Any) -> str:

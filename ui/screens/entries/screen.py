@@ -33,6 +33,7 @@ from ui.widgets.entry_table import EntryTable
 from ui.widgets.examples import Examples
 from ui.widgets.fields_links import LinkButton, LinksControl
 from ui.widgets.parts import Button, IconButton, boxed, clear, column, empty_state, label, row, rule, set_look
+from ui.widgets.put_away import PutAway
 from workbench.actions.edit import Edit, together
 from workbench.charts.words import one_line
 from workbench.domain.book import Book
@@ -53,6 +54,8 @@ class EntryScreen(RowWork):
         theme = self.theme
         self.selected = ""
         self._unsaved: dict[tuple[str, str], tuple[Any, str]] = {}
+        self._retried: set[tuple[str, str]] = set()
+        self.narrowed = ""
         self._plot_height = 0
         self._plotted = False
         self.build_head()
@@ -127,8 +130,12 @@ class EntryScreen(RowWork):
         if extra is not None:
             self._adding.addWidget(extra)
         self._adding.addWidget(table)
+        self.only = Button(theme, "", self.show_all, look="small", icon_name="x")
+        self.only.setToolTip("Show all again (Esc)")
+        self.only.hide()
         box = column(rule(), 4, spacing=6)
         box.addLayout(head)
+        box.addLayout(row(self.only, None))
         box.addLayout(self._adding)
         for each in (self._trouble, self.table, self._none):
             box.addWidget(each)
@@ -167,6 +174,7 @@ class EntryScreen(RowWork):
         self.model.covered = self.covered
         self.table.covered.connect(lambda: self.trouble(COVERED))
         self.session.curtain.turned.connect(lambda _hidden: self._on_curtain())
+        PutAway(self.session.curtain, self.add_line, self.filter)
         self.table.chosen.connect(self.choose)
         self.table.opened.connect(lambda _id: self._to_form())
         self.table.several.connect(self.on_several)
@@ -187,14 +195,32 @@ class EntryScreen(RowWork):
         self._plot_later = QTimer(self, singleShot=True, interval=PLOT_DELAY)
         self._plot_later.timeout.connect(self._on_plot_later)
         self.bind("Ctrl+F", self.filter.setFocus)
+        self._escape = self.bind("Esc", self.show_all)
+        self._escape.setEnabled(False)
         if Settings().get(known.SINGLE_KEYS):
             self.bind("A", self.add_one)
 
-    def bind(self, keys: str, do: Callable[[], Any]) -> None:
+    def bind(self, keys: str, do: Callable[[], Any]) -> QShortcut:
         """Make a key do something while this screen is seen."""
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(do)
+        return shortcut
+
+    def show_only(self, words: str, wanted: Callable[[Any], bool] | None) -> None:
+        """List only entries that are `wanted`, which a button says in `words` and takes back; `None` lists all again."""
+        self.narrowed = words if wanted is not None else ""
+        self.only.setText(words)
+        self.only.setAccessibleName(f"{words}: show all again" if words else "")
+        self.only.setVisible(bool(self.narrowed))
+        self._escape.setEnabled(bool(self.narrowed))
+        self.model.only(wanted)
+        self._show_counts()
+
+    def show_all(self) -> None:
+        """List everything again, whatever its words and fields."""
+        self.show_only("", None)
+        self.filter.clear()
 
     # What is shown
 
@@ -220,6 +246,7 @@ class EntryScreen(RowWork):
         # The empty state has the same buttons, and says the same.
         for each in (self.table, self.filter, self.groups, self._count, self._finding, self._add):
             each.setVisible(has_any)
+        self.only.setVisible(has_any and bool(self.narrowed))
         self._catalogue.setVisible(has_any and self.has_catalogue)
         self._show_first(book, has_any)
         if self.plot_box is not None:
@@ -238,7 +265,13 @@ class EntryScreen(RowWork):
         total, seen = self.model.total, len(self.model.shown)
         self._count.setText(f"{seen:,} of {total:,}" if self.model.filtered else f"{total:,}")
         nothing = total > 0 and seen == 0
-        self._none.setText(f"None of the {self.nouns} has these words." if nothing else "")
+        there = " and is shown now" if self.narrowed else ""
+        said = (
+            f"None of the {self.nouns} has these words{there}."
+            if self.filter.text()
+            else "There is none of these yet."
+        )
+        self._none.setText(said if nothing else "")
         self._none.setVisible(nothing)
 
     def _next_after_loss(self, shown: Sequence[Any]) -> str:
@@ -266,7 +299,8 @@ class EntryScreen(RowWork):
         self.show_links(book)
         self.show_details(book, entry)
         kept = {field: value for (owner, field), (value, _) in self._unsaved.items() if owner == entry.id}
-        covered = self.covered(entry)
+        kept, behind = self.session.curtain.waiting(self.kind, entry.id, kept)
+        covered = self.covered(entry) | behind
         self._covered.setVisible(bool(covered))
         self.form.show_entry(entry.id, {**self.values(entry), **kept}, covered)
 
@@ -277,6 +311,7 @@ class EntryScreen(RowWork):
     def _on_curtain(self) -> None:
         """Names were hidden or shown: nothing made of the other texts may stay."""
         self.trouble("")
+        self.table.put_down()
         self.form.forget()
         self.model.forget_words()
 
@@ -304,7 +339,7 @@ class EntryScreen(RowWork):
 
     def arrive(self, details: Any) -> None:
         if isinstance(details, str) and self.session.book is not None:
-            self.filter.clear()
+            self.show_all()
             self.choose(details)
 
     def take_focus(self) -> None:
@@ -334,7 +369,7 @@ class EntryScreen(RowWork):
         waiting = list(self._unsaved.items())
         self.form.flush()
         for (entry_id, field), given in waiting:
-            if self._unsaved.get((entry_id, field)) == given:
+            if self._unsaved.get((entry_id, field)) == given and (entry_id, field) not in self._retried:
                 self._on_given(entry_id, field, *given)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -387,7 +422,7 @@ class EntryScreen(RowWork):
         self.add_line.clear()
 
         def take() -> None:
-            self.filter.clear()
+            self.show_all()
             self.choose(entry_id)
 
         try:
@@ -410,23 +445,39 @@ class EntryScreen(RowWork):
         self.remove(self.selected)
 
     def _on_given(self, entry_id: str, field: str, value: Any, merge: str) -> None:
-        form = self.form
-        self._unsaved.pop((entry_id, field), None)
+        form, place, given = self.form, (entry_id, field), (value, merge)
+        if place in self._unsaved:
+            # It goes on waiting, and being shown, until this one is on disk.
+            self._unsaved[place] = given
+            self._retried.add(place)
+
+        def settled() -> None:
+            self._retried.discard(place)
+            if self._unsaved.get(place) == given:
+                del self._unsaved[place]
+
+        def landed() -> None:
+            settled()
+            form.landed(entry_id, field)
 
         def refused(error: Exception) -> None:
+            settled()
             if isinstance(error, StorageError):
                 # Kept until it can be saved, unless something newer was given by now.
-                self._unsaved.setdefault((entry_id, field), (value, merge))
+                self._unsaved.setdefault(place, given)
             form.landed(entry_id, field)
             if form.entry_id == entry_id:
                 form.say(field, sentence(error))
                 form.back(field, self.values(self.chosen_entry))
+                if self.session.curtain.hidden and self.session.book is not None:
+                    # What waits now may name somebody.
+                    self.show_side(self.session.book)
             else:
                 self.trouble(sentence(error))
 
         self.session.run(
             self.change_edit(entry_id, field, value, merge),
-            then=lambda _done: form.landed(entry_id, field),
+            then=lambda _done: landed(),
             failed=refused,
         )
 

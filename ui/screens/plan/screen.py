@@ -166,8 +166,8 @@ class PlanScreen(EntryScreen):
     def show_plot(self, book: Book) -> None:
         assert self.plot_box is not None
         self.plot_box.setVisible(self.view.current == ROADMAP)
-        listed, selected, today = book.actions, self.selected, dt.date.today()
-        self.plot.show_figure(lambda w, _h: gantt.draw(listed, w, today, selected))
+        selected, today = self.selected, dt.date.today()
+        self.show_plot_of(self.plot, book, lambda of, w, _h: gantt.draw(of.actions, w, today, selected))
         self.plot.select(selected)
 
     def show_details(self, book: Book, entry: Any) -> None:

@@ -69,6 +69,7 @@ class QuestionnaireScreen(Screen):
         self._pending: dict[tuple[str, str], tuple[str, AnswerState]] = {}
         self._shown_key: tuple[str, str] | None = None
         self._unsaved: dict[tuple[str, str, str], tuple[str, int]] = {}
+        self._retried: set[tuple[str, str, str]] = set()
         self._who = WhoBox(theme)
         self._jump = Button(theme, "", self._pop_capabilities, icon_name="panel-left")
         self._jump.hide()
@@ -220,7 +221,8 @@ class QuestionnaireScreen(Screen):
                 f"{pack.by_area[pack.by_capability[question.capability].area].mark}  {pack.by_capability[question.capability].name}"
             )
         kept = {FIELDS[what]: text for (*at, what), (text, _) in self._unsaved.items() if tuple(at) == key}
-        covered = self.session.curtain.covered(*voice.entry(question))
+        kept, behind = self.session.curtain.waiting(*voice.entry(question), kept)
+        covered = self.session.curtain.covered(*voice.entry(question)) | behind
         self.page.show_answer(voice, replace(voice.shown(question), **kept), fresh, covered)
         self.page.show_earlier(voice.earlier(question) if key not in self._pending else "")
         if key in self._pending:
@@ -473,27 +475,43 @@ class QuestionnaireScreen(Screen):
         book = self.session.book
         if book is None:
             return
-        self._unsaved.pop(place, None)
         respondent = next((each for each in book.respondents if each.id == voice_id), None)
         if respondent is None and voice_id != CONSENSUS:
+            self._unsaved.pop(place, None)
             return
         edit = getattr(Voice(book, respondent), what)(book.pack.by_question[question_id], text, epoch)
 
+        if place in self._unsaved:
+            # It goes on waiting, and being shown, until this one is on disk.
+            self._unsaved[place] = (text, epoch)
+            self._retried.add(place)
+
+        def settled() -> None:
+            self._retried.discard(place)
+            if self._unsaved.get(place) == (text, epoch):
+                del self._unsaved[place]
+
         def failed(error: Exception) -> None:
+            settled()
             # Kept until it can be saved, unless something newer was typed by now.
             if isinstance(error, StorageError):
                 self._unsaved.setdefault(place, (text, epoch))
+            if self.session.curtain.hidden:
+                # What waits now may name somebody.
+                self.mark_stale()
             self.session.failed.emit(sentence(error))
 
         if edit is not None:
-            self.session.run(edit, failed=failed)
+            self.session.run(edit, then=lambda _done: settled(), failed=failed)
+        else:
+            settled()
 
     def _flush(self) -> None:
         """Save what is being typed, and try again what could not be saved before."""
         waiting = list(self._unsaved.items())
         self.page.flush()
         for place, (text, epoch) in waiting:
-            if self._unsaved.get(place) == (text, epoch):
+            if self._unsaved.get(place) == (text, epoch) and place not in self._retried:
                 self._write_at(place, text, epoch)
 
     def _run(self, edit: Edit) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
@@ -76,16 +78,24 @@ class HeatPane(QWidget):
         self.note.setText(self._sight.note)
         self.note.setVisible(bool(self._sight.note))
         self._fit_bar()
-        self.plot.show_figure(lambda w, _h: self.drawn(w))
+        self.plot.show_figure(lambda w, _h: self.drawn(w), lambda w, _h: self.drawn(w, copied=True))
 
-    def drawn(self, width: float, *, whole: bool = False) -> Figure:
-        """The figure at a width; the `whole` of it has all columns, for a copy."""
+    def drawn(self, width: float, *, whole: bool = False, copied: bool = False) -> Figure:
+        """The figure at a width; the `whole` of it has all columns, and a `copied` one names people by roles."""
         view, sight = self._view, self._sight
         assert view is not None, "something is shown"
+        columns = sight.columns
+        if copied:
+            # Before heads are cut to the width of a column: of a part of a name nobody could tell that it is one.
+            say = self.plot.by_role
+            columns = tuple(
+                replace(each, head=say(each.head), label=say(each.label), name=say(each.name))
+                for each in columns
+            )
         if whole:
-            width = heat_grid.whole_width(sight.columns, width)
+            width = heat_grid.whole_width(columns, width)
         return heat.draw(
-            view.book, view.standing, width, sight.columns, ROW, self._by,
+            view.book, view.standing, width, columns, ROW, self._by,
             "" if whole else self._selected, view.only,
             opened=() if whole else self.opened, kind=sight.by.value, start=0 if whole else self._start,
             said=heat_finding(view, sight),
@@ -104,7 +114,7 @@ class HeatPane(QWidget):
     def _on_scrolled(self, value: int) -> None:
         self._start = value
         if self._view is not None:
-            self.plot.show_figure(lambda w, _h: self.drawn(w))
+            self.plot.show_figure(lambda w, _h: self.drawn(w), lambda w, _h: self.drawn(w, copied=True))
 
     def press(self, key: str) -> None:
         """Take a press on a row or a cell: the row that is chosen already opens, or closes."""

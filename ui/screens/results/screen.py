@@ -29,7 +29,7 @@ from workbench.analysis.maturity import TOP
 from workbench.analysis.standing import Standing
 from workbench.analysis.summary import scope_words
 from workbench.charts import words
-from workbench.charts.figure import Figure
+from workbench.charts.figure import Figure, reworded
 from workbench.charts.seen import People, choices
 from workbench.domain.book import Book
 from workbench.domain.topic import Topic
@@ -260,7 +260,7 @@ class ResultsScreen(Screen):
         """What can be copied from the view that is shown, whole and never a group that is too small."""
         width = max(_COPY_WIDTH, self._main.width() / self.theme.scale)
         if self.tabs.current == HEAT:
-            return [("Capabilities", lambda: self.heat_pane.drawn(width, whole=True))]
+            return [("Capabilities", lambda: self.heat_pane.drawn(width, whole=True, copied=True))]
         if self.tabs.current == LEVELS:
             return [("Level ladder", lambda: self.ladder.figure), ("Dimensions", lambda: self.radar.figure)]
         return [("Agreement", lambda: self.agreement.drawn(width, whole=True))]
@@ -280,7 +280,7 @@ class ResultsScreen(Screen):
             return
         # The ladder says itself what its figures rest on.
         scope = "" if figure is self.ladder.figure else words.scope_label(view.book)
-        figure = noted(figure, words.sentence(scope), view.note)
+        figure = reworded(noted(figure, words.sentence(scope), view.note), self.session.curtain.by_role)
         if as_picture:
             copy_picture(self.theme, self._paint, figure)
         else:

@@ -24,7 +24,7 @@ from workbench.charts import budget as chart
 from workbench.domain.book import Book
 from workbench.domain.need import MOST
 from workbench.domain.service import BudgetPolicy, Service
-from workbench.domain.text import short
+from workbench.domain.text import plural, short
 from workbench.domain.topic import Topic
 from workbench.exchange.events import Events, EventsError, read_events
 
@@ -110,7 +110,7 @@ class ServicesScreen(EntryScreen):
             Column(
                 "Window",
                 76,
-                lambda each: text_cell(f"{each.window} days", "ink2"),
+                lambda each: text_cell(plural(each.window, "day"), "ink2"),
                 lambda each: each.window,
                 least=660,
                 edits="window",
@@ -179,7 +179,9 @@ class ServicesScreen(EntryScreen):
             chosen.title if chosen.objective is not None else f"{chosen.title} has no objective yet."
         )
         self.plot.setFixedHeight(min(300, self.plot_height()))
-        self.plot.show_figure(lambda w, h: chart.draw(chosen, w, h))
+        self.show_plot_of(
+            self.plot, book, lambda of, w, h: chart.draw(of.get(Service, chosen.id) or chosen, w, h)
+        )
 
     def show_details(self, book: Book, entry: Any) -> None:
         each: Service = entry

@@ -57,7 +57,7 @@ def sections(context: Context) -> list[Section]:
     width = context.width
     said = f"{toil.title(listed)}."
     pieces = [*finding(said, width, f"{grid.title(listed)}.")]
-    if heard.ranked(listed):
+    if heard.ranked(listed) or heard.past(listed):
         pieces.append(heading("Toil, ranked by hours a month", width, before=0, hold=1))
         pieces.append(picture(toil.draw(listed, width / SCALE), SCALE, before=4))
     pieces.append(heading("Who was talked to, and about what", width, before=14, hold=1))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from workbench.charts import recognised
 from workbench.charts.calendar import day_words
-from workbench.domain.recognition import Recognition, RecognitionKind
-from workbench.domain.text import plural
+from workbench.domain.recognition import Recognition
 from workbench.reports.context import Context
-from workbench.reports.layout import Cell, Column, Section, finding
+from workbench.reports.layout import Cell, Column, Section, finding, heading, picture
 from workbench.reports.sections.entries import Details, linked, register
 from workbench.reports.text import TABLE, TABLE_SOFT
+
+SCALE = 0.7
 
 
 def _columns(width: float) -> list[Column]:
@@ -41,16 +43,18 @@ def _row(context: Context, each: Recognition) -> tuple[list[Cell], Details]:
 
 
 def sections(context: Context) -> list[Section]:
-    """The list; nothing where none is given or offered."""
+    """What was recognised when, and the list; nothing where none is given or offered."""
     listed = context.book.recognitions
     if not listed:
         return []
     width = context.width
-    thanks = [each for each in listed if each.kind is RecognitionKind.RECOGNITION]
-    known = sum(1 for each in thanks if each.made_known.strip())
-    said = f"{plural(len(thanks), 'recognition', 'recognitions')} so far, {known} made known to others."
-    pieces = [
-        *finding(said, width),
-        *register(context, _columns(width), listed, _row, "Recognition and incentives", before=0),
-    ]
+    said = f"{recognised.title(listed)}."
+    pieces = [*finding(said, width)]
+    dated = [each for each in listed if each.day is not None]
+    if dated:
+        pieces.append(heading("When it was said", width, before=0, hold=1))
+        pieces.append(picture(recognised.draw(dated, width / SCALE, context.today), SCALE, before=4))
+    pieces += register(
+        context, _columns(width), listed, _row, "Recognition and incentives", before=14 if dated else 0
+    )
     return [Section("recognition", "Recognition", said, tuple(pieces))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbench.analysis import budget
 from workbench.charts import budget as chart
 from workbench.domain.service import BudgetPolicy, Service
+from workbench.domain.text import plural
 from workbench.reports.context import Context
 from workbench.reports.layout import (
     Cell,
@@ -115,7 +116,7 @@ def sections(context: Context) -> list[Section]:
         (each, found.left) for each in listed if (found := budget.state(each)) and found.left is not None
     ]
     for each, _ in sorted(counted, key=lambda pair: pair[1])[:_PICTURES]:
-        pieces.append(heading(f"{each.title}: {each.window} days", width, before=10, hold=1))
+        pieces.append(heading(f"{each.title}: {plural(each.window, 'day')}", width, before=10, hold=1))
         pieces.append(picture(chart.draw(each, width / SCALE, 190), SCALE, before=4))
     pieces += register(context, _columns(width), listed, _row, "All services")
     pieces += _alerts(context, listed)
