@@ -73,13 +73,14 @@ def test_both_moments_and_the_change_are_printed() -> None:
 
 def test_a_bar_for_each_capability_and_none_without_figures() -> None:
     low, high = same(2), same(3)
-    found = compare(*(Side(book.pack, standing, 14) for book, standing in (low, high)))
+    then, now = (Side(book.pack, standing, 14) for book, standing in (low, high))
+    found = compare(then, now)
     figure = moved.draw(found, 640)
     count = len(found.capabilities)
     assert figure.title == f"Capabilities: {count} rose, 0 held, 0 fell"
     assert len([mark for mark in figure.marks if isinstance(mark, Rect)]) == count
     assert outside(figure) == []
-    down = moved.draw(compare(*(Side(book.pack, standing, 14) for book, standing in (high, low))), 640)
+    down = moved.draw(compare(now, then), 640)
     assert down.title == f"Capabilities: 0 rose, 0 held, {count} fell"
     empty = sample.empty_book()
 
