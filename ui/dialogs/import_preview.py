@@ -111,7 +111,7 @@ class Lines(QAbstractTableModel):
 class ImportPreview(Dialog):
     """Shows what a file would change; `taken(table)` when that is wanted, `again()` to read the file once more.
 
-    `what` names one entry, such as 'risk'. Whoever reads the file calls `show_table` or `show_trouble`; whoever takes it
+    `what` names one entry, such as 'risk'; `counts` are how many are new and how many change. Whoever reads the file calls `show_table` or `show_trouble`; whoever takes it
     closes the dialog, or calls `refused`.
     """
 
@@ -124,6 +124,7 @@ class ImportPreview(Dialog):
         super().__init__(theme, f"Import {what}s", parent, "Take it in", width=720)
         self._table: Table | None = None
         self._what = what
+        self.counts = (0, 0)
         self._said = said
         self.head(f"What ‘{said(one_line(name))}’ would change")
         self.sums = label("", "strong", wrap=True)
@@ -161,6 +162,7 @@ class ImportPreview(Dialog):
         self._table = table
         self.say("")
         count = {fate: sum(1 for each in rows if each.fate is fate) for fate in Fate}
+        self.counts = (count[Fate.NEW], count[Fate.CHANGED])
         self._lines.show_lines(lines(rows))
         self.table.clearSpans()
         for at, line in enumerate(self._lines.lines):

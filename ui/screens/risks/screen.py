@@ -14,13 +14,14 @@ from ui.dialogs.criteria import CriteriaDialog
 from ui.dialogs.pick import Choice
 from ui.models.entries import Column
 from ui.screens.entries import EntryScreen
+from ui.screens.entries.file_desk import dropped
 from ui.screens.entries.screen import QUICK
 from ui.screens.risks import form, listing
 from ui.screens.risks.cells import zones_figure
 from ui.screens.risks.controls import ControlDialog, ControlsBox
 from ui.screens.risks.path import PathStrip
 from ui.screens.risks.ratings import RatingsDialog
-from ui.screens.risks.register_desk import RegisterDesk, dropped
+from ui.screens.risks.register_desk import register_desk
 from ui.screens.risks.views import LOSS, MATRIX, RiskViews
 from ui.session import sentence
 from ui.widgets.entry_form import Field, Group
@@ -89,7 +90,7 @@ class RisksScreen(EntryScreen):
             self.theme, [(kind.value, kind.label) for kind in RiskKind], "Kind of the new risk"
         )
         self._kind.take(RiskKind.THREAT.value)
-        self.desk = RegisterDesk(self.session, self.theme, self, self._flush)
+        self.desk = register_desk(self.session, self.theme, self, self._flush)
         self.setAcceptDrops(True)
         return boxed(row(self._kind, self.desk.button))
 
