@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workbench.analysis.ranking import rank
 from workbench.charts import calendar, gantt, glyphs, words
 from workbench.charts.figure import Anchor, Mark, Rect, Text
-from workbench.domain.action import Action, ActionState
+from workbench.domain.action import Action
+from workbench.domain.consent import SIDES
 from workbench.domain.text import sentence_case, spelled, whole_line
 from workbench.reports import findings
 from workbench.reports.context import Context
@@ -19,22 +21,26 @@ _TITLE = Style(10.6, 14, 600)
 _SENTENCE = Style(8.6, 12.2, 400, "serif", "ink2")
 _HEAD = 32.0
 _BARS = 124.0
+_BADGE = Style(7.8, 10, 500)
+_BETWEEN = 12.0
+_NAMES = 54.0
+_MOST_SIDES = 3
 
 Part = tuple[float, list[Mark]]
 
 
 def _bars(action: Action, width: float) -> Part:
     """The measure before and after as bars from zero, the improvement, and the sentence that says it."""
-    before, after = action.before, action.expected
+    before, after = action.before, action.outcome
     if before is None or after is None:
         return _purpose(action, width)
     marks: list[Mark] = []
-    title = break_lines(words.one_line(action.measure) or "Measure", width, CAPTION)
+    title = break_lines(_measure(action), width, CAPTION)
     marks += set_lines(title, 0, 0, width, CAPTION)
     top = (len(title) - 1) * CAPTION.leading
     most = max(before, after) or 1.0
-    done = action.state is ActionState.DONE
-    bars = (("Before" if done else "Today", before, "line2"), ("After" if done else "Aim", after, "data"))
+    taken = action.actual is not None
+    bars = (("Before" if taken else "Today", before, "line2"), ("Now" if taken else "Aim", after, "data"))
     for number, (name, value, token) in enumerate(bars):
         y = top + 17.0 + number * 21
         wide = max(1.0, _BARS * value / most) if value else 0.0
@@ -60,6 +66,18 @@ def _bars(action: Action, width: float) -> Part:
         marks += set_lines(lines, 0, y, width, _SENTENCE)
         y += len(lines) * _SENTENCE.leading + 4
     return y - 4, marks
+
+
+def _measure(action: Action) -> str:
+    """What is measured, over which window and from which source, and whether by counting or by estimate."""
+    parts = [
+        words.one_line(action.measure) or "Measure",
+        words.one_line(action.window),
+        words.one_line(action.source),
+    ]
+    both = action.before_measured and (action.actual is None or action.actual_measured)
+    basis = "measured" if both else "estimated"
+    return f"{'; '.join(part for part in parts if part)} ({basis})"
 
 
 def _purpose(action: Action, width: float) -> Part:
@@ -93,6 +111,8 @@ def _facts(context: Context, action: Action) -> list[tuple[str, str]]:
     after = ", ".join(codes[each] for each in action.after if each in codes)
     found = [
         ("Owner", whole_line(action.owner) or "No owner yet"),
+        ("Accountable", whole_line(action.accountable)),
+        ("Responsible", words.one_line(", ".join(action.responsible))),
         ("Effort", effort),
         ("When", calendar.span_words(calendar.span(action))),
         ("State", action.state.label),
@@ -124,9 +144,9 @@ def _right(context: Context, action: Action, width: float) -> Part:
     y = 0.0
     facts = _facts(context, action)
     for name, value in facts:
-        lines = break_lines(value, width - 42, STRONG if name == "Owner" else TABLE)
+        lines = break_lines(value, width - _NAMES, STRONG if name == "Owner" else TABLE)
         marks.append(Text(0, y + 9, name, 8.2, color="ink3"))
-        marks += set_lines(lines, 42, y, width - 42, STRONG if name == "Owner" else TABLE)
+        marks += set_lines(lines, _NAMES, y, width - _NAMES, STRONG if name == "Owner" else TABLE)
         y += len(lines) * 11.6 + 1.6
     y += 5
     for title, items, boxes in (
@@ -141,7 +161,23 @@ def _right(context: Context, action: Action, width: float) -> Part:
     if not any(each.strip() for each in action.acceptance):
         marks.append(Text(0, y + 8, "No acceptance criteria yet", 7.6, color="ink3"))
         y += 12
-    return y, marks
+    return _signatures(context, action, width, y + 8, marks)
+
+
+def _signatures(context: Context, action: Action, width: float, y: float, marks: list[Mark]) -> Part:
+    """A line to sign for each side: those of the engagement the action belongs to, else the two there usually are."""
+    if action.state.ended:
+        return y - 8, marks
+    agreed = next(
+        (each for each in context.book.agreements if action.id in each.actions and each.consents), None
+    )
+    sides = [whole_line(each.side) for each in agreed.consents][:_MOST_SIDES] if agreed else list(SIDES)
+    wide = (width - _BETWEEN * (len(sides) - 1)) / len(sides)
+    for number, side in enumerate(sides):
+        x = number * (wide + _BETWEEN)
+        marks.append(Rect(x, y + 12, wide, 0.6, fill="ink3"))
+        marks.append(Text(x, y + 21, single(f"For {_inside(side)}", wide, CAPTION), 7.6, color="ink3"))
+    return y + 24, marks
 
 
 def _delivered(action: Action) -> list[str]:
@@ -153,13 +189,18 @@ def _delivered(action: Action) -> list[str]:
     return found
 
 
-def _card(context: Context, action: Action, place: int) -> Piece:
+def _inside(side: str) -> str:
+    """A side's name as it stands within a sentence: 'the business'."""
+    return f"the {side[4:]}" if side.startswith("The ") else side
+
+
+def _card(context: Context, action: Action, place: int, quick: bool) -> Piece:
     width = context.width
     left = _bars(action, _SPLIT - 2 * _LEFT)
     right = _right(context, action, width - _SPLIT - 2 * _LEFT)
     body = max(left[0], right[0]) + 20
     stream = single(words.one_line(action.workstream), 130, CAPTION)
-    title = break_lines(f"{action.code}  {whole_line(action.title)}", width - 190, _TITLE)
+    title = break_lines(f"{action.code}  {whole_line(action.title)}", width - 240, _TITLE)
     top = _HEAD + (len(title) - 1) * _TITLE.leading
     tall = top + body
     marks: list[Mark] = [
@@ -168,12 +209,23 @@ def _card(context: Context, action: Action, place: int) -> Piece:
         Rect(0.4, top, width - 0.8, 0.6, fill="line2"),
         Rect(_SPLIT, top, 0.6, body - 0.4, fill="line"),
         Rect(_LEFT, 8, 3, 16, fill=gantt.token(place), radius=1),
-        *set_lines(title, _LEFT + 10, 9.2, width - 190, _TITLE),
+        *set_lines(title, _LEFT + 10, 9.2, width - 240, _TITLE),
         Text(width - _LEFT, 20, stream, 8.0, color="ink3", anchor=Anchor.END),
     ]
+    if quick:
+        marks += _badge(
+            _LEFT + 10 + _TITLE.measure(title[-1].text) + 8, 10 + (len(title) - 1) * _TITLE.leading
+        )
     marks += shift(left[1], _LEFT, top + 10)
     marks += shift(right[1], _SPLIT + _LEFT, top + 10)
     return Piece(tall, tuple(marks), before=13, anchor=f"action-{action.id}")
+
+
+def _badge(x: float, y: float) -> list[Mark]:
+    return [
+        Rect(x, y, _BADGE.measure("Quick win") + 10, 13, fill="warn-t", radius=3),
+        Text(x + 5, y + 9.4, "Quick win", 7.8, 500, color="warn"),
+    ]
 
 
 def _long(context: Context, action: Action) -> list[Piece]:
@@ -200,13 +252,14 @@ def sections(context: Context) -> list[Section]:
     if not actions:
         return []
     names = gantt.workstreams(actions)
-    measured = [each for each in actions if each.before is not None and each.expected is not None]
+    measured = [each for each in actions if each.before is not None and each.outcome is not None]
     owned = sum(1 for each in actions if each.owner.strip())
     said = f"{_share(owned, len(actions))} an owner, {_share(len(measured), len(actions)).lower()} a figure to be judged by."
     pieces = [*finding(said, context.width, "An action is done when its acceptance criteria hold.")]
+    quick = {each.action.id for each in rank(context.book, context.standing).quick_wins}
     for action in actions:
         place = names.index(words.one_line(action.workstream) or gantt.NO_WORKSTREAM)
-        card = _card(context, action, place)
+        card = _card(context, action, place, action.id in quick)
         if card.height > context.paper.room:
             pieces += _long(context, action)
         else:
