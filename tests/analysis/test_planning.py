@@ -126,3 +126,40 @@ def test_prerequisites_and_capacity_hold_on_every_day(
     end = max(last for _, last in found.values())
     for n in range((end - MONDAY).days + 1):
         assert sum(1 for first, last in found.values() if first <= day(n) <= last) <= capacity
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(2, 4), st.sampled_from("xy"), st.sets(st.integers(0, 8), max_size=3)),
+        min_size=1,
+        max_size=9,
+    )
+)
+def test_levels_are_kept_apart_only_where_the_plan_allows_it(rows: list[tuple[int, str, set[int]]]) -> None:
+    plan = [
+        action(
+            f"{i}",
+            effort_days=1.0,
+            capability=name,
+            level=level,
+            after=tuple(f"{n}" for n in before if n < i),
+        )
+        for i, (level, name, before) in enumerate(rows)
+    ]
+    found = plan_dates(plan, {}, MONDAY, 9)
+    for earlier, later in found.kept_apart:
+        assert found.spans[earlier][1] < found.spans[later][0]
+    by_id = {each.id: each for each in plan}
+    apart = set(found.kept_apart)
+    for low in plan:
+        for high in plan:
+            if low.capability == high.capability and high.level == (low.level or 0) + 1:
+                waits, seen = [low.id], set[str]()
+                while waits:
+                    name = waits.pop()
+                    seen.add(name)
+                    waits += [each for each in by_id[name].after if each not in seen]
+                # Kept apart, said by the plan itself, or impossible since the lower one waits for the higher.
+                direct = low.id in high.after
+                impossible = found.spans[low.id][0] > found.spans[high.id][1]
+                assert (low.id, high.id) in apart or direct or impossible or high.id in seen

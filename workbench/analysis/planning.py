@@ -7,8 +7,9 @@ import math
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 
-from workbench.analysis.schedule import Step, Task, find_cycle, gating_edges, sequence
+from workbench.analysis.schedule import CycleError, Step, Task, find_cycle, gating_edges, sequence
 from workbench.analysis.working_days import finish_date, working_day, working_days_between
 from workbench.domain.action import Action, ActionState
 
@@ -112,12 +113,32 @@ def _apart(
         if each.capability and each.level is not None
     ]
     kept: list[tuple[str, str]] = []
-    waits = dict(after)
+    bit = {key: 1 << number for number, key in enumerate(after)}
+    before = _ancestors(after, bit)
     for earlier, later in gating_edges(steps):
-        if later in running or earlier in waits[later]:
+        direct = earlier in after[later]
+        if later in running or direct or before[earlier] & bit[later]:
             continue
-        tried = {**waits, later: waits[later] | {earlier}}
-        if find_cycle(tried) is None:
-            waits = tried
-            kept.append((earlier, later))
+        added = before[earlier] | bit[earlier]
+        for key, known in before.items():
+            if key == later or known & bit[later]:
+                before[key] = known | added
+        kept.append((earlier, later))
     return kept
+
+
+def _ancestors(after: Mapping[str, frozenset[str]], bit: Mapping[str, int]) -> dict[str, int]:
+    """Everything that comes before each, as a set of bits: a plan of hundreds is asked about every pair of steps.
+
+    Raises:
+        CycleError: when actions wait for each other.
+    """
+    path = find_cycle(after)
+    if path is not None:
+        raise CycleError(path)
+    found: dict[str, int] = {}
+    for key in TopologicalSorter(after).static_order():
+        found[key] = 0
+        for each in after[key]:
+            found[key] |= found[each] | bit[each]
+    return found
