@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from workbench.analysis.schedule import Step, Task, find_cycle, gating_edges, sequence
+from workbench.analysis.schedule import Step, Task, gating_edges, sequence
 from workbench.analysis.working_days import finish_date, working_day, working_days_between
 from workbench.domain.action import Action, ActionState
 
@@ -116,8 +116,20 @@ def _apart(
     for earlier, later in gating_edges(steps):
         if later in running or earlier in waits[later]:
             continue
-        tried = {**waits, later: waits[later] | {earlier}}
-        if find_cycle(tried) is None:
-            waits = tried
+        if not _waits_for(waits, earlier, later):
+            waits[later] |= {earlier}
             kept.append((earlier, later))
     return kept
+
+
+def _waits_for(waits: Mapping[str, frozenset[str]], name: str, other: str) -> bool:
+    """Whether an action waits for another, directly or through others."""
+    seen, left = {name}, [name]
+    while left:
+        for each in waits[left.pop()]:
+            if each == other:
+                return True
+            if each not in seen:
+                seen.add(each)
+                left.append(each)
+    return False

@@ -179,17 +179,17 @@ def effort(context: Context) -> str:
 def improvement(action: Action) -> str:
     """'Before A1 started, … took 412 a week. After, it takes 96, an improvement of 77%.'; '' without data.
 
-    Until an action is done its second figure is an aim, and is said to be one.
+    Until an action is done, or measured again, its second figure is an aim, and is said to be one.
     """
-    if action.before is None or action.expected is None:
+    if action.before is None or action.outcome is None:
         return ""
     thing = words.one_line(action.measure) or "the measure"
-    before, after = with_unit(action.before, action.unit), with_unit(action.expected, action.unit)
+    before, after = with_unit(action.before, action.unit), with_unit(action.outcome, action.unit)
     inside = _inside(thing)
     share = words.improvement(action)
     # Only time is taken; a count or a share stands somewhere.
     was, now = ("took", "takes") if _is_time(action.unit) else ("stood at", "stands at")
-    if action.state is ActionState.DONE:
+    if action.state is ActionState.DONE or action.actual is not None:
         done = f"Before {action.code} started, {inside} {was} {before}. After, it {now} {after}"
     else:
         done = f"Today, {inside} {now} {before}. After {action.code} it is to be {after}"

@@ -25,7 +25,7 @@ Part = tuple[float, list[Mark]]
 
 def _bars(action: Action, width: float) -> Part:
     """The measure before and after as bars from zero, the improvement, and the sentence that says it."""
-    before, after = action.before, action.expected
+    before, after = action.before, action.outcome
     if before is None or after is None:
         return _purpose(action, width)
     marks: list[Mark] = []
@@ -33,7 +33,7 @@ def _bars(action: Action, width: float) -> Part:
     marks += set_lines(title, 0, 0, width, CAPTION)
     top = (len(title) - 1) * CAPTION.leading
     most = max(before, after) or 1.0
-    done = action.state is ActionState.DONE
+    done = action.state is ActionState.DONE or action.actual is not None
     bars = (("Before" if done else "Today", before, "line2"), ("After" if done else "Aim", after, "data"))
     for number, (name, value, token) in enumerate(bars):
         y = top + 17.0 + number * 21
@@ -200,7 +200,7 @@ def sections(context: Context) -> list[Section]:
     if not actions:
         return []
     names = gantt.workstreams(actions)
-    measured = [each for each in actions if each.before is not None and each.expected is not None]
+    measured = [each for each in actions if each.before is not None and each.outcome is not None]
     owned = sum(1 for each in actions if each.owner.strip())
     said = f"{_share(owned, len(actions))} an owner, {_share(len(measured), len(actions)).lower()} a figure to be judged by."
     pieces = [*finding(said, context.width, "An action is done when its acceptance criteria hold.")]
