@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import data, lists, report, risk, screens, windows
+from tests.benchmarks import data, lists, plan, report, risk, screens, windows
 
 ALL = {
     "windows": windows.run,
@@ -12,6 +12,7 @@ ALL = {
     "risk": risk.run,
     "screens": screens.run,
     "lists": lists.run,
+    "plan": plan.run,
     "report": report.run,
 }
 

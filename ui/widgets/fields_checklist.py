@@ -111,7 +111,11 @@ class _Item(QWidget):
         self.due = DateControl(theme, f"{place}: by when")
         self.due.setFixedWidth(136)
         off = IconButton(theme, "x", f"{place}: remove", lambda: remove(number), look="flat")
-        self.setLayout(row(self.done, self.title, self.due, off, spacing=4))
+        # In a narrow panel a name and a day have no room side by side.
+        layout = column(spacing=2)
+        layout.addLayout(row(self.done, self.title, off, spacing=4))
+        layout.addLayout(row(26, self.due, None, spacing=0))
+        self.setLayout(layout)
         self.take(known)
         self.done.toggled.connect(lambda on: change(number, next_epoch(), {"done": on}))
         self.title.written.connect(

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 from ui.theme import Theme
 from ui.widgets import copies
 from ui.widgets.figure_view import FigurePainter, as_plain
-from ui.widgets.plot_view_items import ALONG_TIME, FigureBox, FigureItem, Overlay, marks_of
+from ui.widgets.plot_view_items import ACROSS, ALONG_TIME, FigureBox, FigureItem, Overlay, marks_of
 from workbench.charts import calendar
 from workbench.charts.figure import Drop, Figure, Handle, Rect, Spot, reworded
 
@@ -39,7 +39,8 @@ _ARROWS = {
 
 class PlotView(pg.GraphicsView):
     """A figure to work in. `pressed(key)` for a spot, `dropped(key, value)` for a marker put elsewhere,
-    `moved(key, days)` and `stretched(key, days)` for a bar shifted or made longer along time.
+    `moved(key, days)` and `stretched(key, days)` for a bar shifted or made longer along time, `reached(spot)` for the
+    place the keys came to.
 
     Tab comes in; arrow keys go from spot to spot, Enter presses, Shift with an arrow moves one step or one day
     (Ctrl: a week; Alt: only the end). Ctrl and the wheel zoom, dragging the ground pans, a double click goes back.
@@ -49,6 +50,7 @@ class PlotView(pg.GraphicsView):
     dropped = Signal(str, object)
     moved = Signal(str, int)
     stretched = Signal(str, int)
+    reached = Signal(object)
 
     def __init__(self, theme: Theme, name: str, *, keep_height: bool = False, zooms: bool = True) -> None:
         super().__init__(background=None)  # pyright: ignore[reportArgumentType]
@@ -134,7 +136,10 @@ class PlotView(pg.GraphicsView):
     def resizeEvent(self, ev: QResizeEvent | None) -> None:
         super().resizeEvent(ev)
         # pyqtgraph calls this once before there is anything to lay out.
-        if ev is not None and getattr(self, "_draw", None) is not None:
+        if ev is None or getattr(self, "_draw", None) is None:
+            return
+        # What is as high as it has to be is described anew only when its width has changed.
+        if not self._keep_height or self._figure is None or ev.oldSize().width() != ev.size().width():
             self._lay_out()
 
     def _lay_out(self) -> None:
@@ -330,8 +335,9 @@ class PlotView(pg.GraphicsView):
                 overlay.shift = QPointF(days * per_day, 0)
             overlay.words = self._span_words(handle, days, end)
         else:
-            overlay.shift = at - start
-            drop = self._drop_at(handle.key, at)
+            across = handle.along == ACROSS
+            overlay.shift = QPointF(at.x() - start.x(), 0) if across else at - start
+            drop = self._drop_at(handle.key, _meant(handle, at))
             overlay.target = QRectF(drop.x, drop.y, drop.width, drop.height) if drop else None
         overlay.update()
 
@@ -342,7 +348,7 @@ class PlotView(pg.GraphicsView):
             if days:
                 (self.stretched if end else self.moved).emit(handle.key, days)
             return
-        drop = self._drop_at(handle.key, at)
+        drop = self._drop_at(handle.key, _meant(handle, at))
         if drop is not None and not _holds(drop, start):
             self.dropped.emit(handle.key, drop.value)
 
@@ -354,8 +360,10 @@ class PlotView(pg.GraphicsView):
         axis = self._figure.axis if self._figure else None
         if axis is None:
             return ""
-        first = axis.day(handle.x) + (0 if end else days)
-        last = axis.day(handle.x + handle.width) - 1 + days
+        # Of a bar that is cut by the edge only its own days say where it would land.
+        seen = (axis.day(handle.x), axis.day(handle.x + handle.width) - 1)
+        begun, ended = handle.days or seen
+        first, last = begun + (0 if end else days), ended + days
         try:
             return calendar.span_words((dt.date.fromordinal(first), dt.date.fromordinal(max(first, last))))
         except (ValueError, OverflowError):
@@ -432,6 +440,7 @@ class PlotView(pg.GraphicsView):
         self.setAccessibleName(f"{self._name}: {spot.name}" if spot else self._name)
         self._show_ring()
         if spot is not None:
+            self.reached.emit(spot)
             self._box.keep_in_sight(QRectF(spot.x, spot.y, spot.width, spot.height))
 
     def _show_ring(self) -> None:
@@ -447,6 +456,11 @@ class PlotView(pg.GraphicsView):
             self._show_ring()
             return handled
         return super().event(ev)
+
+
+def _meant(handle: Handle, at: QPointF) -> QPointF:
+    """Where a marker on its way is: one that only goes across stays at its height."""
+    return QPointF(at.x(), handle.y + handle.height / 2) if handle.along == ACROSS else at
 
 
 def _holds(box: Spot | Handle | Drop, at: QPointF, slack: float = 0) -> bool:

@@ -14,7 +14,7 @@ from workbench.charts.figure import Circle, Figure, Handle, Mark, Polygon, Rect,
 
 TALL = 2000.0
 CLOSEST = 5.0
-ALONG_TIME = "time"
+ALONG_TIME, ACROSS = "time", "across"
 
 
 class FigureItem(pg.GraphicsObject):

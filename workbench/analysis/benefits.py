@@ -147,7 +147,12 @@ def benefits(book: Book, standing: Standing, servings: Iterable[Serving]) -> lis
     obstacles = {each.id: each for each in book.obstacles}
     criteria, done = book.criteria, book.done
     found: list[Benefits] = []
+    # Many actions of a long plan take the same step.
+    closed: dict[frozenset[tuple[str, int]], float] = {}
     for serving in servings:
+        lifts = frozenset(serving.questions.items())
+        if lifts not in closed:
+            closed[lifts] = float(gap_closed(standing, serving.questions))
         cut = {
             key: _risk_benefit(risks[key], serving, criteria, done) for key in serving.risks if key in risks
         }
@@ -157,7 +162,7 @@ def benefits(book: Book, standing: Standing, servings: Iterable[Serving]) -> lis
         found.append(
             Benefits(
                 serving.id,
-                float(gap_closed(standing, serving.questions)),
+                closed[lifts],
                 math.fsum(known or 0.0 for known in cut.values()),
                 math.fsum(known or 0.0 for known in hours.values()),
                 float(sum(known or 0 for known in eased.values())),

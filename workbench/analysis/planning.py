@@ -7,9 +7,8 @@ import math
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from graphlib import TopologicalSorter
 
-from workbench.analysis.schedule import CycleError, Step, Task, find_cycle, gating_edges, sequence
+from workbench.analysis.schedule import Step, Task, gating_edges, sequence
 from workbench.analysis.working_days import finish_date, working_day, working_days_between
 from workbench.domain.action import Action, ActionState
 
@@ -113,32 +112,24 @@ def _apart(
         if each.capability and each.level is not None
     ]
     kept: list[tuple[str, str]] = []
-    bit = {key: 1 << number for number, key in enumerate(after)}
-    before = _ancestors(after, bit)
+    waits = dict(after)
     for earlier, later in gating_edges(steps):
-        direct = earlier in after[later]
-        if later in running or direct or before[earlier] & bit[later]:
+        if later in running or earlier in waits[later]:
             continue
-        added = before[earlier] | bit[earlier]
-        for key, known in before.items():
-            if key == later or known & bit[later]:
-                before[key] = known | added
-        kept.append((earlier, later))
+        if not _waits_for(waits, earlier, later):
+            waits[later] |= {earlier}
+            kept.append((earlier, later))
     return kept
 
 
-def _ancestors(after: Mapping[str, frozenset[str]], bit: Mapping[str, int]) -> dict[str, int]:
-    """Everything that comes before each, as a set of bits: a plan of hundreds is asked about every pair of steps.
-
-    Raises:
-        CycleError: when actions wait for each other.
-    """
-    path = find_cycle(after)
-    if path is not None:
-        raise CycleError(path)
-    found: dict[str, int] = {}
-    for key in TopologicalSorter(after).static_order():
-        found[key] = 0
-        for each in after[key]:
-            found[key] |= found[each] | bit[each]
-    return found
+def _waits_for(waits: Mapping[str, frozenset[str]], name: str, other: str) -> bool:
+    """Whether an action waits for another, directly or through others."""
+    seen, left = {name}, [name]
+    while left:
+        for each in waits[left.pop()]:
+            if each == other:
+                return True
+            if each not in seen:
+                seen.add(each)
+                left.append(each)
+    return False

@@ -88,10 +88,36 @@ def rank(book: Book, standing: Standing, weights: Sequence[float] | None = None)
     kept = [each for each in book.actions if each.state is not ActionState.DROPPED]
     servings = [serving(each, book, standing) for each in kept]
     found = benefits(book, standing, servings)
-    shares = points([each.row for each in found], tuple(weights or book.plan_settings.weights))
+    waits = [_waits_for(each, book) for each in kept]
+    return _ranked(kept, found, waits, tuple(servings), weights or book.plan_settings.weights)
+
+
+def reweighed(ranking: Ranking, weights: Sequence[float]) -> Ranking:
+    """The same plan by other weights: what each action brings is the same, only what it counts for changes.
+
+    Raises:
+        ValueError: as `rank` does.
+    """
+    rows = ranking.rows
+    return _ranked(
+        [each.action for each in rows],
+        [each.benefits for each in rows],
+        [each.waits_for for each in rows],
+        ranking.servings,
+        weights,
+    )
+
+
+def _ranked(
+    kept: Sequence[Action],
+    found: Sequence[Benefits],
+    waits: Sequence[tuple[str, ...]],
+    servings: tuple[Serving, ...],
+    weights: Sequence[float],
+) -> Ranking:
+    shares = points([each.row for each in found], tuple(weights))
     values = [min(100.0, sum(each)) for each in shares]
     median = median_value(values)
-    waits = [_waits_for(each, book) for each in kept]
     rows = tuple(
         Ranked(
             action,
@@ -106,7 +132,7 @@ def rank(book: Book, standing: Standing, weights: Sequence[float] | None = None)
         for action, gained, share, value, waiting in zip(kept, found, shares, values, waits, strict=True)
     )
     near = nearest((_candidate(each) for each in rows if not each.action.state.ended), median or 0.0)
-    return Ranking(rows, tuple(servings), median, near)
+    return Ranking(rows, servings, median, near)
 
 
 def serving(action: Action, book: Book, standing: Standing) -> Serving:

@@ -67,6 +67,26 @@ def ticks(first: dt.date, last: dt.date) -> Iterator[tuple[dt.date, str, bool]]:
         day = _next_month(day, step)
 
 
+def week_ticks(first: dt.date, last: dt.date) -> Iterator[tuple[dt.date, str, bool]]:
+    """The marks of an axis of a few months: every Monday by its date; the first of a year carries the year."""
+    day = first + dt.timedelta((7 - first.weekday()) % 7)
+    while day < last:
+        new_year = day.month == 1 and day.day <= 7
+        yield day, day_words(day, new_year), new_year
+        day += dt.timedelta(7)
+
+
+def quarters(first: dt.date, last: dt.date) -> Iterator[tuple[dt.date, dt.date, str]]:
+    """The quarters of the calendar between two days: first day, day after the last, and name; the first may be cut."""
+    day = first
+    while day < last:
+        following = min(last, _next_month(day.replace(day=1), 3 - (day.month - 1) % 3))
+        yield day, following, f"Q{(day.month + 2) // 3} {day.year}"
+        if following <= day:
+            return
+        day = following
+
+
 def day_words(day: dt.date, year: bool = True) -> str:
     """A date as read: '22 Nov 2026', or '22 Nov'."""
     short = f"{day.day} {month(day.month)}"

@@ -29,6 +29,7 @@ from workbench.charts import (
     stakeholders,
     toil,
     tracks,
+    value_effort,
 )
 
 
@@ -52,6 +53,7 @@ CHARTS: tuple[Chart, ...] = (
     Chart("cells", "What do appetite and tolerance make of each cell?", cells),
     Chart("loss", "How likely is a year that costs more than we accept?", loss),
     Chart("gantt", "What happens when, and what has to come first?", gantt),
+    Chart("value_effort", "Which action brings much for little effort?", value_effort),
     Chart("toil", "Which work is toil, and what would automating it save?", toil),
     Chart("heard", "Which teams have not been talked to?", heard),
     Chart("budget", "How much may still go wrong?", budget),

@@ -133,7 +133,11 @@ class Drop:
 
 @dataclass(frozen=True, slots=True)
 class Handle:
-    """Something that can be dragged: to one of the figure's `drops`, or along its time axis (`axis`)."""
+    """Something that can be dragged: to one of the figure's `drops`, or along its time axis (`axis`).
+
+    `along` is 'drops', 'across' for drops that only ever lie beside it, or 'time'; `days` are the ordinals of the first
+    and last day of a bar of which only a part is seen.
+    """
 
     key: str
     x: float
@@ -142,6 +146,7 @@ class Handle:
     height: float
     name: str
     along: str = "drops"
+    days: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,12 @@ def arrow_head(x: float, y: float, size: float, token: str) -> Polygon:
     return Polygon(((x, y), (x - size, y - size * 0.6), (x - size, y + size * 0.6)), fill=token)
 
 
+def bolt(x: float, y: float, size: float = 13.0, token: str = "warn") -> Polygon:
+    """A flash of lightning, which marks a quick win; x, y is its top left corner."""
+    shape = ((0.62, 0), (0.12, 0.58), (0.46, 0.58), (0.38, 1), (0.88, 0.42), (0.54, 0.42))
+    return Polygon(tuple((x + size * across, y + size * down) for across, down in shape), fill=token)
+
+
 def check_box(x: float, y: float, size: float = 11.0) -> Rect:
     """An empty box to tick."""
     return Rect(x, y, size, size, stroke="control", radius=size / 5)

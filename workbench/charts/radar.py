@@ -101,7 +101,15 @@ def _shape(
     return sides
 
 
-def _label(each: DimensionRating, x: float, y: float, cos: float, room: float, worst: bool) -> list[Mark]:
+def _label(
+    each: DimensionRating,
+    x: float,
+    y: float,
+    cos: float,
+    room: float,
+    worst: bool,
+    then: DimensionRating | None = None,
+) -> list[Mark]:
     anchor = Anchor.MIDDLE if abs(cos) < 0.3 else Anchor.START if cos > 0 else Anchor.END
     weight = 600 if worst else 500
     fits = text_width(each.dimension.name, 13, weight) <= room
@@ -109,7 +117,8 @@ def _label(each: DimensionRating, x: float, y: float, cos: float, room: float, w
     if each.index is None:
         figures, ink = words.NOT_RATED, "ink3"
     else:
-        figures = f"{words.one_decimal(each.index)} → {words.one_decimal(each.target)}"
+        goal = each.target if then is None else then.index
+        figures = f"{words.one_decimal(each.index)} → {words.one_decimal(goal)}"
         ink = "bad" if worst else "ink3"
     return [
         Text(x, y, name, 13, weight, anchor=anchor, key=each.dimension.id),
@@ -117,24 +126,30 @@ def _label(each: DimensionRating, x: float, y: float, cos: float, room: float, w
     ]
 
 
-def draw(standing: Standing, width: float, height: float, scope: str = "") -> Figure:
-    """Draw the radar; a dimension without a rating stays open and says so."""
+def draw(
+    standing: Standing, width: float, height: float, scope: str = "", then: Standing | None = None
+) -> Figure:
+    """Draw the radar; a dimension without a rating stays open and says so.
+
+    With another standing to come to (`then`) that is drawn in place of the targets, and named beside each dimension.
+    """
     parts = standing.dimensions
     count = max(1, len(parts))
     cx, cy = width / 2, height / 2 + 2
     radius = max(30.0, min(height / 2 - 46, width / 2 - 104))
     angles = [math.tau * number / count - math.pi / 2 for number in range(len(parts))]
     marks = _web(cx, cy, radius, angles)
+    goals = [each.target for each in parts] if then is None else [each.index for each in then.dimensions]
     targets = [
-        None if each.target is None else _point(cx, cy, _ring_radius(radius, float(each.target)), angle)
-        for each, angle in zip(parts, angles, strict=True)
+        None if goal is None else _point(cx, cy, _ring_radius(radius, float(goal)), angle)
+        for goal, angle in zip(goals, angles, strict=True)
     ]
     points = [
         None if each.index is None else _point(cx, cy, _ring_radius(radius, float(each.index)), angle)
         for each, angle in zip(parts, angles, strict=True)
     ]
     marks += _shape(points, "data", 2.2, (), "data-soft")
-    marks += _shape(targets, "accent", 1.6, (4, 3), "")
+    marks += _shape(targets, "accent", 1.6 if then is None else 2.2, (4, 3) if then is None else (), "")
     for ring in range(1, 6):
         x, y = _point(cx, cy, _ring_radius(radius, ring), -math.pi / 2 - math.pi / count)
         marks.append(Text(x - 3, y + 4, str(ring), 10.5, color="ink3", anchor=Anchor.END))
@@ -144,14 +159,17 @@ def draw(standing: Standing, width: float, height: float, scope: str = "") -> Fi
         if point
         for x, y in [point]
     ]
-    worst = {each.dimension.id for each in furthest(standing)} if len(furthest(standing)) <= 3 else set[str]()
+    far = furthest(standing) if then is None else []
+    worst = {each.dimension.id for each in far} if len(far) <= 3 else set[str]()
     spots: list[Spot] = []
-    for each, angle in zip(parts, angles, strict=True):
+    for number, (each, angle) in enumerate(zip(parts, angles, strict=True)):
         cos, sin = math.cos(angle), math.sin(angle)
         x = cx + (radius + 13) * cos
         y = cy + (radius + 13) * sin + (-_LINE - 2 if sin < -0.9 else 12 if sin > 0.9 else -3)
         room = width / 2 - abs(x - cx) if abs(cos) >= 0.3 else width
-        marks += _label(each, x, y, cos, room, each.dimension.id in worst)
+        marks += _label(
+            each, x, y, cos, room, each.dimension.id in worst, then.dimensions[number] if then else None
+        )
         dot_x, dot_y = _point(cx, cy, _ring_radius(radius, float(each.index or 0)), angle)
         said = f"{each.dimension.name}: {words.one_decimal(each.index, words.NOT_RATED)}"
         spots.append(Spot(each.dimension.id, dot_x - 10, dot_y - 10, 20, 20, said, _hint(each)))
@@ -161,11 +179,11 @@ def draw(standing: Standing, width: float, height: float, scope: str = "") -> Fi
         (
             each.dimension.name,
             words.one_decimal(each.index, words.NOT_RATED),
-            words.one_decimal(each.target, "–"),
+            words.one_decimal(goal, "–"),
         )
-        for each in parts
+        for each, goal in zip(parts, goals, strict=True)
     )
-    table = TableText(("Dimension", "Index", "Target"), rows)
+    table = TableText(("Dimension", "Index", "Target" if then is None else "Then"), rows)
     return Figure(width, height, tuple(marks), title(standing), table, tuple(spots))
 
 

@@ -127,7 +127,7 @@ def scope_label(book: Book) -> str:
 
 
 def improvement(action: Action) -> float | None:
-    """By how many per cent an action is expected to improve its measure (domain.md 4, X → Y → Z)."""
+    """By how many per cent an action improves its measure, or is expected to (domain.md 4, X → Y → Z)."""
     if action.before is None or action.outcome is None:
         return None
     return improvement_per_cent(action.before, action.outcome, action.lower_is_better)

@@ -156,11 +156,11 @@ class Inventory(Screen):
 
     def show_links(self, book: Book) -> None:
         """Name what the fields of links of the chosen entry lead to."""
-        entry = self.chosen_entry
+        values = self.values(self.chosen_entry)
         for field, control in self.form.controls.items():
             if isinstance(control, LinksControl):
                 # Nearly all entries have none, and there may be a thousand things to link to.
-                control.show_words(dict(self.link_words(book, field)) if getattr(entry, field) else {})
+                control.show_words(dict(self.link_words(book, field)) if values[field] else {})
 
     def link_words(self, book: Book, field: str) -> Mapping[str, str]:
         """What everything a field may link to is called, by id."""

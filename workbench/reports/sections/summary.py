@@ -165,8 +165,8 @@ def action_row(context: Context, action: Action, width: float) -> Piece:
     """An action in two lines, with what it brings at the right."""
     brings = words.improvement_label(action)
     right = width - (Style(8.2, 11, 600).measure(brings) + 8 if brings else 0)
-    if action.before is not None and action.expected is not None:
-        note = f"{findings.with_unit(action.before, action.unit)} → {words.amount(action.expected)}"
+    if action.before is not None and action.outcome is not None:
+        note = f"{findings.with_unit(action.before, action.unit)} → {words.amount(action.outcome)}"
     else:
         note = calendar.span_words(calendar.span(action))
     who = f"{note}, {words.one_line(action.owner)}" if action.owner else f"{note}, no owner yet"

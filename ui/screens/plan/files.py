@@ -37,7 +37,7 @@ def _read(book: Book, path: Path) -> tuple[PlanRead, list[Taken]]:
     return read, look(read)
 
 
-def plan_desk(session: Session, theme: Theme, owner: QWidget, flush: Callable[[], None]) -> FileDesk:
+def plan_files(session: Session, theme: Theme, owner: QWidget, flush: Callable[[], None]) -> FileDesk:
     """The button for the plan."""
     listed = Listed(
         "action",
