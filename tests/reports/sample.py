@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from workbench.content.loader import built_in_pack
-from workbench.domain.action import Action, ActionState
+from workbench.domain.action import Action, ActionState, Deliverable
 from workbench.domain.assessment import (
     Answer,
     AnswerState,
@@ -272,7 +272,7 @@ def actions() -> list[Action]:
             1, "Remove noisy alerts", "Alerts and monitoring", 8, 62, owner="SRE Lead", effort_days=15.0,
             measure="Pages a week to the depot channel", unit="pages a week", before=412.0, expected=96.0,
             acceptance=(*accept, "Removed rules are listed, with a way back"), risks=("ri0",), capability="OBS", level=3,
-            deliverables=("A list of removed rules", "A weekly triage"), state=ActionState.RUNNING,
+            deliverables=(Deliverable(title="A list of removed rules"), Deliverable(title="A weekly triage")), state=ActionState.RUNNING,
             purpose="Make every page worth waking up for.",
         ),
         _action(

@@ -9,6 +9,7 @@ from workbench.charts import (
     agreement,
     budget,
     cells,
+    decision,
     distribution,
     dumbbell,
     gantt,
@@ -22,6 +23,7 @@ from workbench.charts import (
     practices,
     quadrant,
     radar,
+    results,
     skills,
     stakeholders,
     toil,
@@ -58,5 +60,7 @@ CHARTS: tuple[Chart, ...] = (
     Chart("stakeholders", "Who is to be won, and whom can the change lean on?", stakeholders),
     Chart("skills", "Which levels are reached, and which does the plan lack?", skills),
     Chart("tracks", "How far has each come on one short scale?", tracks),
+    Chart("results", "What has become better, and by how much?", results),
+    Chart("decision", "Which option do the criteria favour, and why?", decision),
     Chart("partners", "Which teams trust us, and where is nobody yet?", partners),
 )

@@ -164,9 +164,11 @@ class RowWork(Inventory):
             # Whoever has closed the dialog meanwhile is told above the list.
             (dialog.refused if self._pasting is dialog else self.trouble)(sentence(error))
 
+        self.session.run(self._rows_edit(book, rows), then=lambda _done: landed(), failed=failed)
+
+    def _rows_edit(self, book: Book, rows: Sequence[dict[str, Any]]) -> Edit:
         said = f"Add {plural(len(rows), 'row')} to the {self.nouns}"
-        edit = entries.add_rows(self.kind, book.assessment.id, self.letter, rows, said)
-        self.session.run(edit, then=lambda _done: landed(), failed=failed)
+        return entries.add_rows(self.kind, book.assessment.id, self.letter, rows, said)
 
 
 def _group_title(column: TableColumn, entry: Any) -> str:
