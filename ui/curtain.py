@@ -102,6 +102,7 @@ class Curtain(QObject):
             one, other = self._book.get(kind, entity_id), shown.get(kind, entity_id)
         if one is other:
             return frozenset()
-        from workbench.analysis.veil import TEXTS
+        from workbench.analysis.veil import PARTS, TEXTS
 
-        return frozenset(key for key in TEXTS[kind] if getattr(one, key) != getattr(other, key))
+        keys = (*TEXTS[kind], *PARTS.get(kind, ()))
+        return frozenset(key for key in keys if getattr(one, key) != getattr(other, key))

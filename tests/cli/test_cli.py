@@ -207,12 +207,27 @@ def test_report(shell: Shell, demo_file: Path, tmp_path: Path) -> None:
     ended = shell("report", "--workspace", demo_file)
     assert ended.out.startswith(f"{tmp_path / 'larkfield-logistics-autumn-2026-full.pdf'} (")
     unknown = shell.refused("report", "--workspace", demo_file, "--edition", "brief")
-    assert "there is no edition 'brief'; there are full, executive" in unknown
+    assert "there is no edition 'brief'; there are full, executive, engagement" in unknown
     assert "is a folder" in shell.refused("report", "--workspace", demo_file, "--output", tmp_path)
     missing = shell.refused(
         "report", "--workspace", demo_file, "--output", tmp_path / "none" / "out.pdf", status=1
     )
     assert "none" in missing
+
+
+def test_an_agreement_is_written_to_be_signed(shell: Shell, demo_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "letter.pdf"
+    shell("report", "--workspace", demo_file, "--edition", "engagement", "--agreement", "E1", "--output", out)
+    text = " ".join(page.extract_text() for page in PdfReader(out).pages)
+    assert "Fewer pages for Tracking" in text
+    assert "For Development" in text
+    unknown = shell.refused(
+        "report", "--workspace", demo_file, "--edition", "engagement", "--agreement", "E9"
+    )
+    assert "there is no agreement 'E9'; there are E1" in unknown
+    assert "--agreement goes with --edition engagement" in shell.refused(
+        "report", "--workspace", demo_file, "--agreement", "E1"
+    )
 
 
 def test_several_assessments_must_be_told_apart(

@@ -14,17 +14,22 @@ from tests.reports.test_inventories import filled
 from tests.reports.test_report import all_text, outline_titles, reader, squeezed
 from workbench.analysis.standing import rate_book
 from workbench.analysis.veil import TEXTS
+from workbench.domain.action import Action
 from workbench.domain.advocacy import Advocacy
+from workbench.domain.agreement import Agreement
 from workbench.domain.assessment import Answer, Assessment, Respondent, Workspace
 from workbench.domain.book import Book
+from workbench.domain.daily import DailyUpdate
 from workbench.domain.discovery import Discovery, HeardFrom
 from workbench.domain.entity import Entity
 from workbench.domain.need import Need
 from workbench.domain.practice import Practice, Presence, Subject
 from workbench.domain.recognition import Recognition
+from workbench.domain.review import Review
 from workbench.domain.role_plan import RolePlan
 from workbench.domain.service import Service
 from workbench.domain.talent import Talent
+from workbench.domain.trade_off import TradeOff
 from workbench.reports.build import Draft, names_printed, write_report
 from workbench.reports.editions import EDITIONS, ReportSettings
 from workbench.reports.interview import Sheet, SheetDraft
@@ -74,7 +79,13 @@ def everything() -> list[Entity]:
         presence=Presence.PARTLY, note="half",
     )  # fmt: skip
     plan = RolePlan(id="rp", assessment="a", model="embedded", reason="because", needed={"II": 1})
-    entries = [*sample.entities(), *heard, subject, cell, plan]
+    worked = [filled(kind) for kind in (Agreement, Review, TradeOff)]
+    said = DailyUpdate(id="du", assessment="a", day=sample.TODAY, who="Engineer", last="done")
+    entries = [*sample.entities(), *heard, subject, cell, plan, *worked, said]
+    entries = [
+        replace(each, project=True) if isinstance(each, Action) and each.before is not None else each
+        for each in entries
+    ]
     return [
         *(named(each, n) for n, each in enumerate(entries)),
         Talent(id="tz", assessment="a", code="P9", role_title="Harbour Master", name=NAME, position=99),

@@ -275,7 +275,7 @@ def test_an_action_longer_than_a_page_runs_over() -> None:
 
 
 def test_editions_are_explicit_and_known() -> None:
-    assert list(EDITIONS) == ["full", "executive"]
+    assert list(EDITIONS) == ["full", "executive", "engagement"]
     for edition in EDITIONS.values():
         assert {key for key, _ in edition.sections} <= {*MAKERS, "contents"}
     assert [key for key, _ in EDITIONS["executive"].sections] == [
@@ -285,6 +285,9 @@ def test_editions_are_explicit_and_known() -> None:
         "risks",
         "roadmap",
     ]
+    assert [key for key, _ in EDITIONS["engagement"].sections] == ["letter"]
+    # What is signed is a document of its own.
+    assert "letter" not in {key for key, _ in EDITIONS["full"].sections}
 
 
 def crowded() -> Book:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from tests.ui.conftest import settled
 from tests.ui.holder import hold
-from tests.ui.sample import ASSESSMENT, FIRST_ACTION, MANAGER, RISK
+from tests.ui.sample import ASSESSMENT, FIRST_ACTION, MANAGER, RISK, SECOND_ACTION
 from ui import settings as known
 from ui.dialogs.assessment_details import AssessmentDetailsDialog
 from ui.dialogs.export import ExportDialog
@@ -40,8 +40,10 @@ from ui.settings import Settings
 from ui.widgets.plot_view import PlotView
 from workbench.actions import (
     advocacy,
+    agreements,
     answers,
     assessments,
+    daily,
     discoveries,
     needs,
     obstacles,
@@ -49,18 +51,22 @@ from workbench.actions import (
     practices,
     recognition,
     respondents,
+    reviews,
     risks,
     role_plan,
     services,
     talents,
+    trade_offs,
 )
 from workbench.actions.edit import Edit, perform, together
 from workbench.charts.figure import Text
 from workbench.domain.assessment import Respondent
+from workbench.domain.consent import Consent
 from workbench.domain.discovery import DiscoveryKind
 from workbench.domain.obstacle import ObstacleKind
 from workbench.domain.risk import Risk
 from workbench.domain.talent import Talent
+from workbench.domain.trade_off import Criterion, Option
 from workbench.storage.store import Store
 
 if TYPE_CHECKING:
@@ -98,6 +104,18 @@ def fill(workspace: Path) -> None:
             services.add(ASSESSMENT, f"{NAME}'s service", owner=NAME, objective=99.0),
             recognition.add(ASSESSMENT, f"Thanks to {NAME}", team=NAME, note=said),
             practices.add_subject(ASSESSMENT, f"{NAME}'s team"),
+            agreements.add(
+                ASSESSMENT, f"Work with {NAME}", partner=NAME, wanted=(said,),
+                consents=(Consent(side="SRE", who=NAME), Consent(side=f"Team of {NAME}", who=ASKED)),
+            ),
+            plan.change(SECOND_ACTION, project=True, title=f"Help {NAME}", measure=said, before=4.0, actual=1.0),
+            daily.say(ASSESSMENT, dt.date.today(), NAME, last=said, blocker=f"{NAME} waits"),
+            daily.say(ASSESSMENT, dt.date.today() - dt.timedelta(1), ASKED, following=said),
+            reviews.add(ASSESSMENT, f"Board of {NAME}", users=NAME, view=said, due=dt.date(2020, 1, 1)),
+            trade_offs.add(
+                ASSESSMENT, f"What {NAME} gets", decided_by=NAME, choice=0,
+                criteria=(Criterion(name=f"Liked by {NAME}"),), options=(Option(name=said, ratings=(4,), note=NAME),),
+            ),
             role_plan.change(ASSESSMENT, model="embedded", reason=f"{said} asked for it"),
         ]  # fmt: skip
         perform(store, together("Fill", edits))

@@ -47,7 +47,7 @@ class AssessmentDetailsDialog(Dialog):
             "prepared_by": self.prepared_by,
         }
         covered = session.curtain.covered(Assessment, known.id)
-        for key in covered:
+        for key in covered & self._texts.keys():
             self._texts[key].setReadOnly(True)
         if covered:
             self.body.addWidget(label(COVERED_FIELDS, "second", wrap=True))

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.dialogs.agreements_box import AgreementsBox
 from ui.dialogs.base import Dialog
 from ui.dialogs.names import NamesBox
 from ui.jobs import Job
@@ -35,6 +36,7 @@ from workbench.analysis.standing import rate_book
 from workbench.domain.text import plural, slug
 from workbench.reports.build import Cancelled, Draft, names_printed, write_report
 from workbench.reports.editions import EDITIONS, ReportSettings
+from workbench.reports.settings import ENGAGEMENT
 
 PREVIEW_DELAY = 250
 THUMB = 66
@@ -61,9 +63,17 @@ def render_pages(data: bytes, width: int) -> list[QImage]:
 class ExportDialog(Dialog):
     """Chooses what goes into a report, shows its pages, and writes it."""
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        parent: QWidget | None,
+        edition: str = "",
+        agreements: tuple[str, ...] | None = None,
+    ) -> None:
         super().__init__(theme, "Export report", parent, "Export PDF", width=860)
         self.session = session
+        self._first, self._wanted = edition or next(iter(EDITIONS)), agreements
         assert session.stored_book is not None
         # The report is made from what is known now, whatever is answered meanwhile.
         self._book = session.stored_book.snapshot()
@@ -109,7 +119,9 @@ class ExportDialog(Dialog):
             self.editions[name] = button
             left.addWidget(button)
             left.addWidget(_inset(label(edition.text, "caption", wrap=True)))
-        next(iter(self.editions.values())).setChecked(True)
+        self.editions[self._first].setChecked(True)
+        self.agreements = AgreementsBox(book.agreements, self._wanted, self.session.curtain.said)
+        left.addWidget(self.agreements)
         left.addSpacing(8)
         left.addWidget(label("Sections", "section"))
         grid = QGridLayout()
@@ -200,6 +212,7 @@ class ExportDialog(Dialog):
             box.toggled.connect(lambda _on: self._timer.start())
         self.paper.currentIndexChanged.connect(lambda _i: self._timer.start())
         self.names.turned.connect(self._on_names)
+        self.agreements.turned.connect(self._on_names)
         self.path.textEdited.connect(self._on_named)
         self.thumbs.currentRowChanged.connect(self._show_page)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -219,9 +232,11 @@ class ExportDialog(Dialog):
             paper=self.paper.currentText(),
             sections=wanted,
             names=self.names.on,
+            agreements=self.agreements.chosen,
         )
 
     def _on_edition(self) -> None:
+        self.agreements.setVisible(self.edition() == ENGAGEMENT)
         inside = {key for key, _ in EDITIONS[self.edition()].sections}
         for key, box in self.sections.items():
             box.blockSignals(True)
@@ -244,7 +259,8 @@ class ExportDialog(Dialog):
             return
         title = self._book.assessment.title
         title = title if self.names.on else self.session.curtain.by_role(title)
-        name = slug(self._book.workspace.client, title, self.edition()) + ".pdf"
+        code = self.agreements.code if self.edition() == ENGAGEMENT else ""
+        name = slug(self._book.workspace.client, title, self.edition(), code) + ".pdf"
         self.path.setText(str(self.session.path.parent / name))
 
     def _choose(self) -> None:

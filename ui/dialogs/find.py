@@ -93,6 +93,14 @@ def everything(book: Book, places: Sequence[tuple[str, str]]) -> list[tuple[obje
     found += [(("recognition", each.id), f"{each.code}  {each.title}") for each in book.recognitions]
     found += [(("risks", each.id), f"{each.code}  {each.title}") for each in book.risks]
     found += [(("plan", each.id), f"{each.code}  {each.title}") for each in book.actions]
+    found += [(("agreements", each.id), f"{each.code}  {each.title}") for each in book.agreements]
+    found += [
+        (("projects", each.id), f"{each.code}  Project: {each.title}")
+        for each in book.actions
+        if each.project
+    ]
+    found += [(("reviews", each.id), f"{each.code}  {each.title}") for each in book.reviews]
+    found += [(("trade-offs", each.id), f"{each.code}  {each.title}") for each in book.trade_offs]
     return found + readable(book.pack)
 
 

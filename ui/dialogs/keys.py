@@ -36,6 +36,24 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        "Daily update",
+        (
+            ("Ctrl T", "Start or pause the clock"),
+            ("Ctrl Enter", "Next person"),
+            ("Alt ←, Alt →", "Day before, day after"),
+            ("Alt Home", "Today"),
+        ),
+    ),
+    (
+        "Trade-offs",
+        (
+            ("1 … 5", "Rate an option by a criterion"),
+            ("F2", "Change a name or a weight"),
+            ("Del", "Take a rating, an option or a criterion away"),
+            ("Space", "Choose an option"),
+        ),
+    ),
+    (
         "Everywhere",
         (
             ("Ctrl Z, Ctrl Shift Z", "Undo, redo"),
@@ -72,5 +90,5 @@ class KeysDialog(Dialog):
             box = column(rule(), label(title, "section"), spacing=8)
             box.addLayout(grid)
             columns.append(boxed(box))
-        left, right = (boxed(column(*columns[i : i + 2], None, spacing=16)) for i in (0, 2))
+        left, right = (boxed(column(*part, None, spacing=16)) for part in (columns[:3], columns[3:]))
         self.body.addLayout(row(left, right, spacing=32))

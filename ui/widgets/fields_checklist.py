@@ -50,6 +50,11 @@ class ChecklistControl(Control):
             for item, each in zip(self.items, value, strict=True):
                 item.take(each)
 
+    def cover(self, on: bool) -> None:
+        # All of them are given at once, so a tick beside a role would write that role over a name.
+        super().cover(on)
+        self.setEnabled(not on)
+
     def flush(self) -> None:
         if self.add.text().strip():
             self._on_add()

@@ -13,6 +13,8 @@ from workbench.domain.entity import new_id
 from workbench.storage.unit import Unit
 
 _TITLE = 200
+MOST_SECONDS = 24 * 60 * 60
+"""More than a day nobody speaks."""
 
 
 def say(assessment_id: str, day: dt.date, who: str, *, entity_id: str | None = None, **fields: Any) -> Edit:
@@ -28,6 +30,33 @@ def say(assessment_id: str, day: dt.date, who: str, *, entity_id: str | None = N
         )
 
     return Edit("Add a daily update", do)
+
+
+def write(
+    assessment_id: str, day: dt.date, who: str, entity_id: str, merge: str = "", /, **fields: Any
+) -> Edit:
+    """Change what somebody says on a day; the update is added with the first thing that is said."""
+
+    def do(unit: Unit) -> None:
+        before = unit.find(DailyUpdate, entity_id)
+        if before is None:
+            rest = {key: value for key, value in fields.items() if key != "who"}
+            say(assessment_id, day, fields.get("who", who), entity_id=entity_id, **rest).do(unit)
+        else:
+            change(entity_id, **fields).do(unit)
+
+    return Edit("Change a daily update", do, merge)
+
+
+def spend(assessment_id: str, day: dt.date, who: str, entity_id: str, seconds: int) -> Edit:
+    """Add to the seconds somebody has spoken on a day."""
+
+    def do(unit: Unit) -> None:
+        before = unit.find(DailyUpdate, entity_id)
+        known = before.seconds if before is not None else 0
+        write(assessment_id, day, who, entity_id, seconds=min(known + seconds, MOST_SECONDS)).do(unit)
+
+    return Edit("Time a daily update", do, f"{entity_id}:seconds")
 
 
 def change(entity_id: str, merge: str = "", **fields: Any) -> Edit:

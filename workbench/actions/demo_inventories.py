@@ -48,9 +48,9 @@ def entries(
                 "position": position,
             }
             more: Row = {each: day(row[each]) for each in dates}
-            for name, what in (("actions", "action"), ("risks", "risk")):
-                if name in row:
-                    more[name] = [id_of(what, key) for key in row[name]]
+            for field, what in (("actions", "action"), ("risks", "risk")):
+                if field in row:
+                    more[field] = [id_of(what, key) for key in row[field]]
             if kind is Service:
                 more["needs"] = [id_of(name, key) for key in row["needs"]]
             yield make(kind(**start), row, **more)

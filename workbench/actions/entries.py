@@ -94,6 +94,20 @@ def reorder(kind: type[Entity], assessment_id: str, ids: Sequence[str], label: s
     return Edit(label, do)
 
 
+def reorder_part(kind: type[Entity], assessment_id: str, ids: Sequence[str], label: str) -> Edit:
+    """Put some rows of a list in this order, in the places they hold together; all other rows stay where they are."""
+
+    def do(unit: Unit) -> None:
+        rows = unit.of_assessment(kind, assessment_id)
+        here = {row.id for row in rows}
+        named = [each for each in ids if each in here]
+        following = iter(named)
+        order = [next(following) if row.id in set(named) else row.id for row in rows]
+        reorder(kind, assessment_id, order, label).do(unit)
+
+    return Edit(label, do)
+
+
 def change(kind: type[E], entity_id: str, label: str, merge: str = "", /, **fields: Any) -> Edit:
     """Change some fields of one entry (`kind` may be one of them); nothing is written when all of them are as they were."""
 

@@ -13,7 +13,7 @@ from workbench.analysis.schedule import find_cycle, too_early
 from workbench.analysis.shifting import shifted
 from workbench.domain.action import Action, Deliverable
 from workbench.domain.agreement import Agreement
-from workbench.domain.content import SuggestedAction
+from workbench.domain.content import ProjectTemplate, SuggestedAction
 from workbench.domain.entity import new_id
 from workbench.domain.linked import Linked
 from workbench.domain.variant import Variant
@@ -69,6 +69,24 @@ def pick(assessment_id: str, entry: SuggestedAction, *, entity_id: str | None = 
         ).do(unit)
 
     return Edit(f"Add action {entry.title}", do)
+
+
+def start_project(assessment_id: str, entry: ProjectTemplate, *, entity_id: str | None = None) -> Edit:
+    """Add an initial project the content pack describes; the figures of its example are left out: they are not ours."""
+    return add(
+        assessment_id,
+        entry.title,
+        entity_id=entity_id,
+        purpose=entry.text,
+        capability=next(iter(entry.capabilities), ""),
+        effort_days=float(entry.effort_days),
+        lead_days=entry.lead_days,
+        measure=entry.measure.name,
+        unit=entry.measure.unit,
+        lower_is_better=entry.measure.lower_is_better,
+        catalogue=entry.id,
+        project=True,
+    )
 
 
 def change(entity_id: str, merge: str = "", **fields: Any) -> Edit:

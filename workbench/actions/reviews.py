@@ -2,8 +2,39 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+from workbench.actions.edit import Edit
 from workbench.actions.entries import Rows
-from workbench.domain.review import Review
+from workbench.analysis.cadence import after_months
+from workbench.domain.plan_settings import PlanSettings
+from workbench.domain.review import Review, Verdict
+from workbench.storage.unit import Unit
 
 _ROWS = Rows(Review, "V", "a review")
 LETTER, add, change, remove = _ROWS.letter, _ROWS.add, _ROWS.change, _ROWS.remove
+
+
+def decide(entity_id: str, verdict: Verdict, today: dt.date) -> Edit:
+    """Say what becomes of a process: a review that has no day was held today, and the next one follows by the cadence.
+
+    A day for the next review that lies ahead stays as it is, and so does everything when a verdict is taken back.
+    """
+
+    def do(unit: Unit) -> None:
+        before = unit.get(Review, entity_id)
+        fields: dict[str, Any] = {"verdict": verdict}
+        if verdict is not Verdict.OPEN:
+            held = before.day or today
+            fields["day"] = held
+            if before.due is None or before.due <= held:
+                usual = PlanSettings(id="", assessment=before.assessment)
+                settings = next(iter(unit.all(PlanSettings, assessment=before.assessment)), usual)
+                fields["due"] = after_months(held, settings.review_months)
+        after = replace(before, **fields)
+        if after != before:
+            unit.put(after)
+
+    return Edit("Decide on a process", do)

@@ -9,6 +9,7 @@ from workbench.charts import (
     agreement,
     budget,
     cells,
+    decision,
     distribution,
     dumbbell,
     gantt,
@@ -24,6 +25,7 @@ from workbench.charts import (
     quadrant,
     radar,
     recognised,
+    results,
     skills,
     slope,
     stakeholders,
@@ -66,5 +68,7 @@ CHARTS: tuple[Chart, ...] = (
     Chart("slope", "Which dimensions rose, and which fell?", slope),
     Chart("moved", "How far did each capability move?", moved),
     Chart("tracks", "How far has each come on one short scale?", tracks),
+    Chart("results", "What has become better, and by how much?", results),
+    Chart("decision", "Which option do the criteria favour, and why?", decision),
     Chart("partners", "Which teams trust us, and where is nobody yet?", partners),
 )

@@ -56,6 +56,12 @@ def _parser() -> argparse.ArgumentParser:
             "--names", action="store_true", help="keep names of people that were typed (default: their roles)"
         )
     report.add_argument("--edition", metavar="NAME", default="full", help="which edition (default: full)")
+    report.add_argument(
+        "--agreement",
+        metavar="CODE",
+        action="append",
+        help="which agreement the edition 'engagement' is for, such as E1; may be repeated (default: all)",
+    )
     _add_risks(
         commands.add_parser(
             "risks", help="show the risks, write the register to a table, or take it in from one"

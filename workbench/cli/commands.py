@@ -22,6 +22,7 @@ from workbench.domain.book import Book
 from workbench.domain.text import plural, slug
 from workbench.reports.build import ReportError, names_printed, takes_place, write_report
 from workbench.reports.editions import EDITIONS, ReportSettings
+from workbench.reports.settings import ENGAGEMENT
 from workbench.storage import errors, places
 from workbench.storage.store import Store
 
@@ -211,6 +212,20 @@ def _row(
     )
 
 
+def _agreements(book: Book, options: argparse.Namespace) -> tuple[str, ...] | None:
+    """The ids of the agreements that were named by code; `None` where none was."""
+    if options.agreement is None:
+        return None
+    if options.edition != ENGAGEMENT:
+        raise Refused(f"--agreement goes with --edition {ENGAGEMENT}")
+    known = {each.code: each.id for each in book.agreements}
+    unknown = [code for code in options.agreement if code not in known]
+    if unknown:
+        there = f"there are {', '.join(known)}" if known else "there is none yet"
+        raise Refused(f"there is no agreement '{unknown[0]}'; {there}")
+    return tuple(known[code] for code in options.agreement)
+
+
 def _report(options: argparse.Namespace) -> int:
     if options.edition not in EDITIONS:
         raise Refused(f"there is no edition '{options.edition}'; there are {', '.join(EDITIONS)}")
@@ -222,7 +237,12 @@ def _report(options: argparse.Namespace) -> int:
         options.output or folder / f"{slug(book.workspace.client, title, options.edition)}.pdf",
         store.path,
     )
-    settings = ReportSettings(edition=options.edition, date=dt.date.today(), names=options.names)
+    settings = ReportSettings(
+        edition=options.edition,
+        date=dt.date.today(),
+        names=options.names,
+        agreements=_agreements(book, options),
+    )
     standing = rate_book(book)
     result = write_report(book, standing, settings, output)
     print(f"{output} ({plural(result.pages, 'page')})")

@@ -7,6 +7,7 @@ from typing import Any
 
 from workbench.domain.action import Action, ActionState
 from workbench.domain.advocacy import TRUST, Advocacy, AdvocacyState
+from workbench.domain.agreement import Agreement
 from workbench.domain.discovery import (
     AlertDecision,
     Discovery,
@@ -20,11 +21,14 @@ from workbench.domain.need import Horizon, Need
 from workbench.domain.obstacle import Obstacle, ObstacleKind, ObstacleState
 from workbench.domain.practice import Subject
 from workbench.domain.recognition import Approval, Recognition, RecognitionKind
+from workbench.domain.review import Review, Verdict
 from workbench.domain.risk import Risk, RiskKind, RiskState, Treatment
 from workbench.domain.service import BudgetPolicy, Service
 from workbench.domain.talent import STANCES, GoalState, Talent
+from workbench.domain.trade_off import Option, TradeOff
 from workbench.exchange.columns import (
     Column,
+    Kind,
     checklist,
     choice,
     date,
@@ -193,9 +197,77 @@ COLUMNS: dict[type[Entity], tuple[Column, ...]] = {
         line("approved_by", "Approved by"),
         text("note", "Note"),
     ),
+    Agreement: (
+        line("title", "Engagement", "title", "agreement"),
+        line("partner", "Partner team", "partner", "team"),
+        text("purpose", "Purpose"),
+        listed("wanted", "Wanted", "wanted from sre"),
+        listed("offered", "Services offered", "offered"),
+        line("workstream", "Workstream"),
+        listed("included", "Included", "in scope"),
+        listed("excluded", "Not included", "excluded", "out of scope"),
+        date("start", "Start"),
+        date("finish", "Finish", "end"),
+        listed("acceptance", "Acceptance criteria", "acceptance"),
+        line("meetings", "Meetings", extra=True),
+        text("note", "Note"),
+    ),
+    Review: (
+        line("title", "Process", "title", "process under review"),
+        date("day", "Reviewed on", "day", "date"),
+        line("users", "Who uses it", "users"),
+        text("view", "What they say", "view"),
+        line("measure", "Measure"),
+        line("unit", "Unit"),
+        number("before", "Before"),
+        number("now", "Now"),
+        choice("verdict", "Verdict", Verdict),
+        text("change", "What changes", "change"),
+        text("reason", "Reason", "why"),
+        line("owner", "Owner"),
+        date("due", "Next review", "due"),
+        flag("lower_is_better", "Lower is better", extra=True),
+    ),
+    TradeOff: (
+        line("title", "Decision", "title", "trade-off", "question"),
+        text("context", "Context", "background"),
+        Column(
+            "options",
+            "Options",
+            Kind.LIST,
+            also=("alternatives",),
+            read_item=lambda name: Option(name=name),
+            write_item=lambda option: option.name,
+        ),
+        text("reason", "Reason", "why"),
+        text("consequences", "Consequences"),
+        line("decided_by", "Decided by"),
+        date("day", "Day", "date"),
+    ),
 }
 SUBJECTS = (line("title", "Team or service", "title", "team", "service", "name"),)
 """The one column of what practices are checked for."""
+PROJECTS: tuple[Column, ...] = (
+    line("title", "Project", "title", "action"),
+    line("owner", "Owner"),
+    line("measure", "Measure"),
+    line("unit", "Unit"),
+    number("before", "Before", "baseline"),
+    number("actual", "Now", "after"),
+    choice("state", "State", ActionState),
+    date("baseline_on", "Measured before on", "baseline date"),
+    date("actual_on", "Measured now on"),
+    line("window", "Window"),
+    line("source", "Source"),
+    text("benefits", "Benefits that are no numbers", "benefits"),
+    listed("tell", "Whom to tell what", "tell"),
+    flag("before_measured", "Before is measured", extra=True),
+    flag("actual_measured", "Now is measured", extra=True),
+    flag("lower_is_better", "Lower is better", extra=True),
+    number("expected", "Aim", "expected", extra=True),
+    line("workstream", "Workstream", extra=True),
+)
+"""The same for initial projects: actions of the plan, as stage 3 looks at them."""
 TITLE: dict[type[Entity], str] = {Talent: "role_title"}
 
 

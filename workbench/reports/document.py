@@ -17,7 +17,7 @@ from workbench.reports import fonts
 from workbench.reports.context import Context
 from workbench.reports.layout import MARGIN, MM, Page, Piece
 from workbench.reports.painter import Painter
-from workbench.reports.settings import Cancelled
+from workbench.reports.settings import ENGAGEMENT, Cancelled
 from workbench.reports.text import CAPTION, Style, single
 
 PROGRAM = "SRE Assessment Workbench"
@@ -87,7 +87,8 @@ def _footer(context: Context, number: int, total: int) -> list[Mark]:
     paper = context.paper
     base = paper.height - 11 * MM
     settings = context.settings
-    note = f"{settings.classification}, for the leadership of {context.client}"
+    readers = "both sides of it" if settings.edition == ENGAGEMENT else f"the leadership of {context.client}"
+    note = f"{settings.classification}, for {readers}"
     right = paper.width - MARGIN
     count = f" / {total}"
     wide = fonts.width(count, 8)

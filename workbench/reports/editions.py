@@ -13,21 +13,27 @@ from workbench.reports.sections import (
     agreement,
     areas,
     cover,
+    daily,
     discoveries,
+    engagement,
+    letter,
     method,
     needs,
     obstacles,
     people,
     practices,
     profile,
+    projects,
     recognition,
     retired,
+    reviews,
     risks,
     roadmap,
     roles,
     services,
     summary,
     sureness,
+    trade_offs,
     treatment,
 )
 from workbench.reports.settings import ReportSettings
@@ -55,9 +61,17 @@ MAKERS: dict[str, Callable[[Context], list[Section]]] = {
     "treatment": treatment.sections,
     "roadmap": roadmap.sections,
     "actions": actions.sections,
+    "engagement": engagement.sections,
+    "projects": projects.sections,
+    "daily": daily.sections,
+    "reviews": reviews.sections,
+    "trade_offs": trade_offs.sections,
     "retired": retired.sections,
     "method": method.sections,
+    "letter": letter.sections,
 }
+_LETTER = {"letter": "Agreement to sign"}
+"""What an engagement edition is made of, and no other has: a document for both sides."""
 _TITLES = {
     "cover": "Cover",
     "contents": "Contents",
@@ -79,6 +93,11 @@ _TITLES = {
     "treatment": "Risk treatment",
     "roadmap": "Roadmap",
     "actions": "Action list",
+    "engagement": "Engagement agreements",
+    "projects": "Initial projects",
+    "daily": "Daily updates",
+    "reviews": "Process reviews",
+    "trade_offs": "Trade-offs",
     "retired": "Earlier answers",
     "method": "Method",
 }
@@ -94,7 +113,7 @@ class Edition:
 
 
 def _edition(title: str, text: str, *keys: str) -> Edition:
-    return Edition(title, text, tuple((key, _TITLES[key]) for key in keys))
+    return Edition(title, text, tuple((key, {**_TITLES, **_LETTER}[key]) for key in keys))
 
 
 EDITIONS: dict[str, Edition] = {
@@ -109,5 +128,10 @@ EDITIONS: dict[str, Edition] = {
         "profile",
         "risks",
         "roadmap",
+    ),
+    "engagement": _edition(
+        "Engagement agreement",
+        "What is wanted and what is offered, for both sides to sign; each agreement begins on a page of its own.",
+        "letter",
     ),
 }

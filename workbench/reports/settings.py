@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 FULL = "full"
 EXECUTIVE = "executive"
+ENGAGEMENT = "engagement"
 
 
 @dataclass(frozen=True, slots=True)
 class ReportSettings:
     """What a report is made with; `sections` narrows an edition to some of its parts, by key.
 
-    Names of people are replaced by their roles wherever they were typed, unless `names` asks for them.
+    Names of people are replaced by their roles wherever they were typed, unless `names` asks for them. `agreements` are the ids of those an engagement edition is for, `None` for all.
     """
 
     date: dt.date
@@ -23,6 +24,7 @@ class ReportSettings:
     classification: str = "Confidential"
     version: str = "1.0"
     names: bool = False
+    agreements: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from ui.widgets.entry_form import EntryForm, Field, Group
 from ui.widgets.fields_links import LinksControl
 from workbench.actions.edit import Edit
 from workbench.domain.book import Book
+from workbench.exchange.columns import Column as TableColumn
+from workbench.exchange.inventories import COLUMNS
 
 
 class Edits(Protocol):
@@ -63,6 +65,10 @@ class Inventory(Screen):
     def columns(self) -> Sequence[Column]:
         """The list's columns."""
         raise NotImplementedError
+
+    def written(self) -> tuple[TableColumn, ...]:
+        """How the fields that are pasted, edited in place and changed many at once are read and written."""
+        return COLUMNS[self.kind]
 
     def fields(self) -> Sequence[Field | Group | tuple[Field, Field]]:
         """The form's fields."""

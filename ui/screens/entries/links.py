@@ -40,6 +40,10 @@ def _risks(book: Book) -> list[Choice]:
     return [Choice(each.id, f"{each.code}  {one_line(each.title)}", each.cause) for each in book.risks]
 
 
+def _needs(book: Book) -> list[Choice]:
+    return [Choice(each.id, f"{each.code}  {one_line(each.title)}", each.detail) for each in book.needs]
+
+
 def _clauses(book: Book) -> list[Choice]:
     return [Choice(each.id, f"{each.id}  {each.text}", "", each.section) for each in book.pack.clauses]
 
@@ -49,6 +53,7 @@ SOURCES: dict[str, LinkSource] = {
     "actions": LinkSource("Which actions deal with it?", _actions, "plan"),
     "obstacles": LinkSource("Which obstacles are linked?", _obstacles, "obstacles"),
     "risks": LinkSource("Which risks are linked?", _risks, "risks"),
+    "needs": LinkSource("Which business needs does it serve?", _needs, "needs"),
     "clauses": LinkSource("Which clauses of the blueprint?", _clauses, "library"),
 }
 

@@ -40,7 +40,6 @@ from workbench.domain.book import Book
 from workbench.domain.entity import new_id
 from workbench.domain.text import whole_line
 from workbench.exchange.columns import Kind
-from workbench.exchange.inventories import COLUMNS
 from workbench.storage.errors import StorageError
 
 ADD_WIDTH, FILTER_WIDTH = 160, 120
@@ -91,7 +90,7 @@ class EntryScreen(RowWork):
 
     def _build_list(self) -> QWidget:
         theme = self.theme
-        self.table_columns = COLUMNS[self.kind]
+        self.table_columns = self.written()
         self.model = EntryModel(
             self.columns(), self.haystack, {each.key: each for each in self.table_columns}, self.movable
         )

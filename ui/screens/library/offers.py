@@ -100,18 +100,7 @@ def _project(book: Book, entry_id: str) -> Offer | None:
         return None
     # Its figures are an example: what counts here is still to be measured, so they stay out of the plan.
     return _to_plan(
-        lambda: plan.add(
-            book.assessment.id,
-            entry.title,
-            purpose=entry.text,
-            effort_days=entry.effort_days,
-            lead_days=entry.lead_days,
-            capability=next((each for each in entry.capabilities if each in book.pack.by_capability), ""),
-            measure=entry.measure.name,
-            unit=entry.measure.unit,
-            lower_is_better=entry.measure.lower_is_better,
-            catalogue=entry.id,
-        ),
+        lambda: plan.start_project(book.assessment.id, entry),
         next((each.id for each in book.actions if each.catalogue == entry.id), ""),
     )
 

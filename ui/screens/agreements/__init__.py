@@ -1,0 +1,5 @@
+"""Engagement agreements."""
+
+from ui.screens.agreements.screen import AgreementsScreen
+
+__all__ = ["AgreementsScreen"]

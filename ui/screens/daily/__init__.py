@@ -1,0 +1,5 @@
+"""The daily update."""
+
+from ui.screens.daily.screen import DailyScreen
+
+__all__ = ["DailyScreen"]

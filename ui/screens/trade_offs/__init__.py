@@ -1,0 +1,5 @@
+"""Trade-offs."""
+
+from ui.screens.trade_offs.screen import TradeOffsScreen
+
+__all__ = ["TradeOffsScreen"]
