@@ -61,6 +61,7 @@ from workbench.domain.need import Need
 from workbench.domain.obstacle import Obstacle, ObstacleKind, ObstacleState
 from workbench.domain.practice import Presence
 from workbench.domain.recognition import Approval
+from workbench.domain.review import Verdict
 from workbench.domain.risk import RiskKind
 from workbench.domain.role import Role
 from workbench.domain.trade_off import Option
@@ -213,6 +214,21 @@ EDITS: dict[str, Make] = {
     "snapshots.take": lambda *_: snapshots.take(A, "Before", DEMO_DAY),
     "snapshots.rename": lambda b, *_: snapshots.rename(nth(b, "snapshots", 0), "Other", "Note"),
     "snapshots.remove": lambda b, *_: snapshots.remove(nth(b, "snapshots", 0)),
+    "plan.start_project": lambda _b, pack, *_: plan.start_project(A, pack.projects[0]),
+    "agreements.withdraw": lambda b, *_: agreements.withdraw(nth(b, "agreements", 0), 0),
+    "agreements.change_side": lambda b, *_: agreements.change_side(nth(b, "agreements", 0), 0, who="Board"),
+    "agreements.remove_side": lambda b, *_: agreements.remove_side(nth(b, "agreements", 0), 1),
+    "daily.write": lambda b, *_: daily.write(A, DEMO_DAY, "SRE Lead", "n" * 32, last="Slept"),
+    "daily.spend": lambda b, *_: daily.spend(A, DEMO_DAY, "SRE Lead", "n" * 32, 30),
+    "reviews.decide": lambda b, *_: reviews.decide(nth(b, "reviews", 1), Verdict.KEPT, DEMO_DAY),
+    "trade_offs.add_option": lambda b, *_: trade_offs.add_option(nth(b, "trade_offs", 0), "Wait"),
+    "trade_offs.change_option": lambda b, *_: trade_offs.change_option(nth(b, "trade_offs", 0), 1, note="Dear"),
+    "trade_offs.remove_option": lambda b, *_: trade_offs.remove_option(nth(b, "trade_offs", 0), 0),
+    "trade_offs.add_criterion": lambda b, *_: trade_offs.add_criterion(nth(b, "trade_offs", 0), "Cost", 2.0),
+    "trade_offs.change_criterion": lambda b, *_: trade_offs.change_criterion(nth(b, "trade_offs", 0), 0, weight=0.5),
+    "trade_offs.remove_criterion": lambda b, *_: trade_offs.remove_criterion(nth(b, "trade_offs", 0), 0),
+    "trade_offs.rate": lambda b, *_: trade_offs.rate(nth(b, "trade_offs", 0), 0, 0, None),
+    "entries.reorder_part": lambda b, *_: entries.reorder_part(Obstacle, A, [nth(b, "obstacles", 3), nth(b, "obstacles", 0)], "Move"),
     "life.agree": lambda *_: life.agree(A, BOTH),
     "life.close": lambda *_: life.close(A),
     "life.archive": lambda *_: life.archive(A),

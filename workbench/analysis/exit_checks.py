@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.analysis.engagements import waiting
 from workbench.domain.action import Action, ActionState
-from workbench.domain.agreement import Agreement
 from workbench.domain.book import Book
 from workbench.domain.need import Horizon
 from workbench.domain.obstacle import ObstacleState
@@ -102,7 +102,7 @@ def stage_checks(book: Book, today: dt.date) -> tuple[ExitCheck, ...]:
     return exit_checks(
         book,
         today,
-        engagements=[Engagement(each.code, _waiting(each)) for each in book.agreements],
+        engagements=[Engagement(each.code, waiting(each)) for each in book.agreements],
         reviews=[
             ReviewState(
                 each.code,
@@ -114,14 +114,6 @@ def stage_checks(book: Book, today: dt.date) -> tuple[ExitCheck, ...]:
         ],
         results={each.id for each in book.actions if each.actual is not None},
     )
-
-
-def _waiting(agreement: Agreement) -> tuple[str, ...]:
-    """The sides that have not agreed; a side that is not even listed is one of them."""
-    if agreement.agreed:
-        return ()
-    open_sides = tuple(each.side for each in agreement.consents if not each.given)
-    return open_sides or ("the other side",)
 
 
 def _named(codes: Sequence[str]) -> str:

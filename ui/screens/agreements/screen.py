@@ -16,42 +16,18 @@ from ui.widgets import entry_form as forms
 from ui.widgets.entry_form import Field, Group
 from ui.widgets.parts import Button, label, row, set_look
 from workbench.actions import agreements
+from workbench.analysis.engagements import finding, waiting_words
 from workbench.charts.calendar import day_words
 from workbench.domain.agreement import Agreement
 from workbench.domain.book import Book
 from workbench.domain.consent import Consent
-from workbench.domain.text import join_words, plural
 from workbench.domain.topic import Topic
 from workbench.reports.settings import ENGAGEMENT
-
-
-def waiting_words(each: Agreement) -> str:
-    """Whether both sides agree, or who has not: 'Waits for Development'."""
-    if each.agreed:
-        return "Agreed by both sides"
-    open_sides = [" ".join(one.side.split()) for one in each.consents if not one.given]
-    return f"Waits for {join_words(open_sides)}" if open_sides else "Waits for the other side"
 
 
 def consent_cell(each: Agreement) -> Cell:
     """The same in a row of the list."""
     return text_cell(waiting_words(each), "ok" if each.agreed else "warn", 500)
-
-
-def finding(listed: Sequence[Agreement]) -> str:
-    """Say how many have the consent of both sides, and who is waited for."""
-    if not listed:
-        return "Nothing is agreed with another team yet."
-    agreed = sum(1 for each in listed if each.agreed)
-    verb = "has" if agreed == 1 else "have"
-    said = f"{agreed} of {plural(len(listed), 'engagement')} {verb} the consent of both sides"
-    waiting = [each for each in listed if not each.agreed]
-    if len(listed) == 1:
-        return f"The one engagement {'has' if agreed else 'waits for'} the consent of both sides."
-    if len(waiting) == 1:
-        words = waiting_words(waiting[0])
-        said += f"; {waiting[0].code} {words[:1].lower()}{words[1:]}"
-    return f"{said}."
 
 
 class AgreementsScreen(EntryScreen):

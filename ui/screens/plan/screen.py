@@ -264,6 +264,8 @@ class PlanScreen(EntryScreen):
             # Its tooltip and its name say the same as its text.
             self._catalogue.setText("")
             self._catalogue.setAccessibleName(f"Pick {self.nouns} from the catalogue")
+            self.files.button.setText("")
+            self.files.button.setAccessibleName("Plan: export, or import how far it is")
         self._say_suggestions()
         self._fit_plots()
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from workbench.analysis import engagements
 from workbench.charts.calendar import day_words
 from workbench.domain.agreement import Agreement
 from workbench.domain.consent import Consent
-from workbench.domain.text import join_words, plural, sentence_case
+from workbench.domain.text import sentence_case
 from workbench.reports.context import Context
 from workbench.reports.layout import Cell, Column, Section, finding
 from workbench.reports.sections.entries import Details, named, register
@@ -30,10 +31,7 @@ def consent_words(each: Consent) -> str:
 
 def state_words(each: Agreement) -> str:
     """Whether both sides agree, or who has not: 'Waits for Development'."""
-    if each.agreed:
-        return "Agreed"
-    waiting = [one.side for one in each.consents if not one.given]
-    return f"Waits for {join_words(waiting)}" if waiting else "Waits for the other side"
+    return "Agreed" if each.agreed else engagements.waiting_words(each)
 
 
 def linked_lists(context: Context, each: Agreement) -> tuple[str, str]:
@@ -85,11 +83,7 @@ def sections(context: Context) -> list[Section]:
     listed = context.book.agreements
     if not listed:
         return []
-    agreed = sum(1 for each in listed if each.agreed)
-    verb = "has" if agreed == 1 else "have"
-    said = f"{agreed} of {plural(len(listed), 'engagement')} {verb} the consent of both sides."
-    if len(listed) == 1:
-        said = f"The one engagement {'has' if agreed else 'waits for'} the consent of both sides."
+    said = engagements.finding(listed)
     pieces = [
         *finding(said, context.width, "Each is signed as a document of its own: the edition 'engagement'."),
         *register(context, _columns(context.width), listed, _row, "Engagements", before=0),
