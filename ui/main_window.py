@@ -20,6 +20,7 @@ from ui.settings import Settings
 from ui.theme import Theme
 from ui.widgets.parts import IconLabel, label, set_look
 from ui.widgets.sidebar import Sidebar
+from workbench.domain.text import plural
 
 # Built after the first paint, so imported then: see `finish`.
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ class MainWindow(QMainWindow):
                     self.sidebar.items[place.key].set_count(place.count(book))
             done = sum(1 for question in book.questions if book.answered(question))
             people = len(book.respondents)
-            self._right.setText(f"{done} of {len(book.questions)} answered    {people} respondents")
+            self._right.setText(f"{done} of {len(book.questions)} answered    {plural(people, 'respondent')}")
             self.setWindowTitle(f"{book.assessment.title} - SRE Workbench")
         else:
             self.setWindowTitle("SRE Workbench")

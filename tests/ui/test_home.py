@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QPushButton
 
 from tests.ui.conftest import settled
 from tests.ui.holder import hold
-from tests.ui.sample import small_workspace
+from tests.ui.sample import ENGINEER, small_workspace
 from ui.dialogs.assessment_details import AssessmentDetailsDialog, DeleteDialog
 from ui.dialogs.new_assessment import NewAssessmentDialog
 from ui.dialogs.new_workspace import NewWorkspaceDialog
+from workbench.actions import respondents
+from workbench.actions.edit import perform
 from workbench.domain.assessment import Assessment, ScopeKind
 from workbench.domain.role import Role
 from workbench.storage.store import Store
@@ -261,3 +263,10 @@ def test_an_assessment_left_while_it_is_being_read_stays_closed(
     settled(qtbot, window)
     assert window.session.book is None
     assert window.key == "home"
+
+
+def test_one_respondent_is_said_as_one(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
+    with Store.open(workspace) as store:
+        perform(store, respondents.remove(ENGINEER))
+    window = open_window(workspace)
+    qtbot.waitUntil(lambda: window._right.text().endswith("answered    1 respondent"), timeout=3000)

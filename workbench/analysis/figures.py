@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from decimal import Decimal
 from fractions import Fraction
 
 MINUS = "−"
+_LEAST = 1e-9
 
 
 def _parts(value: Fraction | float, per: int) -> int:
@@ -42,5 +45,17 @@ def per_cent(share: Fraction | float) -> str:
 
 def amount(value: float) -> str:
     """A measured figure as short as it can be said: 412, 2.5, 1,200."""
-    text = f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) < 1e15 else f"{value:.3g}"
-    return text.replace("-", MINUS)
+    if abs(value) >= 1e15:
+        return f"{value:.3g}".replace("-", MINUS)
+    text = f"{value:,.2f}"
+    missing = 100 - abs(value)
+    if text.endswith("100.00") and missing > _LEAST:
+        # 99.995 per cent is not all of it: nines are kept as far as they go.
+        text = f"{value:.{1 - math.floor(math.log10(missing))}f}"
+    return text.rstrip("0").rstrip(".").replace("-", MINUS)
+
+
+def as_typed(value: float) -> str:
+    """A figure with every digit that was typed, thousands grouped: 99.995, 1,234.5."""
+    text = f"{Decimal(repr(float(value))):,f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", MINUS)

@@ -22,13 +22,13 @@ from workbench.charts.figure import (
     TableText,
     Text,
 )
-from workbench.charts.measure import shorten
+from workbench.charts.measure import shorten, text_width
 from workbench.charts.words import one_line
 from workbench.domain.service import Service
 from workbench.domain.text import join_words, plural
 
 _LEFT, _RIGHT, _TOP, _FOOT = 46.0, 74.0, 10.0, 26.0
-_STEPS = 20
+_STEPS, _BESIDE = 20, 8.0
 _LEAST = 1e-9
 _NEARLY = 100 - _LEAST / 10
 """What is built of parts that may fail never reaches 100 per cent, however it is rounded."""
@@ -97,10 +97,23 @@ def _zones(x: float, right: float, top: float, tall: float) -> list[Mark]:
     ]
 
 
+def _left_words(left: float) -> str:
+    """What is left of a budget, or how far it was overspent, beside its point."""
+    return f"{round(left * 100)}% left" if left > 0 else f"overspent by {round(-left * 100):,}%"
+
+
+def _right(service: Service, found: BudgetState | None, width: float) -> float:
+    """Where the window ends: so far in that the words beside today's point have room."""
+    if found is None or found.left is None:
+        return width - _RIGHT
+    room = width - _BESIDE - text_width(_left_words(found.left), 12, 600) - _LEFT
+    return min(width - _RIGHT, _LEFT + room * service.window / (service.elapsed or service.window))
+
+
 def draw(service: Service, width: float, height: float) -> Figure:
     """Draw the budget left over the window; a drop means (day of the window, share of the budget spent)."""
     found = budget.state(service)
-    x, right, top = _LEFT, width - _RIGHT, _TOP
+    x, right, top = _LEFT, _right(service, found, width), _TOP
     tall = max(20.0, height - _TOP - _FOOT)
     marks = _zones(x, right, top, tall)
     days = service.window
@@ -158,9 +171,9 @@ def _today(service: Service, found: BudgetState, place: Place) -> tuple[list[Mar
         Line((now, end), "ink", 1.5, dash=(5, 4)),
         Circle(*now, 5, "ink", "surface", 1.5, key=service.id),
     ]
-    said = f"{round(left * 100)}% left" if left > 0 else f"overspent by {round(-left * 100)}%"
+    said = _left_words(left)
     high = now[1] - 12 if left < 0.85 else now[1] + 20
-    marks.append(Text(now[0] + 8, high, said, 12, 600))
+    marks.append(Text(now[0] + _BESIDE, high, said, 12, 600))
     if day < service.window and left > 0:
         tail = f"{round(at_end * 100)}%" if at_end > 0 else f"spent on day {end_day:.0f}"
         marks.append(

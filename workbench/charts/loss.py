@@ -183,13 +183,30 @@ def _apart(points: Sequence[Point]) -> tuple[Point, ...]:
     return tuple(kept)
 
 
-def _label(each: _Curve, points: Sequence[Point], plane: _Plane, number: int) -> list[Mark]:
-    """The name of a line, beside it; the second stands further down, so that two equal lines keep both names."""
-    wanted = plane.top + (0.4 + 0.2 * number) * (plane.bottom - plane.top)
+def _label(
+    each: _Curve, points: Sequence[Point], plane: _Plane, number: int, limit: float | None
+) -> list[Mark]:
+    """The name of a line, beside it; the second stands further down, so that two equal lines keep both names.
+
+    The limit would strike it through: it stands on the nearest height at which it does not.
+    """
+    tall, wide = plane.bottom - plane.top, text_width(each.name, 12, 600)
+    wanted = plane.top + (0.4 + 0.2 * number) * tall
+    struck = plane.x(limit) if limit else -math.inf
+
+    def free(start: float) -> bool:
+        inside = plane.left <= start and start + wide <= plane.right
+        return inside and not start - 5 < struck < start + wide + 5
+
+    places = [
+        (abs(y - wanted) + after * tall / 8, start, y)
+        for x, y in points
+        for after, start in enumerate((x + 12, x - 12 - wide))
+        if plane.top <= y <= plane.bottom and free(start)
+    ]
     x, y = min(points, key=lambda point: abs(point[1] - wanted))
-    right = x + 12 + text_width(each.name, 12, 600) <= plane.right
-    x, anchor = (x + 12, Anchor.START) if right else (x - 12, Anchor.END)
-    return [Text(x, y, each.name, 12, 600, color=each.token, anchor=anchor)]
+    _, x, y = min(places, default=(0.0, min(x + 12, plane.right - wide), y))
+    return [Text(x, y, each.name, 12, 600, color=each.token)]
 
 
 def draw(
@@ -215,7 +232,7 @@ def draw(
             if loss == 0 or loss >= plane.low
         ]
         marks.append(Line(_apart(points), each.token, 2.2, dash=each.dash))
-        marks += _label(each, points, plane, number)
+        marks += _label(each, points, plane, number, limit)
         if limit:
             x, y = plane.x(limit), plane.y(above(each.outcome, limit))
             marks.append(Circle(x, y, 4, fill=each.token, stroke="surface", line=1.4))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from workbench.analysis.figures import as_typed
 from workbench.charts.figure import (
     Circle,
     Drop,
@@ -16,20 +17,21 @@ from workbench.charts.figure import (
     TableText,
     Text,
 )
-from workbench.charts.measure import shorten
+from workbench.charts.measure import shorten, text_width
 from workbench.charts.words import one_line
 from workbench.domain.need import Need
 from workbench.domain.text import plural
 
 ROW, TOP = 44.0, 6.0
 _STEPS = 40
+_BESIDE = 148.0
 
 
 def amount(value: float | None) -> str:
     """A figure as typed, thousands grouped."""
     if value is None:
         return "–"
-    return f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"
+    return as_typed(value)
 
 
 def now_then(each: Need) -> str:
@@ -76,9 +78,9 @@ def value_at(each: Need, share: float) -> float:
 
 
 def _row(
-    each: Need, y: float, frame: tuple[float, float], selected: bool
+    each: Need, y: float, frame: tuple[float, float, float], selected: bool
 ) -> tuple[list[Mark], Handle | None]:
-    left, right = frame
+    left, right, beside = frame
     middle = y + 26
     weight = 600 if selected else 400
     top = _top(each)
@@ -103,20 +105,23 @@ def _row(
         # No target yet: it begins at today's figure.
         marks.append(Circle(x(each.current), middle, 9, "", "line2", 2, key=each.id))
         handle = Handle(each.id, x(each.current) - 9, middle - 9, 18, 18, f"Target of {each.code}")
-    marks.append(Text(right + 12, middle + 4, shorten(now_then(each), 150, 12, weight), 12, weight))
+    marks.append(Text(right + 12, middle + 4, shorten(now_then(each), beside, 12, weight), 12, weight))
     return marks, handle
 
 
 def draw(listed: Sequence[Need], width: float, selected: str = "") -> Figure:
     """Draw the needs that have a figure; a drop means a share 0..1 of the dragged need's own scale."""
     shown = [each for each in listed if each.current is not None or each.target is not None][:20]
-    left, right = min(240.0, width * 0.34), width - 160
+    left = min(240.0, width * 0.34)
+    widest = max((text_width(now_then(each), 12, 600) for each in shown), default=0.0)
+    beside = max(_BESIDE, min(widest + 1, width * 0.4))
+    right = width - beside - 12
     marks: list[Mark] = []
     spots: list[Spot] = []
     handles: list[Handle] = []
     for number, each in enumerate(shown):
         y = TOP + number * ROW
-        drawn, handle = _row(each, y, (left, right), each.id == selected)
+        drawn, handle = _row(each, y, (left, right, beside), each.id == selected)
         marks += drawn
         spots.append(
             Spot(each.id, 0, y, width, ROW - 4, f"{each.code} {each.title}: {now_then(each)}", each.title)

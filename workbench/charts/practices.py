@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.charts.figure import Anchor, Figure, Line, Mark, Pattern, Rect, Spot, TableText, Text
-from workbench.charts.measure import shorten
+from workbench.charts.measure import shorten, wrap
 from workbench.charts.words import one_line
 from workbench.domain.content import Catalogue
 from workbench.domain.practice import Practice, Presence, Subject
 from workbench.domain.text import plural
 
-ROW, HEAD, GROUP = 26.0, 46.0, 30.0
+ROW, HEAD, GROUP, LINE = 26.0, 46.0, 30.0, 14.0
+_LINES = 3
 _LOOKS = {
     Presence.PRESENT: ("m4", Pattern.NONE, "✓", "on-m4"),
     Presence.PARTLY: ("m2", Pattern.NONE, "part", "on-m2"),
@@ -97,17 +98,21 @@ def draw(
     """Draw the matrix; the key of a cell is 'subject/catalogue/item', of a column's head 'subject'."""
     left = min(280.0, width * 0.4)
     wide = min(120.0, (width - left) / max(1, len(subjects)))
+    names = [wrap(one_line(each.title), wide - 4, 11.5, 600, most=_LINES) for each in subjects]
+    most = max((len(each) for each in names), default=1)
+    head = HEAD + LINE * (most - 1)
     marks: list[Mark] = []
     spots: list[Spot] = []
     for place, subject in enumerate(subjects):
         x = left + place * wide
-        name = shorten(one_line(subject.title), wide - 8, 11.5, 600)
-        marks.append(Text(x + wide / 2, 16, name, 11.5, 600, anchor=Anchor.MIDDLE))
+        for line, name in enumerate(names[place]):
+            base = 16 + LINE * (line + most - len(names[place]))
+            marks.append(Text(x + wide / 2, base, name, 11.5, 600, anchor=Anchor.MIDDLE))
         gaps = _gaps(catalogues, subject, cells)
         marks.append(
             Text(
                 x + wide / 2,
-                32,
+                head - 14,
                 plural(gaps, "gap"),
                 11,
                 color="bad" if gaps else "ink3",
@@ -115,9 +120,9 @@ def draw(
             )
         )
         spots.append(
-            Spot(subject.id, x, 0, wide, HEAD - 8, f"{subject.title}: {plural(gaps, 'gap')}", subject.title)
+            Spot(subject.id, x, 3, wide, head - 11, f"{subject.title}: {plural(gaps, 'gap')}", subject.title)
         )
-    y = HEAD
+    y = head
     for catalogue in catalogues:
         marks.append(Line(((0, y), (left + wide * len(subjects), y)), "line2"))
         marks.append(Text(0, y + 20, shorten(one_line(catalogue.title), left - 10, 12.5, 600), 12.5, 600))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from workbench.charts.figure import (
     Anchor,
@@ -29,7 +30,7 @@ _LEFT = 62.0
 _FOOT = 44.0
 _STRONG = 4
 _SIDE_BY_SIDE = 4
-_RADIUS = 11.0
+_RADIUS, _STRIP = 11.0, 20.0
 
 
 def start_here(obstacles: Sequence[Obstacle]) -> list[Obstacle]:
@@ -65,26 +66,97 @@ def title(obstacles: Sequence[Obstacle]) -> str:
     return f"{sentence_case(spelled(len(start)))} heavy obstacles can move now: {codes}{' first' if len(start) > 4 else ''}"
 
 
-def _frame(width: float, height: float, cell: tuple[float, float]) -> list[Mark]:
-    wide, tall = cell
-    right, bottom = _LEFT + 5 * wide, 5 * tall
-    split_x, split_y = _LEFT + (_STRONG - 1) * wide, (6 - _STRONG) * tall
+Cells = Mapping[tuple[int, int], list[Obstacle]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Five by five cells of one size, with a strip above and below for words that no cell has room for."""
+
+    wide: float
+    tall: float
+    above: float
+    below: float
+
+    def left(self, tractability: int) -> float:
+        """Where a column begins."""
+        return _LEFT + (tractability - 1) * self.wide
+
+    def top(self, impact: int) -> float:
+        """Where a row begins."""
+        return self.above + (5 - impact) * self.tall
+
+    @property
+    def bottom(self) -> float:
+        """Where the frame ends."""
+        return self.above + 5 * self.tall + self.below
+
+
+@dataclass(frozen=True, slots=True)
+class _Quarter:
+    """A quarter of the plot by its words: `impacts` and `movable` lead from its corner inwards."""
+
+    words: str
+    color: str
+    impacts: tuple[int, ...]
+    movable: tuple[int, ...]
+
+    def room(self, cells: Cells, wide: float) -> tuple[int, int] | None:
+        """The cell nearest to the corner that is empty, along the edge first; `None` where none has room."""
+        if text_width(self.words, 11.5, 600) + 18 > wide:
+            return None
+        empty = ((i, t) for i in self.impacts for t in self.movable if not cells.get((i, t)))
+        return next(empty, None)
+
+
+_QUARTERS = (
+    _Quarter("Work around", "ink3", (5, 4), (1, 2, 3)),
+    _Quarter("Start here", "accent", (5, 4), (5, 4)),
+    _Quarter("Leave for now", "ink3", (1, 2, 3), (1, 2, 3)),
+    _Quarter("Clear in passing", "ink3", (1, 2, 3), (5, 4)),
+)
+
+
+def _grid(width: float, height: float, cells: Cells) -> _Grid:
+    wide = (width - _LEFT - 2) / 5
+    full = [each for each in _QUARTERS if each.room(cells, wide) is None]
+    above = _STRIP if any(each.impacts[0] == 5 for each in full) else 0.0
+    below = _STRIP if any(each.impacts[0] == 1 for each in full) else 0.0
+    return _Grid(wide, (height - _FOOT - above - below) / 5, above, below)
+
+
+def _names(grid: _Grid, cells: Cells) -> list[Mark]:
+    """What each quarter is called, in an empty cell of it, or in the strip at its edge."""
+    marks: list[Mark] = []
+    for each in _QUARTERS:
+        room = each.room(cells, grid.wide)
+        impact, movable = room or (each.impacts[0], each.movable[0])
+        top = grid.top(impact) if room else 0.0
+        bottom = grid.top(impact) + grid.tall if room else grid.bottom
+        x, anchor = grid.left(movable) + 9, Anchor.START
+        if each.movable[0] == 5:
+            x, anchor = grid.left(movable) + grid.wide - 9, Anchor.END
+        y = top + (17 if room else 14) if each.impacts[0] == 5 else bottom - (9 if room else 6)
+        marks.append(Text(x, y, each.words, 11.5, 600, color=each.color, anchor=anchor))
+    return marks
+
+
+def _frame(grid: _Grid) -> list[Mark]:
+    wide, tall, bottom = grid.wide, grid.tall, grid.bottom
+    right = _LEFT + 5 * wide
+    split_x, split_y = grid.left(_STRONG), grid.top(_STRONG - 1)
     marks: list[Mark] = [
         Rect(split_x, 0.5, right - split_x, split_y, fill="accent-t"),
         Rect(_LEFT, 0.5, right - _LEFT, bottom - 0.5, stroke="line2"),
         Line(((split_x, 0), (split_x, bottom)), "line2"),
         Line(((_LEFT, split_y), (right, split_y)), "line2"),
-        Text(_LEFT + 9, 17, "Work around", 11.5, 600, color="ink3"),
-        Text(right - 9, 17, "Start here", 11.5, 600, color="accent", anchor=Anchor.END),
-        Text(_LEFT + 9, bottom - 9, "Leave for now", 11.5, 600, color="ink3"),
-        Text(right - 9, bottom - 9, "Clear in passing", 11.5, 600, color="ink3", anchor=Anchor.END),
         Text(_LEFT, bottom + 36, "← Harder to move", 12, color="ink3"),
         Text(right, bottom + 36, "Easier to move →", 12, color="ink3", anchor=Anchor.END),
-        Text(0, tall / 2 + 4, "Impact", 12, color="ink3"),
+        Text(0, grid.top(5) + tall / 2 + 4, "Impact", 12, color="ink3"),
     ]
     for step in range(1, 6):
         marks.append(
-            Text(_LEFT - 10, (5 - step + 0.5) * tall + 4, str(step), 12, color="ink2", anchor=Anchor.END)
+            Text(_LEFT - 10, grid.top(step) + tall / 2 + 4, str(step), 12, color="ink2", anchor=Anchor.END)
         )
         marks.append(
             Text(_LEFT + (step - 0.5) * wide, bottom + 17, str(step), 12, color="ink2", anchor=Anchor.MIDDLE)
@@ -154,15 +226,16 @@ def _cell_marks(
 
 def draw(obstacles: Sequence[Obstacle], width: float, height: float, selected: str = "") -> Figure:
     """Draw the plot; `selected` is an obstacle's id, a drop means (impact, tractability)."""
-    cell = ((width - _LEFT - 2) / 5, (height - _FOOT) / 5)
-    marks = _frame(width, height, cell)
     spots: list[Spot] = []
     cells: dict[tuple[int, int], list[Obstacle]] = {}
     for each in sorted(obstacles, key=lambda one: (one.id != selected, one.position, one.code)):
         if each.impact is not None and each.tractability is not None:
             cells.setdefault((each.impact, each.tractability), []).append(each)
+    grid = _grid(width, height, cells)
+    cell = (grid.wide, grid.tall)
+    marks = [*_frame(grid), *_names(grid, cells)]
     for (impact, tractability), found in sorted(cells.items()):
-        centre = (_LEFT + (tractability - 0.5) * cell[0], (5 - impact + 0.5) * cell[1])
+        centre = (grid.left(tractability) + grid.wide / 2, grid.top(impact) + grid.tall / 2)
         drawn, places = _cell_marks(found, centre, cell, selected)
         marks += drawn
         spots += places
@@ -198,7 +271,7 @@ def draw(obstacles: Sequence[Obstacle], width: float, height: float, selected: s
         if not spot.key.startswith(MORE)
     )
     drops = tuple(
-        Drop(_LEFT + (tractability - 1) * cell[0], (5 - impact) * cell[1], *cell, (impact, tractability))
+        Drop(grid.left(tractability), grid.top(impact), *cell, (impact, tractability))
         for impact in range(1, 6)
         for tractability in range(1, 6)
     )

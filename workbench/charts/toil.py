@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.analysis import heard
+from workbench.analysis.figures import as_typed
 from workbench.analysis.heard import ToilFigures
 from workbench.charts.figure import Anchor, Circle, Drop, Figure, Handle, Mark, Rect, Spot, TableText, Text
-from workbench.charts.measure import shorten, wrap
+from workbench.charts.measure import shorten, text_width, wrap
 from workbench.charts.words import one_line
 from workbench.domain.discovery import Discovery, DiscoveryKind, DiscoveryState
 from workbench.domain.text import plural, sentence_case
@@ -15,6 +16,7 @@ from workbench.domain.text import plural, sentence_case
 ROW, HEAD, FOOT = 28.0, 22.0, 8.0
 _MOST, _MOST_PAST = 24, 6
 _STEPS = 60
+_BESIDE, _SHORTEST = 96.0, 30.0
 
 
 def hours(value: float) -> str:
@@ -122,7 +124,9 @@ def draw(discoveries: Sequence[Discovery], width: float, selected: str = "") -> 
     """Draw the bars, as high as there are rows; a drop means hours a month that remain afterwards, upkeep included."""
     rows = heard.ranked(discoveries)
     shown = rows[:_MOST]
-    left, right = min(230.0, width * 0.34), width - 96
+    left = min(230.0, width * 0.34)
+    beside = max((text_width(_said(counted), 12, 600) for _, counted in shown), default=0.0)
+    right = max(left + _SHORTEST, width - max(_BESIDE, beside + 14))
     most = _scale(shown)
     marks: list[Mark] = [Text(left, 13, "Hours a month, now → then", 11.5, color="ink3")]
     spots: list[Spot] = []
@@ -199,7 +203,7 @@ def afterwards(each: Discovery) -> str:
 
 def amount(value: float) -> str:
     """A figure as typed, thousands grouped."""
-    return f"{value:,.2f}".rstrip("0").rstrip(".")
+    return as_typed(value)
 
 
 def plural_amount(value: float, one: str, many: str | None = None) -> str:

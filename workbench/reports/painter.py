@@ -14,10 +14,12 @@ from reportlab.pdfgen.canvas import Canvas
 from workbench.charts.figure import Anchor, Circle, Line, Mark, Pattern, Polygon, Rect, Text
 from workbench.charts.measure import text_width
 from workbench.reports import fonts
+from workbench.reports.text import Style, single
 
 Colour = tuple[float, float, float]
 _SPACING = 8.0
 _OVER = 1.02
+_TIGHTEST, _READABLE = 0.4, 0.6
 
 
 @cache
@@ -248,7 +250,14 @@ class Painter:
         if self._squeeze and not (mark.text.isascii() and mark.text.isprintable()):
             planned = text_width(mark.text, size, mark.weight, mark.family)
             if wide > planned * _OVER:
-                squeeze = max(0.4, planned / wide)
+                if planned < wide * _TIGHTEST and mark.key != fonts.VISUAL:
+                    # Narrower still nobody can read it; what is left of it can be.
+                    style = Style(size, size, mark.weight, mark.family)
+                    runs, units = fonts.runs(
+                        single(mark.text, planned / _READABLE, style), mark.family, mark.weight
+                    )
+                    wide = units * size / 1000
+                squeeze = min(1.0, max(_TIGHTEST, planned / wide))
                 wide *= squeeze
         x, y = self._at(mark.x, mark.y)
         if mark.anchor is Anchor.MIDDLE:
