@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.charts.budget import counted, per_cent, sentences
+from tests.charts.geometry import texts
+from workbench.charts.budget import counted, draw, per_cent, sentences
 from workbench.domain.service import Service
 
 
@@ -51,3 +52,20 @@ def test_what_was_counted_is_said_as_typed() -> None:
     assert counted(service(good=9, total=10, elapsed=3.0)) == "9 good of 10 events in 3 of 30 days."
     assert counted(service(total=10)) == "10 events; how many of them were good is not known."
     assert counted(service(downtime=90.5)) == "1 h 30 min of downtime."
+
+
+@pytest.mark.parametrize(
+    ("good", "said"),
+    [
+        # A tenth of a per cent of 100,000 events may fail: 100 of them.
+        (99_900, "all spent"),
+        (99_999.8, "over 99% left"),
+        (99_899.9, "overspent by under 1%"),
+        (99_900.2, "under 1% left"),
+        (99_950, "50% left"),
+        (99_800, "overspent by 100%"),
+    ],
+)
+def test_what_is_left_is_never_rounded_to_nothing_or_all(good: float, said: str) -> None:
+    figure = draw(service(objective=99.9, good=good, total=100_000.0, elapsed=30.0, window=30), 700, 300)
+    assert said in texts(figure)

@@ -69,7 +69,7 @@ def title(services: Sequence[Service]) -> str:
     left = (state.left or 0) * state.allowed
     if least.downtime is not None and least.good is None:
         return f"{name} may still be down for {span(left)} in this window"
-    said = f"{name} has {round((state.left or 0) * 100)}% of its budget left"
+    said = f"{name} has {_share(state.left or 0)} of its budget left"
     return f"{said}, the least of {len(known)}" if len(known) > 1 else said
 
 
@@ -99,7 +99,19 @@ def _zones(x: float, right: float, top: float, tall: float) -> list[Mark]:
 
 def _left_words(left: float) -> str:
     """What is left of a budget, or how far it was overspent, beside its point."""
-    return f"{round(left * 100)}% left" if left > 0 else f"overspent by {round(-left * 100):,}%"
+    return (
+        f"{_share(left)} left" if left > 0 else f"overspent by {_share(-left)}" if left < 0 else "all spent"
+    )
+
+
+def _share(part: float) -> str:
+    """A share as whole per cent; what is neither nothing nor all is never printed as such."""
+    whole = round(part * 100)
+    if part > 0 and whole == 0:
+        return "under 1%"
+    if part < 1 and whole == 100:
+        return "over 99%"
+    return f"{whole:,}%"
 
 
 def _right(service: Service, found: BudgetState | None, width: float) -> float:
