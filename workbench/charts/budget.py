@@ -24,6 +24,7 @@ from workbench.charts.figure import (
 )
 from workbench.charts.measure import shorten, text_width
 from workbench.charts.words import one_line
+from workbench.domain.criteria import RELATIVE
 from workbench.domain.service import Service
 from workbench.domain.text import join_words, plural
 
@@ -99,9 +100,9 @@ def _zones(x: float, right: float, top: float, tall: float) -> list[Mark]:
 
 def _left_words(left: float) -> str:
     """What is left of a budget, or how far it was overspent, beside its point."""
-    return (
-        f"{_share(left)} left" if left > 0 else f"overspent by {_share(-left)}" if left < 0 else "all spent"
-    )
+    if abs(left) < RELATIVE:
+        return "all spent"
+    return f"{_share(left)} left" if left > 0 else f"overspent by {_share(-left)}"
 
 
 def _share(part: float) -> str:
