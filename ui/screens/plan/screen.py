@@ -201,7 +201,9 @@ class PlanScreen(EntryScreen):
         self._ranking = None
         streams = len(gantt.workstreams(book.actions))
         words = f"{plural(len(book.actions), 'action')} in {plural(streams, 'workstream')}"
-        self.header.note.setText(words if book.actions else "")
+        # Beside the views it has room in a wide window alone; cut, it says nothing.
+        roomy = self.width() >= self.theme.px(1280)
+        self.header.note.setText(words if book.actions and roomy else "")
         self._count_suggestions = self.suggestions.count()
         self._say_suggestions()
         self.header.fit(self.window().width())
