@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
 
+from workbench.domain.agreement import Agreement
 from workbench.domain.assessment import Answer, Assessment, Consensus, EvidenceItem, Respondent, State
 from workbench.domain.book import Change
 from workbench.domain.entity import Entity
@@ -14,6 +16,9 @@ ANSWERED: frozenset[type[Entity]] = frozenset({Answer, Consensus, EvidenceItem, 
 _ASKED = ("pack", "scope", "questions", "roles")
 _AGREED = "Both sides agreed to these answers, so they stay as they are. Reopen the assessment first: who and why are kept."
 _CLOSED = "This assessment is closed: it can be read, not changed. Reopen it first, or carry it forward into the next one."
+_ENGAGED = "Both sides agreed to this engagement, so it stays as it is. Withdraw a consent first, then both agree anew."
+# Links follow what is taken out of other lists, and a note is no part of what was agreed.
+_NOT_AGREED = frozenset({"id", "version", "consents", "needs", "actions", "note", "position"})
 
 
 def refuse(unit: Unit, changes: Iterable[Change]) -> None:
@@ -50,6 +55,8 @@ def _check(change: Change, state: State | None) -> None:
         raise ValueError(_CLOSED)
     if state is State.AGREED and (change.kind in ANSWERED or _asks_other(change)):
         raise ValueError(_AGREED)
+    if _breaks_engagement(change):
+        raise ValueError(_ENGAGED)
 
 
 def _archived(change: Change) -> bool:
@@ -65,3 +72,12 @@ def _asks_other(change: Change) -> bool:
     if not isinstance(before, Assessment) or not isinstance(after, Assessment):
         return False
     return any(getattr(before, name) != getattr(after, name) for name in _ASKED)
+
+
+def _breaks_engagement(change: Change) -> bool:
+    """Whether an engagement would say something else while the consent of both sides stands."""
+    before, after = change.before, change.after
+    if not isinstance(before, Agreement) or not isinstance(after, Agreement):
+        return False
+    names = [each.name for each in fields(Agreement) if each.name not in _NOT_AGREED]
+    return before.agreed and after.agreed and any(getattr(before, n) != getattr(after, n) for n in names)

@@ -28,8 +28,18 @@ NOT_CARRIED: frozenset[type[Entity]] = frozenset(
 
 
 def begin(assessment_id: str) -> Edit:
-    """Say that people are answering."""
-    return entries.change(Assessment, assessment_id, "Begin the assessment", state=State.RUNNING)
+    """Say that people are answering.
+
+    The edit raises `ValueError` for what is no draft: what was agreed or closed is only opened again with a reason.
+    """
+
+    def do(unit: Unit) -> None:
+        before = unit.get(Assessment, assessment_id)
+        if before.state is not State.DRAFT:
+            raise ValueError("Only a draft can be begun. Reopen what was agreed or closed: who and why are kept.")
+        unit.put(replace(before, state=State.RUNNING))
+
+    return Edit("Begin the assessment", do)
 
 
 def agree(assessment_id: str, consents: Iterable[Consent]) -> Edit:
@@ -128,7 +138,11 @@ def _new_id(entity: Entity, known: Mapping[str, str]) -> str:
 
 def _moved(entity: Entity, known: Mapping[str, str]) -> Entity:
     """An entity with every id in it exchanged for that of the copy."""
-    return from_values(type(entity), _exchanged(to_values(entity) | {"version": 0}, known))
+    values = to_values(entity) | {"version": 0}
+    if isinstance(entity, Dismissal):
+        # Its key names what the suggestion came from, between colons.
+        values["key"] = ":".join(known.get(part, part) for part in entity.key.split(":"))
+    return from_values(type(entity), _exchanged(values, known))
 
 
 def _exchanged(value: Any, known: Mapping[str, str]) -> Any:

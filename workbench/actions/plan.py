@@ -16,6 +16,7 @@ from workbench.domain.agreement import Agreement
 from workbench.domain.content import ProjectTemplate, SuggestedAction
 from workbench.domain.entity import new_id
 from workbench.domain.linked import Linked
+from workbench.domain.plan_settings import PlanSettings
 from workbench.domain.variant import Variant
 from workbench.storage.unit import Unit
 
@@ -99,7 +100,10 @@ def change(entity_id: str, merge: str = "", **fields: Any) -> Edit:
             return
         if "after" in fields:
             _refuse_circle(unit, after)
-        unit.put(after)
+        if any(fields.get(each) is not None for each in ("start", "finish")):
+            _put_moved(unit, after)
+        else:
+            unit.put(after)
 
     return Edit("Change an action", do, merge)
 
@@ -121,20 +125,29 @@ def move(entity_id: str, start: dt.date, finish: dt.date) -> Edit:
     """
 
     def do(unit: Unit) -> None:
-        before = unit.get(Action, entity_id)
-        actions = {each.id: each for each in unit.all(Action, assessment=before.assessment)}
-        first = too_early(before, start, actions)
-        if first is not None:
-            raise ValueError(
-                f"{before.code} needs {first.code} first, which ends on {first.finish:%d.%m.%Y}."
-            )
-        try:
-            spans = shifted(actions, entity_id, start, finish)
-        except OverflowError:
-            raise ValueError("What waits for this action would end beyond the calendar.") from None
-        put_dates(unit, actions, spans)
+        _put_moved(unit, replace(unit.get(Action, entity_id), start=start, finish=finish))
 
     return Edit("Move an action", do)
+
+
+def _put_moved(unit: Unit, moved: Action) -> None:
+    """Write an action with new dates, and those of what waits for it."""
+    span = moved.span
+    assert span is not None
+    actions = {each.id: each for each in unit.all(Action, assessment=moved.assessment)}
+    first = too_early(moved, span[0], actions)
+    if first is not None and first.span is not None:
+        raise ValueError(f"{moved.code} needs {first.code} first, which ends on {first.span[1]:%d.%m.%Y}.")
+    settings = next(iter(unit.all(PlanSettings, assessment=moved.assessment)), None)
+    holidays = frozenset(settings.holidays) if settings is not None else frozenset[dt.date]()
+    try:
+        spans = shifted(actions, moved.id, *span, holidays)
+    except OverflowError:
+        raise ValueError("What waits for this action would end beyond the calendar.") from None
+    del spans[moved.id]
+    if moved != actions[moved.id]:
+        unit.put(moved)
+    put_dates(unit, actions, spans)
 
 
 def put_dates(

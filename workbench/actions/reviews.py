@@ -14,7 +14,30 @@ from workbench.domain.review import Review, Verdict
 from workbench.storage.unit import Unit
 
 _ROWS = Rows(Review, "V", "a review")
-LETTER, add, change, remove = _ROWS.letter, _ROWS.add, _ROWS.change, _ROWS.remove
+LETTER, add, remove = _ROWS.letter, _ROWS.add, _ROWS.remove
+
+
+def change(entity_id: str, merge: str = "", /, **fields: Any) -> Edit:
+    """Change some fields; a review held on the day the next one was due, or later, makes the one after it follow."""
+
+    def do(unit: Unit) -> None:
+        before = unit.get(Review, entity_id)
+        held = fields.get("day")
+        given = dict(fields)
+        if held is not None and "due" not in fields and before.due is not None and before.due <= held:
+            given["due"] = _next(unit, before, held)
+        after = replace(before, **given)
+        if after != before:
+            unit.put(after)
+
+    return Edit("Change a review", do, merge)
+
+
+def _next(unit: Unit, review: Review, held: dt.date) -> dt.date:
+    """The day of the review after one that was held, by the plan's cadence."""
+    usual = PlanSettings(id="", assessment=review.assessment)
+    settings = next(iter(unit.all(PlanSettings, assessment=review.assessment)), usual)
+    return after_months(held, settings.review_months)
 
 
 def decide(entity_id: str, verdict: Verdict, today: dt.date) -> Edit:
@@ -30,9 +53,7 @@ def decide(entity_id: str, verdict: Verdict, today: dt.date) -> Edit:
             held = before.day or today
             fields["day"] = held
             if before.due is None or before.due <= held:
-                usual = PlanSettings(id="", assessment=before.assessment)
-                settings = next(iter(unit.all(PlanSettings, assessment=before.assessment)), usual)
-                fields["due"] = after_months(held, settings.review_months)
+                fields["due"] = _next(unit, before, held)
         after = replace(before, **fields)
         if after != before:
             unit.put(after)

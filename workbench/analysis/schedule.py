@@ -52,7 +52,7 @@ def too_early(action: Action, start: dt.date, actions: Mapping[str, Action]) -> 
         other = actions.get(other_id)
         if other is None or other.state in (ActionState.DONE, ActionState.DROPPED):
             continue
-        if other.finish is not None and other.finish > start:
+        if other.span is not None and other.span[1] > start:
             return other
     return None
 

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from workbench.analysis.schedule import CycleError, find_cycle
+from workbench.analysis.working_days import finish_date, working_day, working_days_between
 from workbench.domain.action import Action
 
 Span = tuple[dt.date, dt.date]
 
 
-def shifted(actions: Mapping[str, Action], moved: str, start: dt.date, finish: dt.date) -> dict[str, Span]:
+def shifted(
+    actions: Mapping[str, Action],
+    moved: str,
+    start: dt.date,
+    finish: dt.date,
+    holidays: AbstractSet[dt.date] = frozenset(),
+) -> dict[str, Span]:
     """Give the new dates of an action and of every successor that would start before what it needs is finished.
 
-    A successor keeps its length in calendar days and moves only later; what is done, dropped or has no dates stays.
+    A successor begins on a working day, keeps its length in working days and moves only later; what is done, dropped
+    or has no dates stays.
 
     Raises:
         CycleError: when actions wait for each other.
@@ -31,13 +40,24 @@ def shifted(actions: Mapping[str, Action], moved: str, start: dt.date, finish: d
         end = spans[name][1]
         for later in waiting.get(name, ()):
             action = actions[later]
-            if action.state.ended or action.start is None or action.finish is None:
+            if action.state.ended or action.span is None:
                 continue
-            begin, until = spans.get(later, (action.start, action.finish))
-            if begin < end:
-                spans[later] = (end, until + (end - begin))
+            known = spans.get(later, action.span)
+            if known[0] < end:
+                spans[later] = _later(known, end, holidays)
                 queue.append(later)
     return spans
+
+
+def _later(span: Span, earliest: dt.date, holidays: AbstractSet[dt.date]) -> Span:
+    """The same piece of work from the first working day at or after another day."""
+    begin, until = span
+    days = working_days_between(begin, until + dt.timedelta(1), holidays)
+    try:
+        first = working_day(earliest, 0, holidays)
+        return first, finish_date(first, 0, days, holidays)
+    except ValueError as error:
+        raise OverflowError(str(error)) from error
 
 
 def _successors(actions: Mapping[str, Action]) -> dict[str, list[str]]:

@@ -14,17 +14,7 @@ _MOST = 14
 
 def span(action: Action) -> tuple[dt.date, dt.date] | None:
     """From when to when an action runs; a missing end follows from the lead time, else both ends are one day."""
-    if action.start and action.finish:
-        return action.start, action.finish
-    known = action.start or action.finish
-    if known is None:
-        return None
-    lead = int(min(action.lead_days or 0, 3650))
-    try:
-        other = known + dt.timedelta(days=lead if action.start else -lead)
-    except OverflowError:
-        other = known
-    return (known, other) if action.start else (other, known)
+    return action.span
 
 
 def _next_month(day: dt.date, months: int = 1) -> dt.date:

@@ -16,6 +16,7 @@ REACHES = (3.0, 2.0, 1.0, 0.5, 0.25)
 """The scale of impact of RICE: massive, high, medium, low, minimal."""
 MOST_DAYS = 36_500
 """No lead time is longer."""
+_MOST_SHOWN = 3650
 
 
 class ActionState(StrEnum):
@@ -196,6 +197,21 @@ class Action(Entity):
         timely = self.baseline_on is None or self.actual_on is None or self.baseline_on <= self.actual_on
         require(timely, "The figure now cannot have been taken before the one it is compared with.")
         require(self.id not in self.after, "An action cannot wait for itself.")
+
+    @property
+    def span(self) -> tuple[dt.date, dt.date] | None:
+        """From when to when it runs; a missing end follows from the lead time, else both ends are one day."""
+        if self.start and self.finish:
+            return self.start, self.finish
+        known = self.start or self.finish
+        if known is None:
+            return None
+        lead = int(min(self.lead_days or 0, _MOST_SHOWN))
+        try:
+            other = known + dt.timedelta(days=lead if self.start else -lead)
+        except OverflowError:
+            other = known
+        return (known, other) if self.start else (other, known)
 
     @property
     def outcome(self) -> float | None:

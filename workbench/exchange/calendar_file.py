@@ -50,9 +50,9 @@ def _dates(book: Book) -> Iterator[tuple[str, str, dt.date, dt.date, str]]:
     for action in book.actions:
         if action.state is ActionState.DROPPED:
             continue
-        if action.start is not None and action.finish is not None and action.finish < dt.date.max:
+        if action.span is not None and action.span[1] < dt.date.max:
             title = f"{action.code} {one_line(action.title)}"
-            yield action.id, title, action.start, action.finish, description(action, book)
+            yield action.id, title, *action.span, description(action, book)
         for number, each in enumerate(action.deliverables):
             if each.due is not None and not each.done and each.due < dt.date.max:
                 title = f"{action.code} due: {one_line(each.title)}"

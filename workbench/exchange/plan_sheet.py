@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.analysis.veil import without_names
-from workbench.domain.action import Action
+from workbench.domain.action import Action, ActionState
 from workbench.domain.book import Book
 from workbench.domain.text import whole_line
 from workbench.exchange.columns import Column, Kind, column_mark, date, flag, line, listed, number
@@ -189,7 +189,9 @@ def _values(
             values[key] = value
     if values and not wrong:
         try:
-            replace(action, **values)
+            made = replace(action, **values)
+            if "state" in values and made.state is ActionState.DROPPED and not made.drop_reason.strip():
+                wrong.append(f"{DROPPED.title}: say why, others will ask.")
         except ValueError as problem:
             wrong.append(str(problem))
     return ({} if wrong else values), wrong

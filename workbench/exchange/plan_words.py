@@ -57,6 +57,7 @@ def places(ranking: Ranking, method: Method) -> dict[str, int]:
 
 def when(action: Action) -> str:
     """From when to when, or ''."""
-    if action.start is None or action.finish is None:
+    if action.span is None:
         return ""
-    return f"{day_words(action.start)} – {day_words(action.finish)}"
+    start, finish = action.span
+    return day_words(start) if start == finish else f"{day_words(start)} – {day_words(finish)}"

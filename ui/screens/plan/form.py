@@ -104,6 +104,8 @@ def show(form: EntryForm, action: Action, book: Book, standing: Standing) -> Non
     """Offer what can be chosen, leave out what does not matter, and say what is missing."""
     _offer(form, action, book)
     form.hide_field("drop_reason", action.state is not ActionState.DROPPED and not action.drop_reason)
+    unsaid = action.state is ActionState.DROPPED and not action.drop_reason.strip()
+    form.note("drop_reason", "Say why it was dropped: others will ask." if unsaid else "", "warn")
     method = book.plan_settings.method
     form.hide_group(_METHOD, method not in METHOD_FIELDS)
     for each, fields in METHOD_FIELDS.items():
