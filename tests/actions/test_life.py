@@ -20,9 +20,12 @@ from workbench.actions import (
     practices,
     respondents,
     snapshots,
+    suggestions,
 )
 from workbench.actions.edit import Edit, perform
 from workbench.analysis.standing import rate_book
+from workbench.analysis.suggest import Source
+from workbench.analysis.suggest import suggestions as suggested
 from workbench.domain.assessment import Assessment, ScopeKind, State
 from workbench.domain.consent import Consent
 from workbench.domain.practice import Presence
@@ -190,3 +193,27 @@ def test_a_draft_is_begun(demo_store: Store) -> None:
     assert assessment(demo_store, "n" * 32).state is State.RUNNING
     perform(demo_store, done.undo)
     assert assessment(demo_store, "n" * 32).state is State.DRAFT
+    agreed(demo_store)
+    with pytest.raises(ValueError, match=r"Only a draft can be begun\. Reopen"):
+        perform(demo_store, life.begin(A))
+    assert assessment(demo_store).state is State.AGREED
+
+
+def test_a_duplicate_remembers_what_was_turned_down(demo_store: Store) -> None:
+    for action in books.open_book(demo_store, A).actions:
+        perform(demo_store, plan.remove(A, action.id))
+
+    def offered(assessment_id: str) -> dict[str, Source]:
+        found = books.open_book(demo_store, assessment_id)
+        turned = {each.key for each in found.dismissals}
+        return {each.title: each.kind for each in suggested(found, rate_book(found), turned)}
+
+    book = books.open_book(demo_store, A)
+    every = suggested(book, rate_book(book), set())
+    kinds = {each.kind: each for each in every}
+    assert {Source.GAP, Source.OBSTACLE, Source.TOIL, Source.RISK} <= set(kinds)
+    for each in kinds.values():
+        perform(demo_store, suggestions.dismiss(A, each.key, each.title, "Not now"))
+    perform(demo_store, life.duplicate(A, "A copy", new="n" * 32))
+    assert offered("n" * 32) == offered(A)
+    assert len(offered(A)) < len(every)

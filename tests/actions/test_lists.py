@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 
 from tests.conftest import DEMO_DAY
-from workbench.actions import assessments, books, demo, obstacles, plan, risks, talents
+from workbench.actions import assessments, books, demo, obstacles, plan, plan_settings, risks, talents
 from workbench.actions.edit import perform
 from workbench.domain.action import Action, ActionState
 from workbench.domain.assessment import Assessment, ScopeKind
@@ -158,15 +158,57 @@ def test_what_waits_for_a_moved_action_moves_along_and_back_in_one_step(demo_sto
     # Two days later: the second waits until day 12 anyway, so nothing else moves.
     perform(demo_store, plan.move(first, DEMO_DAY + dt.timedelta(3), DEMO_DAY + dt.timedelta(12)))
     assert (days(first), days(second), days(third)) == ((3, 12), (12, 20), (22, 30))
-    # Five more: the second begins when it ends, on day 17, eight days long as before; the third then on day 25.
+    # Five more: the second begins when it ends, on Wednesday, day 17, and takes its six working days (4 to 12 December
+    # before, 9 to 16 now); the third begins that day and takes its seven, until Thursday, day 32.
     done = perform(demo_store, plan.move(first, DEMO_DAY + dt.timedelta(8), DEMO_DAY + dt.timedelta(17)))
-    assert (days(first), days(second), days(third)) == ((8, 17), (17, 25), (25, 33))
+    assert (days(first), days(second), days(third)) == ((8, 17), (17, 24), (24, 32))
     perform(demo_store, done.undo)
     assert (days(first), days(second), days(third)) == ((3, 12), (12, 20), (22, 30))
     # What is done does not move any more, and nothing behind it.
     perform(demo_store, plan.change(second, state=ActionState.DONE))
     perform(demo_store, plan.move(first, DEMO_DAY + dt.timedelta(20), DEMO_DAY + dt.timedelta(40)))
     assert (days(first), days(second), days(third)) == ((20, 40), (12, 20), (22, 30))
+
+
+def test_what_moves_along_leaves_out_the_plans_holidays(demo_store: Store) -> None:
+    first, second, third = three(demo_store)
+    free = (dt.date(2026, 12, 10), dt.date(2026, 12, 11))
+    perform(demo_store, plan_settings.change(A, holidays=free))
+    # From 4 to 12 December it had four working days, 4, 7, 8 and 9, so it takes four: 9, 14, 15 and 16.
+    perform(demo_store, plan.move(first, DEMO_DAY + dt.timedelta(8), dt.date(2026, 12, 9)))
+    with demo_store.unit(writes=False) as unit:
+        assert unit.get(Action, second).start == dt.date(2026, 12, 9)
+        assert unit.get(Action, second).finish == dt.date(2026, 12, 16)
+        assert unit.get(Action, third).start == dt.date(2026, 12, 16)
+
+
+def test_an_end_that_follows_from_the_lead_time_holds_what_waits(demo_store: Store) -> None:
+    first, second, _ = three(demo_store)
+    perform(demo_store, plan.change(first, start=DEMO_DAY, finish=None, lead_days=10))
+    with pytest.raises(ValueError, match=r"A16 needs A15 first, which ends on 02\.12\.2026"):
+        perform(demo_store, plan.change(second, start=DEMO_DAY + dt.timedelta(9)))
+    # A longer lead time pushes what waits as a drag would: to Friday, day 12, then to Monday, day 15.
+    perform(demo_store, plan.change(first, lead_days=13))
+    with demo_store.unit(writes=False) as unit:
+        assert unit.get(Action, first).span == (DEMO_DAY, DEMO_DAY + dt.timedelta(13))
+        assert unit.get(Action, second).start == DEMO_DAY + dt.timedelta(15)
+
+
+def test_dates_written_with_other_fields_keep_prerequisites(demo_store: Store) -> None:
+    first, second, third = three(demo_store)
+    with pytest.raises(ValueError, match="A16 needs A15 first"):
+        perform(demo_store, plan.change(second, title="Sooner", start=DEMO_DAY, effort_days=3.0))
+    with demo_store.unit(writes=False) as unit:
+        assert unit.get(Action, second).title == "Step 1"
+    done = perform(demo_store, plan.change(first, title="Later", finish=DEMO_DAY + dt.timedelta(15)))
+    with demo_store.unit(writes=False) as unit:
+        assert unit.get(Action, first).title == "Later"
+        assert unit.get(Action, second).start == DEMO_DAY + dt.timedelta(15)
+    perform(demo_store, done.undo)
+    with demo_store.unit(writes=False) as unit:
+        assert unit.get(Action, second).start == DEMO_DAY + dt.timedelta(12)
+    # What was done is written down as it was: sooner than planned, here.
+    perform(demo_store, plan.change(third, state=ActionState.DONE, start=DEMO_DAY, finish=DEMO_DAY))
 
 
 def test_a_move_beyond_the_calendar_is_refused_with_a_sentence(demo_store: Store) -> None:

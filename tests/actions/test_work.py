@@ -107,6 +107,21 @@ def test_a_verdict_fills_the_next_date_by_the_cadence(store: Store) -> None:
     assert isinstance(found, Review)
 
 
+def test_a_review_dated_on_or_after_the_day_it_was_due_makes_the_next_one_follow(store: Store) -> None:
+    do(store, reviews.add(ASSESSMENT, "Change board", entity_id=ID, due=DAY + dt.timedelta(7)))
+    # Held before it was due: what was planned stays.
+    do(store, reviews.change(ID, day=DAY))
+    assert book(store).reviews[0].due == DAY + dt.timedelta(7)
+    # Held on 30 November: the next one is three months later, on the last of February.
+    do(store, reviews.change(ID, day=DAY + dt.timedelta(7)))
+    assert (DAY + dt.timedelta(7), book(store).reviews[0].due) == (
+        dt.date(2026, 11, 30),
+        dt.date(2027, 2, 28),
+    )
+    do(store, reviews.change(ID, day=dt.date(2027, 3, 1), due=dt.date(2027, 12, 1)))
+    assert book(store).reviews[0].due == dt.date(2027, 12, 1)
+
+
 def test_options_and_criteria_take_their_ratings_along(store: Store) -> None:
     do(store, trade_offs.add(ASSESSMENT, "Queues", entity_id=ID))
     do(store, *(trade_offs.add_option(ID, name) for name in ("Watcher", "Cloud", "Nothing")))

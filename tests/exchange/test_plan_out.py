@@ -215,6 +215,7 @@ def test_states_and_figures_come_back_by_id(tmp_path: Path, demo_store: Store) -
         ("Code,Owner\nA1,Me", "None of the columns says how far an action is"),
         ("Action,State\nx,Done", "neither 'Id' nor 'Code'"),
         ("Code,State\n,Done", "both cells are empty"),
+        ("Code,State\nA1,Dropped", "Row 2, Why it was dropped: say why, others will ask"),
     ],
 )
 def test_a_wrong_table_is_refused_whole(table: str, said: str, tmp_path: Path, demo_store: Store) -> None:
@@ -225,6 +226,16 @@ def test_a_wrong_table_is_refused_whole(table: str, said: str, tmp_path: Path, d
     assert any(said in each for each in read.problems), read.problems
     with pytest.raises(ValueError, match=r"\w"):
         progress.take(read)
+
+
+def test_what_is_dropped_with_its_reason_is_taken_in(tmp_path: Path, demo_store: Store) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text("Code,State,Why it was dropped\nA1,Dropped,Too dear\n", encoding="utf-8")
+    read = read_progress(books.open_book(demo_store, demo.ASSESSMENT_ID), path)
+    assert read.problems == ()
+    perform(demo_store, progress.take(read))
+    action = books.open_book(demo_store, demo.ASSESSMENT_ID).actions[0]
+    assert (action.state, action.drop_reason) == (ActionState.DROPPED, "Too dear")
 
 
 def test_every_field_of_an_action_is_written_or_known_to_stay() -> None:

@@ -13,6 +13,7 @@ from ui.screens.plan import form
 from ui.widgets.fields import ChoiceControl, DateControl, LinesControl, ParsedControl, TextControl
 from ui.widgets.fields_links import LinksControl
 from workbench.actions import discoveries, plan_settings, services, talents
+from workbench.domain.action import ActionState
 from workbench.domain.discovery import Discovery
 from workbench.domain.plan_settings import Method
 from workbench.domain.service import Service
@@ -69,6 +70,19 @@ def test_nobody_accountable_or_responsible_is_said(
     write(screen, qtbot, "accountable", "CTO, Head of Operations")
     settled(qtbot, window)
     assert "Exactly one role is accountable" in note(screen, "accountable")
+
+
+def test_a_dropped_action_asks_why(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
+    window = open_window(workspace)
+    screen = show(window)
+    screen.choose(FIRST_ACTION)
+    assert not seen(screen, "drop_reason")
+    pick(screen, "state", ActionState.DROPPED)
+    settled(qtbot, window)
+    assert "Say why it was dropped" in note(screen, "drop_reason")
+    write(screen, qtbot, "drop_reason", "Too dear")
+    settled(qtbot, window)
+    assert note(screen, "drop_reason") == ""
 
 
 def test_roles_are_offered_from_respondents_and_talents(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import fields
 
 from workbench.domain.agreement import Agreement
@@ -17,8 +18,9 @@ _ASKED = ("pack", "scope", "questions", "roles")
 _AGREED = "Both sides agreed to these answers, so they stay as they are. Reopen the assessment first: who and why are kept."
 _CLOSED = "This assessment is closed: it can be read, not changed. Reopen it first, or carry it forward into the next one."
 _ENGAGED = "Both sides agreed to this engagement, so it stays as it is. Withdraw a consent first, then both agree anew."
-# Links follow what is taken out of other lists, and a note is no part of what was agreed.
-_NOT_AGREED = frozenset({"id", "version", "consents", "needs", "actions", "note", "position"})
+# A note is no part of what was agreed.
+_NOT_AGREED = frozenset({"id", "version", "consents", "note", "position"})
+_LINKS = frozenset({"needs", "actions"})
 
 
 def refuse(unit: Unit, changes: Iterable[Change]) -> None:
@@ -32,6 +34,7 @@ def refuse(unit: Unit, changes: Iterable[Change]) -> None:
     listed = list(changes)
     whole = {each.id for each in listed if each.kind is Assessment and _turns(each)}
     states: dict[str, State | None] = {}
+    elsewhere = {each.id for each in listed if each.before is None or each.after is None}
     for change in listed:
         owner = unit.owner_of(change)
         if not owner or owner in whole:
@@ -40,6 +43,8 @@ def refuse(unit: Unit, changes: Iterable[Change]) -> None:
             found = unit.find(Assessment, owner)
             states[owner] = found.state if found else None
         _check(change, states[owner])
+        if _breaks_engagement(change, elsewhere):
+            raise ValueError(_ENGAGED)
 
 
 def _turns(change: Change) -> bool:
@@ -55,8 +60,6 @@ def _check(change: Change, state: State | None) -> None:
         raise ValueError(_CLOSED)
     if state is State.AGREED and (change.kind in ANSWERED or _asks_other(change)):
         raise ValueError(_AGREED)
-    if _breaks_engagement(change):
-        raise ValueError(_ENGAGED)
 
 
 def _archived(change: Change) -> bool:
@@ -74,10 +77,17 @@ def _asks_other(change: Change) -> bool:
     return any(getattr(before, name) != getattr(after, name) for name in _ASKED)
 
 
-def _breaks_engagement(change: Change) -> bool:
-    """Whether an engagement would say something else while the consent of both sides stands."""
+def _breaks_engagement(change: Change, elsewhere: AbstractSet[str]) -> bool:
+    """Whether an engagement would say something else while the consent of both sides stands.
+
+    Its links follow what comes or goes in other lists in the same step, whose ids are `elsewhere`.
+    """
     before, after = change.before, change.after
     if not isinstance(before, Agreement) or not isinstance(after, Agreement):
         return False
-    names = [each.name for each in fields(Agreement) if each.name not in _NOT_AGREED]
-    return before.agreed and after.agreed and any(getattr(before, n) != getattr(after, n) for n in names)
+    if not (before.agreed and after.agreed):
+        return False
+    names = {each.name for each in fields(Agreement)} - _NOT_AGREED
+    if any(getattr(before, name) != getattr(after, name) for name in names - _LINKS):
+        return True
+    return any((set(getattr(before, name)) ^ set(getattr(after, name))) - elsewhere for name in _LINKS)

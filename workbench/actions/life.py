@@ -36,7 +36,9 @@ def begin(assessment_id: str) -> Edit:
     def do(unit: Unit) -> None:
         before = unit.get(Assessment, assessment_id)
         if before.state is not State.DRAFT:
-            raise ValueError("Only a draft can be begun. Reopen what was agreed or closed: who and why are kept.")
+            raise ValueError(
+                "Only a draft can be begun. Reopen what was agreed or closed: who and why are kept."
+            )
         unit.put(replace(before, state=State.RUNNING))
 
     return Edit("Begin the assessment", do)

@@ -100,7 +100,7 @@ def change(entity_id: str, merge: str = "", **fields: Any) -> Edit:
             return
         if "after" in fields:
             _refuse_circle(unit, after)
-        if any(fields.get(each) is not None for each in ("start", "finish")):
+        if after.span is not None and after.span != before.span:
             _put_moved(unit, after)
         else:
             unit.put(after)
@@ -135,7 +135,8 @@ def _put_moved(unit: Unit, moved: Action) -> None:
     span = moved.span
     assert span is not None
     actions = {each.id: each for each in unit.all(Action, assessment=moved.assessment)}
-    first = too_early(moved, span[0], actions)
+    # What is over is written down as it was, whatever the plan said.
+    first = None if moved.state.ended else too_early(moved, span[0], actions)
     if first is not None and first.span is not None:
         raise ValueError(f"{moved.code} needs {first.code} first, which ends on {first.span[1]:%d.%m.%Y}.")
     settings = next(iter(unit.all(PlanSettings, assessment=moved.assessment)), None)
