@@ -37,10 +37,9 @@ def rated(who: str, question: str, value: int) -> Answer:
 
 
 def seen(pack: Pack, by: By, *entities: Entity, smallest: int = 1) -> dict[str, Column]:
-    workspace = Workspace(id="w", client="Tern Health", smallest_group=smallest)
-    book = Book.of(
-        workspace, pack, Assessment(id="a", title="T", date=dt.date(2026, 1, 1), pack="p"), entities
-    )
+    workspace = Workspace(id="w", client="Tern Health")
+    assessment = Assessment(id="a", title="T", date=dt.date(2026, 1, 1), pack="p", smallest_group=smallest)
+    book = Book.of(workspace, pack, assessment, entities)
     return {each.name: each for each in columns(book, rate_book(book), by)}
 
 

@@ -59,9 +59,9 @@ def book(said: Iterable[tuple[Respondent, int]], smallest: int = 3, only: int = 
         for each in pack.questions[:only]
     ]
     made = Book.of(
-        Workspace(id="w", client="Tern Health", smallest_group=smallest),
+        Workspace(id="w", client="Tern Health"),
         pack,
-        Assessment(id="a", title="Autumn", date=dt.date(2026, 11, 1), pack="p"),
+        Assessment(id="a", title="Autumn", date=dt.date(2026, 11, 1), pack="p", smallest_group=smallest),
         [*(who for who, _ in people), *answers],
     )
     return made, rate_book(made)

@@ -187,7 +187,7 @@ def test_a_team_beside_others_that_are_too_small_is_not_said_to_be_the_only_one(
         for key in ("SPON-1", "SPON-2")
     ]  # fmt: skip
     made = Book.of(
-        Workspace(id="w", client="Tern Health", smallest_group=3),
+        Workspace(id="w", client="Tern Health"),
         sample.pack(),
         Assessment(id="a", title="Autumn", date=dt.date(2026, 11, 1), pack="p"),
         [*people, *answers],

@@ -279,7 +279,7 @@ def test_teams_too_small_are_withheld(demo_book: Book) -> None:
     columns = score_document(demo_book, rate_book(demo_book))["columns"]
     assert {each["name"]: each["withheld"] for each in columns["team"]}["Quality"] is True
     assert not any(each["capabilities"] for each in columns["team"] if each["withheld"])
-    demo_book.workspace = replace(demo_book.workspace, smallest_group=1)
+    demo_book.assessment = replace(demo_book.assessment, smallest_group=1)
     columns = score_document(demo_book, rate_book(demo_book))["columns"]
     assert not any(each["withheld"] for each in columns["team"])
 

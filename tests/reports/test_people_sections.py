@@ -161,12 +161,12 @@ def test_fewer_than_three_people_are_not_even_counted(count: int) -> None:
     assert squeezed("people needed") not in text
 
 
-def test_the_smallest_group_of_the_workspace_counts() -> None:
+def test_the_smallest_group_of_the_assessment_counts() -> None:
     found = book(plan())
-    found.workspace = replace(found.workspace, smallest_group=7)
+    found.assessment = replace(found.assessment, smallest_group=5)
     text = all_text(made(found, ONLY))
     assert "Coalition" not in text
-    assert squeezed("Fewer than seven people") in text
+    assert squeezed("Fewer than five people") in text
 
 
 def test_nothing_is_printed_while_nothing_is_noted() -> None:

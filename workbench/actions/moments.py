@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from workbench.actions import books, frozen
-from workbench.analysis.compare import Comparison, Side, compare, finished_between
-from workbench.analysis.standing import Standing, rate_book
+from workbench.analysis.compare import Comparison, compare, finished_between, side_of
+from workbench.analysis.standing import rate_book
 from workbench.analysis.veil import without_names
 from workbench.domain.assessment import Assessment, StoredPack
 from workbench.domain.book import Book
@@ -74,11 +74,11 @@ def look(store: Store, before: Moment, after: Moment, *, names: bool = True) -> 
     """
     with store.unit("Compare", writes=False) as unit:
         then, now = _open(unit, before), _open(unit, after)
-        origins = _origins(unit, then, now)
+        known = origins(unit, then, now)
     if not names:
         then, now = without_names(then), without_names(now)
-    done = finished_between(then.actions, now.actions, origins)
-    return Looked(then, now, compare(_side(then, rate_book(then)), _side(now, rate_book(now)), done))
+    done = finished_between(then.actions, now.actions, known)
+    return Looked(then, now, compare(side_of(then, rate_book(then)), side_of(now, rate_book(now)), done))
 
 
 def _open(unit: Unit, moment: Moment) -> Book:
@@ -87,12 +87,7 @@ def _open(unit: Unit, moment: Moment) -> Book:
     return books.load(unit, moment.assessment)
 
 
-def _side(book: Book, standing: Standing) -> Side:
-    spoke = {who for question in book.answered_ids for who in book.answers_to(question)}
-    return Side(book.pack, standing, len(spoke))
-
-
-def _origins(unit: Unit, before: Book, after: Book) -> dict[str, str]:
+def origins(unit: Unit, before: Book, after: Book) -> dict[str, str]:
     """The earlier id of each action of a plan that was carried forward: its code stays when it is."""
     if before.assessment.id == after.assessment.id:
         return {}

@@ -21,9 +21,12 @@ def take(
     *,
     by: str = "",
     note: str = "",
+    report: str = "",
     entity_id: str | None = None,
 ) -> Edit:
     """Freeze an assessment as it is, under the next number and a name; no number is given twice.
+
+    `report` is the edition of the report that is made of it.
 
     The edit raises `ValueError` without a name.
     """
@@ -32,7 +35,7 @@ def take(
     def do(unit: Unit) -> None:
         content = frozen.write(unit, assessment_id)
         sha256 = frozen.digest(content)
-        number = _next_number(unit, assessment_id)
+        number = next_number(unit, assessment_id)
         snapshot = Snapshot(
             id=new,
             assessment=assessment_id,
@@ -44,6 +47,7 @@ def take(
             sha256=sha256,
             pack=unit.get(Assessment, assessment_id).pack,
             position=number,
+            report=report,
         )
         unit.keep_blob(sha256, content)
         unit.put(snapshot)
@@ -51,7 +55,8 @@ def take(
     return Edit("Take a snapshot", do)
 
 
-def _next_number(unit: Unit, assessment_id: str) -> int:
+def next_number(unit: Unit, assessment_id: str) -> int:
+    """The number the next snapshot gets: none is given twice."""
     written = (line.after for line in unit.changes_of(Snapshot, assessment_id))
     return 1 + max((each.number for each in written if isinstance(each, Snapshot)), default=0)
 

@@ -30,7 +30,7 @@ class Column:
 
     `name` is a role's value, or a team's or group's name, '' for those who have none. `people` counts persons,
     and for a show of hands the most that were up at once. Where a team or group has fewer people than the
-    workspace's smallest group, `withheld` is set and there are no means: nobody's answers can be read off.
+    assessment's smallest group, `withheld` is set and there are no means: nobody's answers can be read off.
     `split` names the questions on which the column itself is in two camps, so that their mean is not shown;
     `hidden` the capabilities of which the mean is not shown either (`mostly_split`).
     """
@@ -107,7 +107,7 @@ def columns(book: Book, standing: Standing, by: By) -> tuple[Column, ...]:
                     hands += voice.count
             answered[who.id] = max(answered.get(who.id, 0), hands)
     people = _people(book, key, answered)
-    smallest = 0 if by is By.ROLE else book.workspace.smallest_group
+    smallest = 0 if by is By.ROLE else book.assessment.smallest_group
     order = {role.value: i for i, role in enumerate(Role)}
     names = sorted(
         tallies, key=lambda name: (name == "", order.get(name, 0) if by is By.ROLE else 0, name.casefold())

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 from workbench.analysis.figures import tenths
 from workbench.analysis.maturity import CapabilityRating, Rating, rate_capability, roll_up
 from workbench.analysis.question import QuestionRating
 from workbench.analysis.standing import DimensionRating, Standing, rate_dimension
 from workbench.domain.action import Action, ActionState
+from workbench.domain.book import Book
 from workbench.domain.content import Pack, Question
 from workbench.domain.text import plural
 
@@ -36,6 +38,12 @@ class Side:
     pack: Pack
     standing: Standing
     respondents: int
+
+
+def side_of(book: Book, standing: Standing) -> Side:
+    """One moment of an assessment, with everybody who answered anything."""
+    spoke = {who for question in book.answered_ids for who in book.answers_to(question)}
+    return Side(book.pack, standing, len(spoke))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +147,29 @@ class Comparison:
         if unknown:
             listed.append(f"{unknown} not rated at both moments")
         return ", ".join(listed)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Entries of one kind at two moments: those that came, those that went, and pairs of those at both."""
+
+    came: tuple[Any, ...]
+    gone: tuple[Any, ...]
+    both: tuple[tuple[Any, Any], ...]
+
+
+def entries_between(before: Iterable[Any], after: Iterable[Any], carried: bool) -> Listed:
+    """Sort entries that have a code: the same by id, or by code where they were `carried` into another assessment."""
+
+    def key(each: Any) -> str:
+        return each.code if carried else each.id
+
+    then, now = {key(each): each for each in before}, {key(each): each for each in after}
+    return Listed(
+        tuple(each for name, each in now.items() if name not in then),
+        tuple(each for name, each in then.items() if name not in now),
+        tuple((then[name], each) for name, each in now.items() if name in then),
+    )
 
 
 def finished_between(

@@ -100,11 +100,11 @@ def answering_roles(standing: Standing) -> list[Role]:
 def seen_by(book: Book, standing: Standing, by: By, *, narrowed: bool = False) -> Sight:
     """Give the columns by role, team or group.
 
-    Teams and groups of fewer people than the workspace's smallest group stand together as 'others', and are
+    Teams and groups of fewer people than the assessment's smallest group stand together as 'others', and are
     left out where they are still too few; the note says so. Roles are shown whatever their size, unless the
     book is `narrowed` to a team or group: there they would be smaller groups still.
     """
-    noun, smallest = _NOUNS[by], book.workspace.smallest_group
+    noun, smallest = _NOUNS[by], book.assessment.smallest_group
     if by is By.ROLE:
         roles = answering_roles(standing)
         people = {each.name: each.people for each in columns(book, standing, by)} if narrowed else {}
@@ -180,7 +180,7 @@ def choices(book: Book, standing: Standing) -> list[People]:
     found = [People(), *(People(By.ROLE, role.value) for role in answering_roles(standing))]
     for by in (By.TEAM, By.GROUP):
         heard = _heard(book, standing, by)
-        large = (name for name, people in heard.items() if name and people >= book.workspace.smallest_group)
+        large = (name for name, people in heard.items() if name and people >= book.assessment.smallest_group)
         found += [People(by, name) for name in sorted(large, key=str.casefold)]
     return found
 

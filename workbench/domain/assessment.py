@@ -8,10 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from workbench.domain.brand import Brand
 from workbench.domain.consent import Consent, Reopening
 from workbench.domain.content import Pack, Question
 from workbench.domain.entity import Entity, require, require_step
 from workbench.domain.role import Role
+
+SMALLEST_GROUPS = (1, 3, 5)
+"""What the smallest group shown can be."""
 
 
 class State(StrEnum):
@@ -42,7 +46,7 @@ class Workspace(Entity):
 
     client: str
     about: str = ""
-    smallest_group: int = 3
+    brand: Brand = field(default_factory=Brand)
 
     def __post_init__(self) -> None:
         require(bool(self.client.strip()), "A workspace needs the name of its client.")
@@ -63,7 +67,7 @@ class Assessment(Entity):
     """One look at one organisation, made with one content pack, over one scope.
 
     `consents` are the sides that agreed to its answers, `reopened` how often that was taken back, `carried_from` is the
-    id of the assessment it goes on from.
+    id of the assessment it goes on from, `smallest_group` how many answers sent in alone are shown together at least.
     """
 
     title: str
@@ -81,9 +85,11 @@ class Assessment(Entity):
     consents: tuple[Consent, ...] = ()
     reopened: tuple[Reopening, ...] = ()
     carried_from: str = ""
+    smallest_group: int = 3
 
     def __post_init__(self) -> None:
         require(bool(self.title.strip()), "An assessment needs a title.")
+        require(self.smallest_group in SMALLEST_GROUPS, "The smallest group shown is 1, 3 or 5.")
         require(bool(self.roles), "An assessment needs at least one role present.")
         require(self.scope is not ScopeKind.OWN or bool(self.questions), "An own selection needs a question.")
 
@@ -160,7 +166,8 @@ class Answer(Entity):
 
     A person's answer is `RATED` with `value` 1..5, the level of the option chosen (`variant` tells options of the
     same level apart), `NOT_APPLICABLE` (counts only with a `reason`),
-    `DONT_KNOW`, or `OPEN` (a note alone). A tally's answer is `COUNTED`, with hands per value in `counts`.
+    `DONT_KNOW`, or `OPEN` (a note alone). A tally's answer is `COUNTED`, with hands per value in `counts`. `alone` says
+    that it was sent in by the respondent alone, not given openly in the room.
     """
 
     respondent: str
@@ -172,6 +179,7 @@ class Answer(Entity):
     note: str = ""
     counts: Mapping[str, int] = field(default_factory=dict[str, int])
     variant: int = 0
+    alone: bool = False
 
     def __post_init__(self) -> None:
         require_step("An answer", self.value, 1, 5)

@@ -12,7 +12,8 @@ from workbench.domain.entity import Entity, require
 class Snapshot(Entity):
     """One frozen state; its content is kept apart, under the SHA-256 of its bytes, and never changes.
 
-    `number` counts from 1 and is not given twice; `pack` is the content hash of the pack it was taken with.
+    `number` counts from 1 and is not given twice; `pack` is the content hash of the pack it was taken with,
+    `report` the edition of the report that was made of it, '' where there was none.
     """
 
     assessment: str
@@ -24,6 +25,7 @@ class Snapshot(Entity):
     sha256: str
     pack: str
     position: int = 0
+    report: str = ""
 
     def __post_init__(self) -> None:
         require(bool(self.name.strip()), "A snapshot needs a name.")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.analysis.standing import Standing
-from workbench.analysis.veil import Veil, names_in, texts_of
+from workbench.analysis.veil import Veil, names_in, texts_of, without_names
 from workbench.charts.figure import Text
 from workbench.domain.book import Book
 from workbench.reports import fonts
@@ -20,6 +20,7 @@ from workbench.reports.context import Context
 from workbench.reports.document import Progress, new_canvas, print_one, print_pages
 from workbench.reports.editions import CONTENTS, EDITIONS, MAKERS
 from workbench.reports.layout import PAPERS, Page, Piece, Section, flow
+from workbench.reports.locked import check_password, lock
 from workbench.reports.sections import contents
 from workbench.reports.settings import Cancelled, ReportError, ReportResult, ReportSettings
 
@@ -126,6 +127,13 @@ class Draft:
                 settings,
                 classification=veil.names.redact(settings.classification),
                 version=veil.names.redact(settings.version),
+                brand=replace(
+                    settings.brand,
+                    cover=veil.names.redact(settings.brand.cover),
+                    footer=veil.names.redact(settings.brand.footer),
+                ),
+                earlier=settings.earlier
+                and replace(settings.earlier, book=without_names(settings.earlier.book)),
             )
         self._context = Context(book, standing, settings, paper)
         self._pages = lay_out(self._context, cancelled)
@@ -211,8 +219,11 @@ def write_report(
     path: Path,
     progress: Progress | None = None,
     cancelled: Cancel | None = None,
+    password: str = "",
 ) -> ReportResult:
     """Write a report; what was at `path` stays until the new file is whole and on the disk.
+
+    With a `password` only its locked form ever reaches the disk.
 
     Raises:
         ReportError: with one sentence, when it cannot be written; the old file is then as it was.
@@ -223,8 +234,14 @@ def write_report(
         raise ReportError(
             f"'{path}' is there already and is no PDF. It was left as it is; name another file."
         )
+    if password:
+        check_password(password)
     draft = Draft(book, standing, settings, cancelled)
     data = draft.whole(progress, cancelled)
+    if password:
+        data = lock(data, password)
+        if cancelled is not None and cancelled():
+            raise Cancelled("The report was cancelled.")
     try:
         _replace(path, data)
     except OSError as error:

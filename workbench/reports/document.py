@@ -14,14 +14,18 @@ from workbench.charts import calendar, glyphs
 from workbench.charts.figure import Anchor, Mark, Rect, Text
 from workbench.domain.text import short
 from workbench.reports import fonts
+from workbench.reports.brand import tokens
 from workbench.reports.context import Context
 from workbench.reports.layout import MARGIN, MM, Page, Piece
+from workbench.reports.logo import Logo
 from workbench.reports.painter import Painter
+from workbench.reports.sections.cover import LOGO as COVER_LOGO
 from workbench.reports.settings import ENGAGEMENT, Cancelled
 from workbench.reports.text import CAPTION, Style, single
 
 PROGRAM = "SRE Assessment Workbench"
 _HEADER = Style(8.0, 11)
+_BASE = 11 * MM + 5
 Progress = Callable[[int, int], None]
 
 
@@ -63,13 +67,13 @@ def _stamp(day: dt.date) -> str:
     return f"D:{day.year:04}{day.month:02}{day.day:02}000000Z"
 
 
-def _header(context: Context, page: Page) -> list[Mark]:
+def _header(context: Context, page: Page, indent: float, marks: list[Mark]) -> list[Mark]:
+    """What stands beside the logo, which takes `indent` points."""
     width = context.paper.width
-    base = 11 * MM + 5
-    marks: list[Mark] = glyphs.logo(MARGIN, base - 8.5, 10.5)
+    base = _BASE
     client = single(context.client, context.width * 0.36, Style(8.2, 11, 500))
-    marks.append(Text(MARGIN + 17, base, client, 8.2, 500))
-    at = MARGIN + 17 + fonts.width(client, 8.2, 500) + 7
+    marks.append(Text(MARGIN + indent, base, client, 8.2, 500))
+    at = MARGIN + indent + fonts.width(client, 8.2, 500) + 7
     title = single(page.section.title, context.width * 0.3, _HEADER)
     room = width - MARGIN - fonts.width(title, 8) - 14 - at
     marks.append(Text(at, base, single(_about(context), room, _HEADER), 8.0, color="ink3"))
@@ -88,7 +92,8 @@ def _footer(context: Context, number: int, total: int) -> list[Mark]:
     base = paper.height - 11 * MM
     settings = context.settings
     readers = "both sides of it" if settings.edition == ENGAGEMENT else f"the leadership of {context.client}"
-    note = f"{settings.classification}, for {readers}"
+    said = settings.brand.footer
+    note = f"{settings.classification} · {said}" if said else f"{settings.classification}, for {readers}"
     right = paper.width - MARGIN
     count = f" / {total}"
     wide = fonts.width(count, 8)
@@ -112,13 +117,17 @@ class _Printer:
         self.context = context
         self.total = total
         self.alone = alone
-        self.painter = Painter(canvas, context.paper.height)
+        brand = context.settings.brand
+        self.painter = Painter(canvas, context.paper.height, tokens(brand.accent))
+        self.logo = Logo(canvas, brand.logo) if brand.logo else None
         self.depth = -1
 
     def page(self, page: Page, number: int) -> None:
         """Draw one page."""
         paper = self.context.paper
         self.painter.new_page()
+        if page.section.key == "cover" and self.logo is not None:
+            self.logo.draw(MARGIN, paper.height - 58, COVER_LOGO, paper.width / 2)
         for y, piece in page.placed:
             x = 0.0 if page.section.bare else MARGIN
             self._bookmark(piece, y)
@@ -133,12 +142,19 @@ class _Printer:
                 area = (left, top - link.height, left + link.width, top)
                 self.canvas.linkRect("", link.target, area, relative=0, thickness=0)
         if not page.section.bare:
-            self.painter.paint(_header(self.context, page))
+            self.painter.paint(self._header(page))
             self.painter.paint(_footer(self.context, number, self.total))
         if page.carried_on:
             said = f"Continues on page {number + 1}"
             self.painter.paint([Text(MARGIN, paper.bottom + 10, said, CAPTION.size, color="ink3")])
         self.canvas.showPage()
+
+    def _header(self, page: Page) -> list[Mark]:
+        if self.logo is None:
+            return _header(self.context, page, 17, glyphs.logo(MARGIN, _BASE - 8.5, 10.5))
+        tall, most = 15.0, 90.0
+        self.logo.draw(MARGIN, self.context.paper.height - _BASE + 3, tall, most)
+        return _header(self.context, page, self.logo.width(tall, most) + 7, [])
 
     def _bookmark(self, piece: Piece, y: float) -> None:
         if not piece.anchor or self.alone:

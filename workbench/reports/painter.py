@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -14,12 +14,22 @@ from reportlab.pdfgen.canvas import Canvas
 from workbench.charts.figure import Anchor, Circle, Line, Mark, Pattern, Polygon, Rect, Text
 from workbench.charts.measure import text_width
 from workbench.reports import fonts
+from workbench.reports.brand import parts_of
 from workbench.reports.text import Style, single
 
 Colour = tuple[float, float, float]
 _SPACING = 8.0
 _OVER = 1.02
 _TIGHTEST, _READABLE = 0.4, 0.6
+
+
+def _fractions(colour: str) -> Colour:
+    red, green, blue = (round(each / 255, 4) for each in parts_of(colour))
+    return red, green, blue
+
+
+def _number(colour: Colour) -> str:
+    return " ".join(f"{part:g}" for part in colour)
 
 
 @cache
@@ -29,8 +39,7 @@ def palette() -> dict[str, Colour]:
     found: dict[str, Colour] = {}
     for name, value in json.loads(text).items():
         if isinstance(value, str) and len(value) == 7 and value[0] == "#":
-            red, green, blue = (int(value[at : at + 2], 16) / 255 for at in (1, 3, 5))
-            found[name] = (round(red, 4), round(green, 4), round(blue, 4))
+            found[name] = _fractions(value)
     return found
 
 
@@ -45,7 +54,7 @@ _ESCAPES = {
 @cache
 def _numbers() -> dict[str, str]:
     """The palette as a page's operators write it."""
-    return {name: " ".join(f"{part:g}" for part in colour) for name, colour in palette().items()}
+    return {name: _number(colour) for name, colour in palette().items()}
 
 
 class Painter:
@@ -54,10 +63,11 @@ class Painter:
     It writes a page's operators itself: the canvas formats each number alone, and that took half of a report's time.
     """
 
-    def __init__(self, canvas: Canvas, page_height: float) -> None:
+    def __init__(self, canvas: Canvas, page_height: float, own: Mapping[str, str] | None = None) -> None:
+        """`own` are colours as '#RRGGBB' that stand for the theme's, by token."""
         self._canvas: Any = canvas
         self._top = page_height
-        self._colours = _numbers()
+        self._colours = _numbers() | {name: _number(_fractions(each)) for name, each in (own or {}).items()}
         self._x = self._y = 0.0
         self._scale = 1.0
         self._squeeze = False

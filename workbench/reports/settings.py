@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from workbench.reports.brand import Branding
+from workbench.reports.earlier import Earlier
 
 FULL = "full"
 EXECUTIVE = "executive"
@@ -15,6 +18,9 @@ class ReportSettings:
     """What a report is made with; `sections` narrows an edition to some of its parts, by key.
 
     Names of people are replaced by their roles wherever they were typed, unless `names` asks for them. `agreements` are the ids of those an engagement edition is for, `None` for all.
+
+    `snapshot` is the number it can be found under again and `content` the SHA-256 of what it was made of; `earlier` is the
+    report before it, for what changed since.
     """
 
     date: dt.date
@@ -25,6 +31,10 @@ class ReportSettings:
     version: str = "1.0"
     names: bool = False
     agreements: tuple[str, ...] | None = None
+    brand: Branding = field(default_factory=Branding)
+    snapshot: int | None = None
+    content: str = ""
+    earlier: Earlier | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ class WorkspaceRow(Stored, table=True):
     __tablename__ = "workspace"
     client: str
     about: str
-    smallest_group: int
+    brand: dict[str, Any] = _json("{}")
 
 
 class PackRow(Stored, table=True):
@@ -81,6 +81,7 @@ class AssessmentRow(Stored, table=True):
     consents: list[dict[str, Any]] = _json()
     reopened: list[dict[str, Any]] = _json()
     carried_from: str = _added("''")
+    smallest_group: int = _added("3")
 
 
 class SummaryRow(SQLModel, table=True):
@@ -124,6 +125,7 @@ class AnswerRow(Stored, table=True):
     note: str
     counts: dict[str, int] = _json("{}")
     variant: int = _added("0")
+    alone: bool = _added("0")
 
 
 class ConsensusRow(Stored, table=True):
@@ -629,6 +631,7 @@ class SnapshotRow(Stored, table=True):
     sha256: str
     pack: str = _ref("pack.id")
     position: int
+    report: str = _added("''")
 
 
 class ReviewRow(Stored, table=True):

@@ -330,7 +330,12 @@ class Unit:
         """Drop the bytes of files that nothing refers to any more."""
         evidence = SQLModel.metadata.tables["evidence"]
         snapshot = SQLModel.metadata.tables["snapshot"]
-        used = sa.union_all(sa.select(evidence.c.sha256), sa.select(snapshot.c.sha256))
+        logo = sa.select(sa.func.json_extract(SQLModel.metadata.tables["workspace"].c.brand, "$.logo"))
+        used = sa.union_all(
+            sa.select(evidence.c.sha256),
+            sa.select(snapshot.c.sha256),
+            logo.where(logo.selected_columns[0].is_not(None)),
+        )
         self._connection.execute(sa.delete(_BLOB).where(_BLOB.c.sha256.not_in(used)))
 
     def clear_journal(self) -> None:

@@ -16,6 +16,10 @@ _CLIENT = Style(11.4, 15, color="ink2")
 _LABEL = Style(8.4, 15, color="ink3")
 _VALUE = Style(8.4, 15, color="ink2")
 _STAIRS = 330.0
+_WORDS = Style(10.4, 15, color="ink2")
+_MOST_WORDS = 6
+LOGO = 30.0
+"""How tall a client's logo is, in points."""
 
 
 def _facts(context: Context) -> list[tuple[str, str]]:
@@ -42,9 +46,11 @@ def sections(context: Context) -> list[Section]:
     """The cover as one bare page."""
     paper = context.paper
     right = paper.width - MARGIN
+    brand = context.settings.brand
+    ours: list[Mark] = [*glyphs.logo(MARGIN, 50, 18), Text(MARGIN + 27, 61.5, "SRE assessment", 10.4, 600)]
     marks: list[Mark] = [
-        *glyphs.logo(MARGIN, 50, 18),
-        Text(MARGIN + 27, 61.5, "SRE assessment", 10.4, 600),
+        # Where the client has a logo, it stands here alone.
+        *([] if brand.logo else ours),
         Text(
             right,
             61.5,
@@ -62,6 +68,10 @@ def sections(context: Context) -> list[Section]:
     lead = break_lines(findings.cover_lead(context), min(context.width, 370), _LEAD)
     marks += set_lines(lead, MARGIN, y, context.width, _LEAD)
     y += len(lead) * _LEAD.leading + 26
+    if brand.cover:
+        words_block = block(brand.cover, min(context.width, 370), _WORDS, most=_MOST_WORDS)
+        marks += shift(words_block.marks, MARGIN, y - 12)
+        y += words_block.height
     for label, value in _facts(context):
         marks.append(Text(MARGIN, y + 8, label, 8.4, color="ink3"))
         said = single(value, context.width - 75, _VALUE)

@@ -65,10 +65,10 @@ def _trust(context: Context) -> list[Piece]:
     width = context.width
     columns = [Column("Word", 0, 92), Column("What it means", 100, 262), Column("Source", 374, width - 374)]
     head = table_head(columns, width)
-    smallest = context.book.workspace.smallest_group
+    smallest = context.book.assessment.smallest_group
     groups = (
         "Small groups",
-        f"Teams and groups of fewer than {smallest} people are shown together as others, or not at all where they are "
+        f"The smallest group shown is {smallest}. Teams and groups of fewer than {smallest} people are shown together as others, or not at all where they are "
         f"still too few. {_NAMED if context.settings.names else _BY_ROLE}",
         "",
     )
@@ -250,10 +250,19 @@ def _glossary(context: Context) -> list[Piece]:
     return pieces
 
 
+def _frozen(context: Context) -> str:
+    """Under what number and hash everything in here can be found again."""
+    settings = context.settings
+    snapshot = (
+        f"Snapshot {settings.snapshot}" if settings.snapshot is not None else "Not frozen as a snapshot"
+    )
+    return f"{snapshot}, content {settings.content}. " if settings.content else ""
+
+
 def _sources(context: Context) -> str:
     pack = context.pack
     return (
-        f"Made with content pack {pack.title} {pack.version} (content {pack.content_hash[:16]}) and "
+        f"{_frozen(context)}Made with content pack {pack.title} {pack.version} (content {pack.content_hash[:16]}) and "
         f"SRE Assessment Workbench {__version__} on {calendar.day_words(context.today)}. "
         f"Assessment of {calendar.day_words(context.book.assessment.date)}, state: {context.book.assessment.state.label.lower()}."
     )

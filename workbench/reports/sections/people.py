@@ -20,7 +20,7 @@ SMALLEST = 3
 
 def smallest(context: Context) -> int:
     """From how many people on a count may be printed."""
-    return max(SMALLEST, context.book.workspace.smallest_group)
+    return max(SMALLEST, context.book.assessment.smallest_group)
 
 
 def placed(context: Context) -> Placing:
