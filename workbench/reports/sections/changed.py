@@ -72,15 +72,21 @@ def _answer(shift: AnswerShift) -> str:
     )
 
 
+def _shows(shift: AnswerShift) -> bool:
+    """Whether an answer moved as far as can be seen in print."""
+    figures = {one_decimal(each, "") for each in (shift.index_before, shift.index_after)}
+    return shift.applicable_before != shift.applicable_after or len(figures) > 1
+
+
 def _why(found: Comparison, shift: Shift) -> str:
     """The answers that moved it, and the actions that ended in between."""
-    said = [_answer(each) for each in found.answers.get(shift.id, ())]
+    said = [_answer(each) for each in found.answers.get(shift.id, ()) if _shows(each)]
     said += [
         f"Done since: {each.code} {one_line(each.title)}"
         for each in found.actions
         if each.capability == shift.id
     ]
-    return "\n".join(said) or "No answer moved."
+    return "\n".join(said) or "No answer moved by a tenth or more."
 
 
 def _levels(shift: Shift) -> str:
