@@ -22,6 +22,7 @@ from workbench.actions import (
     answers,
     assessments,
     books,
+    branding,
     criteria,
     daily,
     demo,
@@ -133,6 +134,10 @@ EDITS: dict[str, Make] = {
     "respondents.add": lambda *_: respondents.add(A, Role.EXECUTIVE, role_title="Chief Executive", group="Board"),
     "respondents.add tally": lambda *_: respondents.add(A, Role.ENGINEER, RespondentKind.TALLY),
     "respondents.change": lambda b, *_: respondents.change(nth(b, "respondents", 4), role=Role.OPERATIONS, team="Depots"),
+    "respondents.set_aside": lambda b, *_: respondents.set_aside(nth(b, "respondents", 0), "Left the firm"),
+    "branding.change": lambda *_: branding.change(accent="#C02020", footer="Internal"),
+    "branding.set_logo": lambda *_: branding.set_logo(b"a picture"),
+    "branding.set_smallest_group": lambda *_: branding.set_smallest_group(A, 5),
     "respondents.remove": lambda b, *_: respondents.remove(nth(b, "respondents", 13)),
     "risks.add": lambda *_: risks.add(A, "Gain", RiskKind.OPPORTUNITY, frequency=2, due=DEMO_DAY),
     "risks.pick": lambda _b, pack, *_: risks.pick(A, pack.risks[0]),
@@ -241,7 +246,7 @@ EDITS: dict[str, Make] = {
     "answers.restore": lambda b, *_: answers.restore(0),
 }  # fmt: skip
 NEED_MORE = {"answers.restore", "suggestions.offer_again", "variants.change", "variants.remove", "snapshots.rename", "snapshots.remove"}  # fmt: skip
-NOT_EDITS = {"answers.place_id", "practices.place_id", "packs.shelf", "packs.put_on_shelf", "packs.take_from_shelf", "packs.keep", "packs.versions_of", "discoveries.offered", "entries.next_position", "entries.next_code", "entries.unlink", "evidence.content", "edit.perform", "edit.combine", "risks.rating", "risks.without_action", "criteria.preview", "criteria.rating_history", "plan.put_dates", "snapshots.open_snapshot"}  # fmt: skip
+NOT_EDITS = {"answers.place_id", "practices.place_id", "packs.shelf", "packs.put_on_shelf", "packs.take_from_shelf", "packs.keep", "packs.versions_of", "discoveries.offered", "entries.next_position", "entries.next_code", "entries.unlink", "evidence.content", "edit.perform", "edit.combine", "risks.rating", "risks.without_action", "criteria.preview", "criteria.rating_history", "plan.put_dates", "snapshots.open_snapshot", "snapshots.next_number"}  # fmt: skip
 
 
 def _is_edit_of(module: ModuleType, value: object) -> bool:
@@ -257,6 +262,7 @@ def test_the_list_above_is_complete() -> None:
             advocacy,
             answers,
             assessments,
+            branding,
             criteria,
             discoveries,
             entries,

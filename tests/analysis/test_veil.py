@@ -28,6 +28,7 @@ KEYS = {
     "sha256", "client", "action", "carried_from", "key", "obstacle",
     # The words of a scale are vocabulary, and a chart's as much as the client's.
     "frequency_words", "impact_words", "benefit_words",
+    "meeting", "kind", "at", "sent_as", "started", "ended", "present", "what", "logo", "accent", "report",
 }  # fmt: skip
 
 
@@ -111,6 +112,8 @@ def test_a_name_in_any_text_is_replaced_and_nothing_else_changes(kind: type[Enti
             "taken_on": None,
             "sha256": "0",
             "pack": "p",
+            "at": "2026-11-23T09:00:00+00:00",
+            "file": "f",
         }
         known = {each.name for each in fields(kind)}
         entity = kind(**{key: value for key, value in made.items() if key in known})

@@ -14,6 +14,7 @@ from workbench.actions import (
     answers,
     assessments,
     books,
+    branding,
     criteria,
     daily,
     discoveries,
@@ -42,14 +43,17 @@ from workbench.domain.action import Deliverable
 from workbench.domain.assessment import Answer, RespondentKind, Strength
 from workbench.domain.criteria import UnitKind
 from workbench.domain.discovery import DiscoveryKind
+from workbench.domain.invitation import Intake, Invitation
+from workbench.domain.meeting import AgendaItem, AgendaKind, Decision, Meeting, Parked, Round, Vote
 from workbench.domain.practice import Presence
 from workbench.domain.review import Verdict
 from workbench.domain.role import Role
 from workbench.domain.talent import Talent
 from workbench.domain.trade_off import Option
 from workbench.storage.store import Store
+from workbench.storage.unit import Unit
 
-A, MANAGER, ENGINEER, TALLY, LOSS = "a" * 32, "b" * 32, "c" * 32, "d" * 32, "0" * 32
+A, MANAGER, ENGINEER, TALLY, LOSS, ASIDE = "a" * 32, "b" * 32, "c" * 32, "d" * 32, "0" * 32, "9" * 32
 
 
 def edits(folder: Path) -> list[Edit]:
@@ -124,7 +128,46 @@ def edits(folder: Path) -> list[Edit]:
         reviews.add(A, "Change board", verdict=Verdict.CHANGED),
         trade_offs.add(A, "Which queue?", options=(Option(name="Buy", ratings=(3, None)),)),
         snapshots.take(A, "Before the workshop", day),
+        branding.change(accent="#C02020", footer="Internal", cover="For the board"),
+        branding.set_smallest_group(A, 5),
+        respondents.add(A, Role.MANAGER, respondent_id=ASIDE, role_title="Former Lead"),
+        answers.rate(ASIDE, "AAA-1", 2),
+        respondents.set_aside(ASIDE, "Left the firm"),
+        snapshots.take(A, "Full report", day, report="full"),
+        Edit("Session", _session),
     ]
+
+
+def _session(unit: Unit) -> None:
+    """An invitation, a file taken in, a session and a vote, as they are stored."""
+    day = dt.date(2026, 11, 22)
+    unit.put(Invitation(id="5" * 32, assessment=A, respondent=MANAGER, due=day, sent_on=day, sent_as="pdf"))
+    unit.put(
+        Intake(
+            id="6" * 32,
+            assessment=A,
+            at="2026-11-22T09:00:00+00:00",
+            file="a.pdf",
+            kind="pdf",
+            sha256="0" * 64,
+        )
+    )
+    unit.put(
+        Meeting(
+            id="7" * 32,
+            assessment=A,
+            code="M1",
+            title="Stage 0",
+            present=(MANAGER,),
+            agenda=(AgendaItem(kind=AgendaKind.CAPABILITY, what="AAA", minutes=15, seconds=720),),
+            parked=(Parked(text="Pay"),),
+            decisions=(Decision(text="Meet again", owner="Head of Operations", due=day),),
+        )
+    )
+    voices = Round(hands={"manager/3": 2}, voices={MANAGER: "2"})
+    unit.put(
+        Vote(id="8" * 32, assessment=A, meeting="7" * 32, question="AAA-1", rounds=(voices,), revealed=True)
+    )
 
 
 def main() -> None:

@@ -21,6 +21,8 @@ from workbench.actions import books, snapshots
 from workbench.analysis.standing import rate_book
 from workbench.domain.action import Action, Deliverable
 from workbench.domain.assessment import Answer, Workspace
+from workbench.domain.invitation import Intake, Invitation
+from workbench.domain.meeting import Meeting, Vote
 from workbench.storage import kinds
 from workbench.storage.engine import make_engine
 from workbench.storage.header import LATEST
@@ -141,7 +143,11 @@ def test_a_file_of_every_schema_opens_with_all_its_content(number: int, tmp_path
         assert [row.assessment.title for row in listed] == ["Autumn 2026"]
         book = books.open_book(store, listed[0].assessment.id)
         assert book.workspace.client == "Tern Health"
-        assert [each.role_title for each in book.respondents] == ["Head of Operations", "Build Engineer", ""]
+        assert [each.role_title for each in book.respondents][:3] == [
+            "Head of Operations",
+            "Build Engineer",
+            "",
+        ]
         standing = rate_book(book)
         # 3 and 2 by two roles, and hands 1, 1, 4; AAA-1 offers no 3, so that answer is kept without a value.
         assert (standing.questions["AAA-1"].index, standing.questions["BBB-1"].index) == (2, 2)
@@ -182,7 +188,36 @@ def test_deliverables_become_a_checklist_in_the_list_and_in_its_history(tmp_path
     assert sound(path)
 
 
-def test_the_newest_stored_file_holds_one_of_everything_new(tmp_path: Path) -> None:
+def test_the_newest_stored_file_holds_what_answering_together_needs(tmp_path: Path) -> None:
+    path = Path(shutil.copy(DATABASES / "v0005.srew", tmp_path / "client.srew"))
+    with Store.open(path) as store:
+        book = books.open_book(store, books.listing(store)[0].assessment.id)
+    assert (book.workspace.brand.accent, book.assessment.smallest_group) == ("#C02020", 5)
+    assert [each.report for each in book.snapshots] == ["", "full"]
+    assert [each.set_aside for each in book.respondents] == ["", "", "", "Left the firm"]
+    assert [each.sent_as for each in book.all(Invitation)] == ["pdf"]
+    assert [each.file for each in book.all(Intake)] == ["a.pdf"]
+    meeting, vote = book.all(Meeting)[0], book.all(Vote)[0]
+    assert (meeting.agenda[0].minutes, meeting.parked[0].text) == (15, "Pay")
+    assert meeting.decisions[0].due == dt.date(2026, 11, 22)
+    assert vote.rounds[0].hands == {"manager/3": 2}
+    assert vote.rounds[0].voices == {meeting.present[0]: "2"}
+
+
+@pytest.mark.parametrize(("stored", "wanted"), [(0, 1), (1, 1), (2, 3), (3, 3), (4, 5), (9, 5)])
+def test_the_smallest_group_moves_to_the_assessments_and_never_shows_more(
+    stored: int, wanted: int, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(DATABASES / "v0004.srew", tmp_path / "client.srew"))
+    with database(path) as raw:
+        raw.execute("UPDATE workspace SET smallest_group = ?", (stored,))
+        raw.commit()
+    with Store.open(path) as store:
+        book = books.open_book(store, books.listing(store)[0].assessment.id)
+    assert book.assessment.smallest_group == wanted
+
+
+def test_the_stored_file_of_schema_four_holds_one_of_everything_new(tmp_path: Path) -> None:
     path = Path(shutil.copy(DATABASES / "v0004.srew", tmp_path / "client.srew"))
     with Store.open(path) as store:
         book = books.open_book(store, books.listing(store)[0].assessment.id)

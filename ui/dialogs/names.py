@@ -39,6 +39,25 @@ class NamesDialog(Dialog):
         self.body.addWidget(self.list, 1)
 
 
+class LabelsDialog(Dialog):
+    """Lists what would stand beside single people's marks; accepted when it is to be printed."""
+
+    def __init__(self, theme: Theme, labels: Sequence[str], parent: QWidget | None) -> None:
+        super().__init__(theme, "Print the stakeholder map", parent, "Print the map")
+        count = plural(len(labels), "person", "people")
+        self.head(f"{count} would be shown" if labels else "Nobody is placed yet")
+        said = (
+            "The map shows where single people stand. They are called by the kind of their role, but in a small firm "
+            "readers may know who is meant. Whoever reads the report can see every line below."
+        )
+        self.body.addWidget(label(said, "second", wrap=True))
+        self.list = QListWidget()
+        self.list.setAccessibleName("Labels on the map")
+        self.list.addItems(list(labels))
+        self.list.setVisible(bool(labels))
+        self.body.addWidget(self.list, 1)
+
+
 class NamesBox(QWidget):
     """The tick 'Print names': set only after a look at whose, which what `prepare` gives finds away from the UI thread. `turned()`."""
 

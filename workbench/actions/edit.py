@@ -25,6 +25,8 @@ from workbench.domain.daily import DailyUpdate
 from workbench.domain.discovery import Discovery
 from workbench.domain.dismissal import Dismissal
 from workbench.domain.entity import Entity
+from workbench.domain.invitation import Intake, Invitation
+from workbench.domain.meeting import Meeting, Vote
 from workbench.domain.need import Need
 from workbench.domain.obstacle import Obstacle
 from workbench.domain.plan_settings import PlanSettings
@@ -72,6 +74,10 @@ _TOPICS: dict[type[Entity], Topic] = {
     Snapshot: Topic.SNAPSHOTS,
     Review: Topic.REVIEWS,
     TradeOff: Topic.TRADE_OFFS,
+    Invitation: Topic.RESPONDENTS,
+    Intake: Topic.RESPONDENTS,
+    Meeting: Topic.SESSIONS,
+    Vote: Topic.SESSIONS,
 }
 
 

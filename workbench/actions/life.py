@@ -14,6 +14,8 @@ from workbench.domain.consent import Consent, Reopening, both_agree
 from workbench.domain.daily import DailyUpdate
 from workbench.domain.dismissal import Dismissal
 from workbench.domain.entity import Entity, new_id
+from workbench.domain.invitation import Intake, Invitation
+from workbench.domain.meeting import Meeting, Vote
 from workbench.domain.practice import Practice
 from workbench.domain.snapshot import Snapshot
 from workbench.domain.variant import Variant
@@ -22,7 +24,19 @@ from workbench.storage.kinds import BOOK_KINDS
 from workbench.storage.unit import Unit
 
 NOT_CARRIED: frozenset[type[Entity]] = frozenset(
-    {Answer, Consensus, EvidenceItem, DailyUpdate, Dismissal, Snapshot, Variant}
+    {
+        Answer,
+        Consensus,
+        EvidenceItem,
+        DailyUpdate,
+        Dismissal,
+        Snapshot,
+        Variant,
+        Invitation,
+        Intake,
+        Meeting,
+        Vote,
+    }
 )
 """What belongs to one time: what was answered, said in the morning, turned down, tried out or frozen."""
 
@@ -153,5 +167,6 @@ def _exchanged(value: Any, known: Mapping[str, str]) -> Any:
     if isinstance(value, list):
         return [_exchanged(each, known) for each in value]  # pyright: ignore[reportUnknownVariableType]
     if isinstance(value, dict):
-        return {key: _exchanged(each, known) for key, each in value.items()}  # pyright: ignore[reportUnknownVariableType]
+        # A voice is kept under the id of who gave it.
+        return {known.get(key, key): _exchanged(each, known) for key, each in value.items()}  # pyright: ignore[reportUnknownVariableType]
     return value

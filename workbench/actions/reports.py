@@ -38,13 +38,16 @@ class Made:
         return self.snapshot.number if self.snapshot else self.following
 
 
-def prepare(store: Store, assessment_id: str) -> Made:
-    """Read what a report of an assessment is made of, all at one moment.
+def prepare(store: Store, assessment_id: str, number: int | None = None) -> Made:
+    """Read what a report is made of, all at one moment: an assessment as it is, or as snapshot `number` froze it.
 
     Raises:
         StorageError: when it cannot be read.
+        ValueError: when there is no such snapshot.
     """
     with store.unit("Prepare a report", writes=False) as unit:
+        if number is not None:
+            return _of_snapshot(unit, assessment_id, number)
         book = books.load(unit, assessment_id)
         content = frozen.digest(frozen.write(unit, assessment_id))
         same = [each for each in book.snapshots if each.sha256 == content]
@@ -58,6 +61,20 @@ def prepare(store: Store, assessment_id: str) -> Made:
         )
 
 
+def _of_snapshot(unit: Unit, assessment_id: str, number: int) -> Made:
+    taken = unit.all(Snapshot, assessment=assessment_id)
+    found = next((each for each in taken if each.number == number), None)
+    if found is None:
+        there = ", ".join(str(each.number) for each in sorted(taken, key=lambda each: each.number))
+        raise ValueError(
+            f"There is no snapshot {number}; {f'there are {there}' if there else 'none was taken yet'}."
+        )
+    book = frozen.read(unit, found)
+    following = snapshots.next_number(unit, assessment_id)
+    earlier = _earlier(unit, book, found.sha256, before=number)
+    return Made(book, found.sha256, found, following, brand_of(unit), earlier)
+
+
 def brand_of(unit: Unit) -> Branding:
     """The client's brand with its logo."""
     brand = unit.all(Workspace)[0].brand
@@ -65,13 +82,18 @@ def brand_of(unit: Unit) -> Branding:
     return Branding(logo=logo, accent=brand.accent, cover=brand.cover, footer=brand.footer)
 
 
-def _earlier(unit: Unit, book: Book, content: str) -> Earlier | None:
+def _earlier(unit: Unit, book: Book, content: str, before: int | None = None) -> Earlier | None:
     """The last report of other content: of this assessment, or of the ones it was carried forward from."""
     assessment = book.assessment
     lineage = book.pack.id
     for _ in range(FARTHEST):
         taken = unit.all(Snapshot, assessment=assessment.id)
-        told = [each for each in taken if each.report and each.sha256 != content]
+        told = [
+            each
+            for each in taken
+            if each.report and each.sha256 != content and (before is None or each.number < before)
+        ]
+        before = None
         if told:
             last = max(told, key=lambda each: each.number)
             then = frozen.read(unit, last)

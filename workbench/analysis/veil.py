@@ -17,6 +17,8 @@ from workbench.domain.daily import DailyUpdate
 from workbench.domain.discovery import Discovery
 from workbench.domain.dismissal import Dismissal
 from workbench.domain.entity import Entity
+from workbench.domain.invitation import Intake, Invitation
+from workbench.domain.meeting import Meeting, Vote
 from workbench.domain.need import Need
 from workbench.domain.obstacle import Obstacle
 from workbench.domain.practice import Practice, Subject
@@ -36,7 +38,7 @@ TEXTS: dict[type[Entity], tuple[str, ...]] = {
     # Not the client: it is the organisation, and stands on every page.
     Workspace: ("about",),
     Assessment: ("title", "about", "prepared_for", "prepared_by"),
-    Respondent: ("role_title", "name", "team", "group"),
+    Respondent: ("role_title", "name", "team", "group", "set_aside"),
     Answer: ("reason", "note"),
     Consensus: ("reason", "agreed_by", "dissent"),
     EvidenceItem: ("title", "url"),
@@ -89,6 +91,9 @@ TEXTS: dict[type[Entity], tuple[str, ...]] = {
     Snapshot: ("name", "by", "note"),
     Review: ("title", "users", "view", "measure", "unit", "change", "reason", "owner"),
     TradeOff: ("title", "context", "reason", "consequences", "decided_by"),
+    Invitation: ("note",),
+    Intake: ("file", "by"),
+    Meeting: ("title", "place", "note"),
 }
 """What people type as free text, by kind; all other text is an id, a code or a choice."""
 PARTS: dict[type[Entity], dict[str, tuple[str, ...]]] = {
@@ -98,6 +103,9 @@ PARTS: dict[type[Entity], dict[str, tuple[str, ...]]] = {
     Assessment: {"consents": ("side", "who"), "reopened": ("who", "reason")},
     Agreement: {"consents": ("side", "who")},
     TradeOff: {"criteria": ("name",), "options": ("name", "note")},
+    Meeting: {"agenda": (), "parked": ("text",), "decisions": ("text", "owner")},
+    Vote: {"rounds": ()},
+    Workspace: {"brand": ("cover", "footer", "confidentiality")},
 }
 """The same for what is a part of an entry, or several: its field, and the texts of each part."""
 _NAMED = (Talent, Respondent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import io
 import os
 import sys
@@ -55,13 +56,7 @@ def _parser() -> argparse.ArgumentParser:
         each.add_argument(
             "--names", action="store_true", help="keep names of people that were typed (default: their roles)"
         )
-    report.add_argument("--edition", metavar="NAME", default="full", help="which edition (default: full)")
-    report.add_argument(
-        "--agreement",
-        metavar="CODE",
-        action="append",
-        help="which agreement the edition 'engagement' is for, such as E1; may be repeated (default: all)",
-    )
+    _add_report(report)
     _add_risks(
         commands.add_parser(
             "risks", help="show the risks, write the register to a table, or take it in from one"
@@ -72,6 +67,57 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_content(commands.add_parser("content", help="check content packs, and show what serves each clause"))
     return parser
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no date; write it as 2026-11-30") from None
+
+
+def _add_report(report: argparse.ArgumentParser) -> None:
+    report.add_argument("--edition", metavar="NAME", default="full", help="which edition (default: full)")
+    report.add_argument(
+        "--list-sections", action="store_true", help="show editions and sections, and stop there"
+    )
+    report.add_argument(
+        "--sections",
+        metavar="KEYS",
+        help="which sections in which order, by key, with commas between (default: all)",
+    )
+    report.add_argument(
+        "--agreement",
+        metavar="CODE",
+        action="append",
+        help="which agreement the edition 'engagement' is for, such as E1; may be repeated (default: all)",
+    )
+    report.add_argument(
+        "--stakeholders", action="store_true", help="print the stakeholder map, and say what it calls people"
+    )
+    report.add_argument("--paper", choices=("A4", "Letter"), default="A4", help="A4 or Letter (default: A4)")
+    report.add_argument("--date", type=_day, metavar="DAY", help="the day it is made for (default: today)")
+    report.add_argument("--version-label", metavar="TEXT", help="the version it carries (default: 1.0)")
+    report.add_argument(
+        "--snapshot", type=int, metavar="NUMBER", help="what a snapshot froze (default: as it is now)"
+    )
+    report.add_argument(
+        "--record",
+        action="store_true",
+        help="freeze what it is made of, so that the next report says what changed; writes to the workspace",
+    )
+    report.add_argument("--password", action="store_true", help="lock it; asks for the password")
+    report.add_argument(
+        "--password-file", type=Path, metavar="FILE", help="lock it with the first line of a file"
+    )
+    brand = report.add_argument_group("for this report alone, in the place of the client's brand")
+    brand.add_argument("--logo", type=Path, metavar="FILE", help="a PNG or JPEG file")
+    brand.add_argument(
+        "--accent", metavar="COLOUR", help="such as #2858A7; darkened where it could not be read"
+    )
+    brand.add_argument("--cover", metavar="TEXT", help="a text on the cover")
+    brand.add_argument("--footer", metavar="TEXT", help="what stands at the foot of each page")
+    brand.add_argument("--confidentiality", metavar="TEXT", help="such as Internal (default: Confidential)")
 
 
 def _add_risks(risks: argparse.ArgumentParser) -> None:

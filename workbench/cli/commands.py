@@ -19,10 +19,9 @@ from workbench.cli.score import score_document
 from workbench.content.yaml_tree import PackError
 from workbench.domain.assessment import Assessment, Workspace
 from workbench.domain.book import Book
-from workbench.domain.text import plural, slug
-from workbench.reports.build import ReportError, names_printed, takes_place, write_report
-from workbench.reports.editions import EDITIONS, ReportSettings
-from workbench.reports.settings import ENGAGEMENT
+from workbench.domain.text import plural
+from workbench.reports.build import ReportError, takes_place, write_report
+from workbench.reports.editions import ReportSettings
 from workbench.storage import errors, places
 from workbench.storage.store import Store
 
@@ -53,7 +52,9 @@ def run(options: argparse.Namespace, show: Callable[[Path], int]) -> int:
 
                 return content.run(options)
             case _:
-                return _report(options)
+                from workbench.cli import report  # brings what draws pages
+
+                return report.run(options, _opened, _chosen, _pdf_place)
     except _BAD_INPUT as problem:
         raise Refused(str(problem)) from problem
     except (errors.StorageError, ReportError, PackError) as problem:
@@ -210,47 +211,3 @@ def _row(
     return (
         f"{name:{width}} {one_decimal(rating.index):>4}  {level_words(rating, book.pack, still_open)}{goal}"
     )
-
-
-def _agreements(book: Book, options: argparse.Namespace) -> tuple[str, ...] | None:
-    """The ids of the agreements that were named by code; `None` where none was."""
-    if options.agreement is None:
-        return None
-    if options.edition != ENGAGEMENT:
-        raise Refused(f"--agreement goes with --edition {ENGAGEMENT}")
-    known = {each.code: each.id for each in book.agreements}
-    unknown = [code for code in options.agreement if code not in known]
-    if unknown:
-        there = f"there are {', '.join(known)}" if known else "there is none yet"
-        raise Refused(f"there is no agreement '{unknown[0]}'; {there}")
-    return tuple(known[code] for code in options.agreement)
-
-
-def _report(options: argparse.Namespace) -> int:
-    if options.edition not in EDITIONS:
-        raise Refused(f"there is no edition '{options.edition}'; there are {', '.join(EDITIONS)}")
-    with _opened(options) as store:
-        book = _chosen(store, options.assessment)
-        folder = store.path.parent
-    title = (book if options.names else without_names(book)).assessment.title
-    output = _pdf_place(
-        options.output or folder / f"{slug(book.workspace.client, title, options.edition)}.pdf",
-        store.path,
-    )
-    settings = ReportSettings(
-        edition=options.edition,
-        date=dt.date.today(),
-        names=options.names,
-        agreements=_agreements(book, options),
-    )
-    standing = rate_book(book)
-    result = write_report(book, standing, settings, output)
-    print(f"{output} ({plural(result.pages, 'page')})")
-    if options.names:
-        named = names_printed(book, standing, settings)
-        print(
-            f"Names printed: {plain(', '.join(named))}"
-            if named
-            else "No names are printed: nobody's was typed."
-        )
-    return 0

@@ -42,11 +42,12 @@ class ScopeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace(Entity):
-    """One file: all assessments of one client."""
+    """One file: all assessments of one client. `code` is what unlocks the program after a respondent had it (hashed)."""
 
     client: str
     about: str = ""
     brand: Brand = field(default_factory=Brand)
+    code: str = ""
 
     def __post_init__(self) -> None:
         require(bool(self.client.strip()), "A workspace needs the name of its client.")
@@ -110,7 +111,10 @@ class RespondentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Respondent(Entity):
-    """Someone who answers, or the tally of a show of hands. `team` and `group` only break figures down."""
+    """Someone who answers, or the tally of a show of hands. `team` and `group` only break figures down.
+
+    `set_aside` says why the answers do not count, '' where they do; they stay and can be read.
+    """
 
     assessment: str
     role: Role
@@ -120,6 +124,7 @@ class Respondent(Entity):
     team: str = ""
     group: str = ""
     position: int = 0
+    set_aside: str = ""
 
     @property
     def label(self) -> str:

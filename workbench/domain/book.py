@@ -291,8 +291,19 @@ class Book:
         return frozenset(question for question, voices in self._answers.items() if voices)
 
     def answers_to(self, question_id: str) -> Mapping[str, Answer]:
-        """The answers to a question, by respondent."""
+        """The answers to a question that count, by respondent: not those of respondents who were set aside."""
+        found = self._answers.get(question_id, {})
+        aside = self._aside
+        return {who: each for who, each in found.items() if who not in aside} if aside else found
+
+    def everything_said_to(self, question_id: str) -> Mapping[str, Answer]:
+        """The answers to a question, by respondent, those that were set aside among them."""
         return self._answers.get(question_id, {})
+
+    @property
+    def _aside(self) -> frozenset[str]:
+        rows = self.rows.get(Respondent, {})
+        return frozenset(key for key, each in rows.items() if each.set_aside)
 
     def answer(self, respondent_id: str, question_id: str) -> Answer | None:
         """What one respondent said to one question."""

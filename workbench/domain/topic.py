@@ -30,3 +30,4 @@ class Topic(Enum):
     SNAPSHOTS = auto()
     REVIEWS = auto()
     TRADE_OFFS = auto()
+    SESSIONS = auto()

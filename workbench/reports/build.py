@@ -141,6 +141,11 @@ class Draft:
     def __len__(self) -> int:
         return len(self._pages)
 
+    @property
+    def titles(self) -> list[str]:
+        """The section each page belongs to."""
+        return [page.section.title for page in self._pages]
+
     def texts(self) -> Iterator[str]:
         """Everything that is printed, a page at a time, each line on one of its own."""
         context = self._context
@@ -169,6 +174,18 @@ class Draft:
         print_pages(canvas, self._context, self._pages, progress, cancelled)
         canvas.save()
         return out.getvalue()
+
+
+def page_count(
+    book: Book, standing: Standing, settings: ReportSettings, cancelled: Cancel | None = None
+) -> int | None:
+    """How many pages a report would have; 0 where there is nothing to print, `None` when it was cancelled."""
+    try:
+        return len(Draft(book, standing, settings, cancelled))
+    except Cancelled:
+        return None
+    except ReportError:
+        return 0
 
 
 def names_printed(book: Book, standing: Standing, settings: ReportSettings) -> list[str]:

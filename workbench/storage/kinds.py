@@ -23,6 +23,8 @@ from workbench.domain.daily import DailyUpdate
 from workbench.domain.discovery import Discovery
 from workbench.domain.dismissal import Dismissal
 from workbench.domain.entity import Entity
+from workbench.domain.invitation import Intake, Invitation
+from workbench.domain.meeting import Meeting, Vote
 from workbench.domain.need import Need
 from workbench.domain.obstacle import Obstacle
 from workbench.domain.plan_settings import PlanSettings
@@ -68,6 +70,10 @@ KINDS: dict[type[Entity], type[SQLModel]] = {
     Snapshot: tables.SnapshotRow,
     Review: tables.ReviewRow,
     TradeOff: tables.TradeOffRow,
+    Invitation: tables.InvitationRow,
+    Intake: tables.IntakeRow,
+    Meeting: tables.MeetingRow,
+    Vote: tables.VoteRow,
 }
 
 TABLES: dict[type[Entity], sa.Table] = {
@@ -102,6 +108,10 @@ BOOK_KINDS: tuple[type[Entity], ...] = (
     Snapshot,
     Review,
     TradeOff,
+    Invitation,
+    Intake,
+    Meeting,
+    Vote,
 )
 """What a book of one assessment is loaded with; respondents first, since answers hang on them."""
 

@@ -66,6 +66,8 @@ def said_in_assessment() -> str:
         )
         .join_from(answers, respondents, answers.c.respondent == respondents.c.id)
         .where(respondents.c.assessment == sa.bindparam("assessment"))
+        # Who was set aside stays, and counts no more.
+        .where(respondents.c.set_aside == sa.literal_column("''"))
     )
     return _text(query)
 

@@ -50,6 +50,7 @@ class WorkspaceRow(Stored, table=True):
     client: str
     about: str
     brand: dict[str, Any] = _json("{}")
+    code: str = _added("''")
 
 
 class PackRow(Stored, table=True):
@@ -105,6 +106,7 @@ class RespondentRow(Stored, table=True):
     team: str
     group: str
     position: int
+    set_aside: str = _added("''")
 
 
 class AnswerRow(Stored, table=True):
@@ -697,3 +699,74 @@ class HistoryRow(SQLModel, table=True):
     row: str = Field(index=True)
     before: dict[str, Any] | None = Field(sa_type=sa.JSON, nullable=True)
     after: dict[str, Any] | None = Field(sa_type=sa.JSON, nullable=True)
+
+
+class InvitationRow(Stored, table=True):
+    """What one respondent was asked to answer alone."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (sa.UniqueConstraint("respondent"),)
+    assessment: str = _ref("assessment.id")
+    respondent: str = Field(foreign_key="respondent.id")
+    questions: list[str] = _json()
+    sent_on: str | None
+    sent_as: str
+    due: str | None
+    returned_on: str | None
+    reminded_on: str | None
+    note: str
+    position: int
+
+
+class IntakeRow(Stored, table=True):
+    """A file that was taken in."""
+
+    __tablename__ = "intake"
+    assessment: str = _ref("assessment.id")
+    at: str
+    file: str
+    kind: str
+    sha256: str
+    respondent: str
+    added: int
+    same: int
+    changed: int
+    left: int
+    by: str
+    position: int
+
+
+class MeetingRow(Stored, table=True):
+    """A session with the people in the room."""
+
+    __tablename__ = "meeting"
+    assessment: str = _ref("assessment.id")
+    code: str
+    title: str
+    day: str | None
+    place: str
+    present: list[str] = _json()
+    agenda: list[dict[str, Any]] = _json()
+    parked: list[dict[str, Any]] = _json()
+    decisions: list[dict[str, Any]] = _json()
+    current: int
+    question: str
+    started: str
+    ended: str
+    note: str
+    position: int
+
+
+class VoteRow(Stored, table=True):
+    """How a session voted on a question."""
+
+    __tablename__ = "vote"
+    __table_args__ = (sa.UniqueConstraint("meeting", "question"),)
+    assessment: str = _ref("assessment.id")
+    meeting: str = Field(foreign_key="meeting.id")
+    question: str
+    rounds: list[dict[str, Any]] = _json()
+    revealed: bool
+    skipped: bool
+    seconds: int
+    position: int

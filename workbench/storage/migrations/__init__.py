@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from workbench.storage.header import APPLICATION_ID
-from workbench.storage.migrations import m0001_first, m0002_inventories, m0003_risk, m0004_plan, m0005_reports
+from workbench.storage.migrations import (
+    m0001_first,
+    m0002_inventories,
+    m0003_risk,
+    m0004_plan,
+    m0005_together,
+)
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
@@ -18,7 +24,7 @@ MIGRATIONS: tuple[Callable[[Operations], None], ...] = (
     m0002_inventories.upgrade,
     m0003_risk.upgrade,
     m0004_plan.upgrade,
-    m0005_reports.upgrade,
+    m0005_together.upgrade,
 )
 
 

@@ -1,0 +1,118 @@
+"""A session: people in a room, what they mean to talk about, and what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from workbench.domain.entity import Entity, require, require_step
+
+MOST_MINUTES = 24 * 60
+_MOST_SECONDS = 7 * 24 * 60 * 60
+
+
+class AgendaKind(StrEnum):
+    """What an item of the agenda is about."""
+
+    CAPABILITY = "capability"
+    INVENTORY = "inventory"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItem:
+    """A capability by id, or an inventory by the key of its screen, with minutes planned and seconds used."""
+
+    kind: AgendaKind
+    what: str
+    minutes: int = 10
+    seconds: int = 0
+    done: bool = False
+
+    def __post_init__(self) -> None:
+        require_step("The minutes planned", self.minutes, 0, MOST_MINUTES)
+        require_step("The seconds used", self.seconds, 0, _MOST_SECONDS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parked:
+    """Something to come back to; `question` is the id of the one it came up at."""
+
+    text: str
+    question: str = ""
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What was decided, who sees to it and until when; `question` is the id of the one it came up at."""
+
+    text: str
+    owner: str = ""
+    due: dt.date | None = None
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting(Entity):
+    """A session of an assessment, as it is planned, held and remembered.
+
+    `present` are ids of respondents, `current` the item of the agenda that is talked about and `question` the one on
+    screen, so that a session goes on where it was. `started` and `ended` are moments in UTC as ISO 8601, '' before.
+    """
+
+    assessment: str
+    code: str
+    title: str
+    day: dt.date | None = None
+    place: str = ""
+    present: tuple[str, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
+    parked: tuple[Parked, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    current: int = 0
+    question: str = ""
+    started: str = ""
+    ended: str = ""
+    note: str = ""
+    position: int = 0
+
+    def __post_init__(self) -> None:
+        require(bool(self.title.strip()), "A session needs a title.")
+        require_step("The current item", self.current, 0, 10_000)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One time round the room: hands counted by role and option ('manager/3'), and single voices by respondent.
+
+    An option is named by its key (see `Option.key`), 'na' or 'dk'.
+    """
+
+    hands: Mapping[str, int] = field(default_factory=dict[str, int])
+    voices: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def __post_init__(self) -> None:
+        whole = all(type(n) is int and n >= 0 for n in self.hands.values())
+        require(whole, "Hands are counted in whole numbers of 0 or more.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote(Entity):
+    """How a session voted on one question; the last of `rounds` is hidden until it is `revealed`.
+
+    A vote is not an answer: it becomes one when it is revealed. `seconds` is how long the question took.
+    """
+
+    assessment: str
+    meeting: str
+    question: str
+    rounds: tuple[Round, ...] = ()
+    revealed: bool = False
+    skipped: bool = False
+    seconds: int = 0
+    position: int = 0
+
+    def __post_init__(self) -> None:
+        require_step("The seconds used", self.seconds, 0, _MOST_SECONDS)
