@@ -190,3 +190,11 @@ def test_a_draft_is_begun(demo_store: Store) -> None:
     assert assessment(demo_store, "n" * 32).state is State.RUNNING
     perform(demo_store, done.undo)
     assert assessment(demo_store, "n" * 32).state is State.DRAFT
+
+
+def test_a_copy_is_taken_back_after_it_was_listed(demo_store: Store) -> None:
+    """Listing stores figures for it, which go with it."""
+    done = perform(demo_store, life.duplicate(A, "A copy"))
+    assert len(books.listing(demo_store)) == 2
+    perform(demo_store, done.undo)
+    assert [row.assessment.id for row in books.listing(demo_store)] == [A]
