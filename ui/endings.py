@@ -2,4 +2,5 @@
 
 SUFFIX = ".srew"
 PACK_ENDINGS = (".yaml", ".yml")
-TAKEN = (SUFFIX, *PACK_ENDINGS)
+EXPORTED = ".json"
+TAKEN = (SUFFIX, *PACK_ENDINGS, EXPORTED)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import settings as known
-from ui.endings import PACK_ENDINGS, SUFFIX, TAKEN
+from ui.endings import EXPORTED, PACK_ENDINGS, SUFFIX, TAKEN
 from ui.jobs import Jobs
 from ui.layout import NARROW
 from ui.session import Session, sentence
@@ -46,6 +46,10 @@ class Commands(Protocol):
 
     def content_packs(self, files: Sequence[Path] = ()) -> None:
         """Show the content packs, and take in the files."""
+        ...
+
+    def import_assessment(self, file: Path | None = None) -> None:
+        """Take in an exported assessment."""
         ...
 
 
@@ -362,6 +366,10 @@ class MainWindow(QMainWindow):
         packs = [each for each in files if each.suffix.lower() in PACK_ENDINGS]
         if packs and self._finished:
             QTimer.singleShot(0, lambda: self.menus.content_packs(packs))
+            return
+        exported = next((each for each in files if each.suffix.lower() == EXPORTED), None)
+        if exported is not None and self._finished:
+            QTimer.singleShot(0, lambda: self.menus.import_assessment(exported))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write down everything, then go; what cannot be written keeps the window open once."""

@@ -118,6 +118,8 @@ class Menus(QObject):
         self._add(menu, "demo", "Open the &demo", self.open_demo, None, "play")
         menu.addSeparator()
         self._add(menu, "export", "&Export report…", self.export, "Ctrl+E", "file-text")
+        self._add(menu, "export-data", "Export d&ata…", self.export_data, "Ctrl+Shift+E", "file-spreadsheet")
+        self._add(menu, "import", "&Import assessment…", self.import_assessment, None, "download")
         menu.addSeparator()
         self._add(menu, "packs", "&Content packs…", self.content_packs, None, "archive")
         self._add(
@@ -188,7 +190,7 @@ class Menus(QObject):
     def _enable(self) -> None:
         session = self._window.session
         has_book, has_workspace = session.book is not None, session.store is not None
-        for key in ("export", "respondents", "assessment", "find", "read"):
+        for key in ("export", "export-data", "respondents", "assessment", "find", "read"):
             self.actions[key].setEnabled(has_book)
         self.actions["new-assessment"].setEnabled(True)
         self.life.enable()
@@ -273,6 +275,25 @@ class Menus(QObject):
 
         self._window.flush()
         ExportDialog(self._window.session, self._window.theme, self._main).open()
+
+    def export_data(self) -> None:
+        """Write everything as a spreadsheet, CSV, Word or JSON."""
+        from ui.dialogs.export_data import ExportDataDialog
+
+        self._window.flush()
+        ExportDataDialog(self._window.session, self._window.theme, self._main).open()
+
+    def import_assessment(self, file: Path | None = None) -> None:
+        """Take in an assessment that was exported as JSON; without a file, ask for one."""
+        from ui.dialogs.import_assessment import ImportAssessmentDialog, choose_file
+
+        self._window.flush()
+        if file is None:
+            dialog = choose_file(self._main)
+            dialog.fileSelected.connect(lambda name: self.import_assessment(Path(name)))
+            dialog.open()
+            return
+        ImportAssessmentDialog(self._window.session, self._window.theme, self._main, file).open()
 
     def content_packs(self, files: Sequence[Path] = ()) -> None:
         """Show the content packs there are, and import more."""

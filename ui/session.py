@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from workbench.domain.assessment import Workspace
     from workbench.domain.book import Book, Change
     from workbench.domain.listing import Listed
+    from workbench.exchange.whole import Whole
     from workbench.storage.store import Store
 
 SUMMARY_DELAY = 1500
@@ -124,6 +125,12 @@ class Session(QObject):
     ) -> None:
         """Make a workspace for a client and open it."""
         self._take(lambda: _create(path, client), then, failed)
+
+    def create_workspace_with(
+        self, path: Path, whole: Whole, then: Callable[[], None] | None = None, failed: OnError | None = None
+    ) -> None:
+        """Make a workspace with an exported assessment in it and open it."""
+        self._take(lambda: _create_with(path, whole), then, failed)
 
     def _take(self, make: Callable[[], Any], then: Callable[[], None] | None, failed: OnError | None) -> None:
         before = self.store
@@ -437,6 +444,15 @@ def _create(path: Path, client: str) -> Store:
     from workbench.storage.store import Store
 
     store = Store.create(path, client)
+    places.remember_workspace(path)
+    return store
+
+
+def _create_with(path: Path, whole: Whole) -> Store:
+    from workbench.actions.whole import create_workspace
+    from workbench.storage import places
+
+    store = create_workspace(path, whole)
     places.remember_workspace(path)
     return store
 

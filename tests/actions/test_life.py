@@ -217,3 +217,11 @@ def test_a_duplicate_remembers_what_was_turned_down(demo_store: Store) -> None:
     perform(demo_store, life.duplicate(A, "A copy", new="n" * 32))
     assert offered("n" * 32) == offered(A)
     assert len(offered(A)) < len(every)
+
+
+def test_a_copy_is_taken_back_after_it_was_listed(demo_store: Store) -> None:
+    """Listing stores figures for it, which go with it."""
+    done = perform(demo_store, life.duplicate(A, "A copy"))
+    assert len(books.listing(demo_store)) == 2
+    perform(demo_store, done.undo)
+    assert [row.assessment.id for row in books.listing(demo_store)] == [A]

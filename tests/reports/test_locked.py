@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -29,7 +30,7 @@ def written(path: Path, password: str) -> bytes:
 def test_it_opens_with_the_password_alone_and_says_the_same(tmp_path: Path) -> None:
     data = written(tmp_path / "locked.pdf", PASSWORD)
     open_one = PdfReader(tmp_path / "locked.pdf")
-    encrypt = open_one.trailer["/Encrypt"]
+    encrypt: Any = open_one.trailer["/Encrypt"]
     assert (encrypt["/V"], encrypt["/R"], encrypt["/Length"]) == (5, 6, 256)
     assert encrypt["/CF"]["/StdCF"]["/CFM"] == "/AESV3"
     with pytest.raises(FileNotDecryptedError):

@@ -23,6 +23,8 @@ PARTS = (
     ("PyYAML", "MIT"),
     ("reportlab", "BSD-3-Clause"),
     ("XlsxWriter", "BSD-2-Clause"),
+    ("python-docx", "MIT"),
+    ("lxml", "BSD-3-Clause"),
     ("icalendar", "BSD-2-Clause"),
     ("python-dateutil", "Apache-2.0 or BSD-3-Clause"),
     ("tzdata", "Apache-2.0"),

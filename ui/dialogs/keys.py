@@ -63,6 +63,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl Shift N", "New workspace"),
             ("Ctrl O", "Open a workspace"),
             ("Ctrl E", "Export a report"),
+            ("Ctrl Shift E", "Export data"),
             ("R, Ctrl Shift R", "Hide names of people, or show them"),
             ("F4, Ctrl B", "Side panel, sidebar"),
             ("Ctrl +, Ctrl −", "Text size"),

@@ -28,9 +28,11 @@ def write(unit: Unit, assessment_id: str) -> bytes:
         if kind is not Snapshot:
             listed = [to_values(each) for each in unit.of_assessment(kind, assessment_id)]
             rows[TABLES[kind].name] = sorted(listed, key=lambda row: row["id"])
+    # The brand and the code are the workspace's own, and no part of what was found.
+    client = {key: value for key, value in to_values(workspace).items() if key not in ("brand", "code")}
     content = {
         "format": FORMAT,
-        "workspace": to_values(workspace),
+        "workspace": client,
         "assessment": to_values(assessment),
         "rows": rows,
     }

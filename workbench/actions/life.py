@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from workbench.actions import answers, entries, practices
+from workbench.actions import entries
+from workbench.actions.copies import with_new_ids
 from workbench.actions.edit import Edit
 from workbench.domain.assessment import Answer, Assessment, Consensus, EvidenceItem, State
 from workbench.domain.consent import Consent, Reopening, both_agree
@@ -16,10 +17,8 @@ from workbench.domain.dismissal import Dismissal
 from workbench.domain.entity import Entity, new_id
 from workbench.domain.invitation import Intake, Invitation
 from workbench.domain.meeting import Meeting, Vote
-from workbench.domain.practice import Practice
 from workbench.domain.snapshot import Snapshot
 from workbench.domain.variant import Variant
-from workbench.storage.codec import from_values, to_values
 from workbench.storage.kinds import BOOK_KINDS
 from workbench.storage.unit import Unit
 
@@ -133,40 +132,6 @@ def _copy(unit: Unit, assessment_id: str, made: str, without: frozenset[type[Ent
     rows = [
         each for kind in BOOK_KINDS if kind not in without for each in unit.of_assessment(kind, assessment_id)
     ]
-    known = {assessment_id: made}
-    for each in rows:
-        known[each.id] = _new_id(each, known)
     fresh: dict[str, Any] = {"state": State.DRAFT, "consents": (), "reopened": (), "archived": False}
     unit.put(replace(source, id=made, version=0, **{**fresh, **fields}))
-    unit.put_all(_moved(each, known) for each in rows)
-
-
-def _new_id(entity: Entity, known: Mapping[str, str]) -> str:
-    # What is said to a question is one entry however often it is said anew: see `answers.place_id`.
-    if isinstance(entity, Answer):
-        return answers.place_id(known[entity.respondent], entity.question)
-    if isinstance(entity, Consensus):
-        return answers.place_id(known[entity.assessment], entity.question)
-    if isinstance(entity, Practice):
-        return practices.place_id(known[entity.subject], entity.catalogue, entity.item)
-    return new_id()
-
-
-def _moved(entity: Entity, known: Mapping[str, str]) -> Entity:
-    """An entity with every id in it exchanged for that of the copy."""
-    values = to_values(entity) | {"version": 0}
-    if isinstance(entity, Dismissal):
-        # Its key names what the suggestion came from, between colons.
-        values["key"] = ":".join(known.get(part, part) for part in entity.key.split(":"))
-    return from_values(type(entity), _exchanged(values, known))
-
-
-def _exchanged(value: Any, known: Mapping[str, str]) -> Any:
-    if isinstance(value, str):
-        return known.get(value, value)
-    if isinstance(value, list):
-        return [_exchanged(each, known) for each in value]  # pyright: ignore[reportUnknownVariableType]
-    if isinstance(value, dict):
-        # A voice is kept under the id of who gave it.
-        return {known.get(key, key): _exchanged(each, known) for key, each in value.items()}  # pyright: ignore[reportUnknownVariableType]
-    return value
+    unit.put_all(with_new_ids(rows, assessment_id, made))

@@ -1,4 +1,4 @@
-"""The program without a window: demo, list, score, report, risks and content."""
+"""The program without a window: demo, list, score, report, export, import, risks, plan and content."""
 
 from __future__ import annotations
 
@@ -57,6 +57,8 @@ def _parser() -> argparse.ArgumentParser:
             "--names", action="store_true", help="keep names of people that were typed (default: their roles)"
         )
     _add_report(report)
+    _add_export(commands.add_parser("export", help="write everything as a spreadsheet, CSV, Word or JSON"))
+    _add_import(commands.add_parser("import", help="take in an assessment that was exported as JSON"))
     _add_risks(
         commands.add_parser(
             "risks", help="show the risks, write the register to a table, or take it in from one"
@@ -120,6 +122,40 @@ def _add_report(report: argparse.ArgumentParser) -> None:
     brand.add_argument("--confidentiality", metavar="TEXT", help="such as Internal (default: Confidential)")
 
 
+EXPORT_FORMATS = ("xlsx", "csv", "docx", "json")
+"""Known here, too, since the formats themselves bring libraries no other command needs."""
+
+
+def _add_export(export: argparse.ArgumentParser) -> None:
+    export.add_argument(
+        "--format",
+        choices=EXPORT_FORMATS,
+        default="xlsx",
+        help="a spreadsheet, CSV files in a .zip, the plan as a Word document, or JSON that loses nothing and holds "
+        "names and stances (default: xlsx)",
+    )
+    export.add_argument("--output", type=Path, metavar="FILE", help="default: beside the workspace")
+    export.add_argument("--workspace", type=Path, metavar="FILE", help="default: the one opened last")
+    export.add_argument("--assessment", metavar="ID", help="default: the only one")
+    export.add_argument(
+        "--names", action="store_true", help="keep names of people that were typed (default: their roles)"
+    )
+
+
+def _add_import(take: argparse.ArgumentParser) -> None:
+    take.add_argument("file", type=Path, metavar="FILE", help="what 'export --format json' wrote")
+    take.add_argument("workspace", type=Path, metavar="WORKSPACE", help="made anew where there is none")
+    take.add_argument("--check", action="store_true", help="say what is in the file, and change nothing")
+    take.add_argument(
+        "--copy",
+        action="store_true",
+        help="give everything new ids, beside what is there; snapshots stay out",
+    )
+    take.add_argument(
+        "--other-client", action="store_true", help="also into a workspace that belongs to another client"
+    )
+
+
 def _add_risks(risks: argparse.ArgumentParser) -> None:
     about = risks.add_subparsers(dest="about", metavar="WHAT", required=True, parser_class=_Parser)
     show = about.add_parser("show", help="print every risk with its zones, and what they are held against")
@@ -176,7 +212,7 @@ def _add_content(content: argparse.ArgumentParser) -> None:
     add.add_argument("file", type=Path, metavar="FILE")
 
 
-COMMANDS = ("open", "demo", "list", "score", "report", "risks", "plan", "content")
+COMMANDS = ("open", "demo", "list", "score", "report", "export", "import", "risks", "plan", "content")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:

@@ -75,6 +75,20 @@ def pack_from_source(source: str) -> content.Pack:
     return build(model, source)
 
 
+def checked_pack(source: str, name: str) -> content.Pack:
+    """Rebuild a pack from a source that came from elsewhere, of which nothing is believed.
+
+    Raises:
+        PackError: when it is damaged or no sound pack.
+    """
+    try:
+        model = schema.PackModel.model_validate_json(source)
+    except ValidationError as error:
+        raise PackError(name, None, _reason(error.errors()[0])) from None
+    check(model, lambda _path, reason: PackError(name, None, reason))
+    return build(model, source)
+
+
 def _from_tree(tree: Tree) -> tuple[content.Pack, str]:
     if not _is_mapping(tree.value):
         raise tree.error((), "A pack is a list of named parts, beginning with 'format: 1'.")

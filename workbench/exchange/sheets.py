@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench.domain.text import storable
 from workbench.exchange.formulas import guarded, unguarded
 from workbench.exchange.pasted import MOST_COLUMNS, MOST_LETTERS, MOST_ROWS
 from workbench.exchange.workbook import WorkbookError, read_workbook
@@ -23,10 +25,15 @@ Wanted = Callable[[Sequence[str]], bool]
 SUFFIXES = (".csv", ".xlsx")
 LONGEST_CELL = 32_767
 """The most letters a cell of a spreadsheet takes."""
+LONGEST_SHEET = 1_048_575
+"""The most rows a sheet takes below its head."""
 HEAD_WITHIN = 20
 """How many rows at the top may be a title before the names of the columns."""
 _MOST_BYTES = 50_000_000
 _WIDE = (10, 60)
+_FIRST_YEAR = 1900
+_EXACT = 1e15
+"""What spreadsheets keep of a date and of a number; beyond that it is written as text, which loses nothing."""
 
 
 class SheetError(ValueError):
@@ -63,9 +70,20 @@ def write_sheet(
         SheetError: when it cannot be written, or would take the place of a file of another kind.
     """
     kind = kind_of(path)
-    data = _csv(head, rows) if kind == ".csv" else _workbook([Sheet(title, head, rows), *more])
+    data = csv_bytes(head, rows) if kind == ".csv" else workbook_bytes([Sheet(title, head, rows), *more])
+    put_file(path, data, kind)
+
+
+def put_file(path: Path, data: bytes, kind: str) -> None:
+    """Put a file of a kind, named by its ending, in its place, whole or not at all.
+
+    Raises:
+        SheetError: when it cannot be written, has another ending, or would take the place of a file of another kind.
+    """
+    if path.suffix.lower() != kind:
+        raise SheetError(f"'{path.name}' does not end in {kind}; give it this ending.")
     try:
-        if not _takes_place(path, kind):
+        if not takes_place(path, kind):
             raise SheetError(f"'{path.name}' is there already and is no {kind} file; it was left as it is.")
         write_whole(path, data)
     except OSError as problem:
@@ -75,7 +93,8 @@ def write_sheet(
         ) from problem
 
 
-def _takes_place(path: Path, kind: str) -> bool:
+def takes_place(path: Path, kind: str) -> bool:
+    """Whether a file of a kind may be written here: over nothing, or over what may well be one of its kind."""
     if not path.exists():
         return True
     if not path.is_file():
@@ -83,7 +102,13 @@ def _takes_place(path: Path, kind: str) -> bool:
     with path.open("rb") as file:
         start = file.read(1_000)
     # A slip of the finger must not put a table where the workspace was.
-    return start[:2] in (b"", b"PK") if kind == ".xlsx" else b"\0" not in start
+    match kind:
+        case ".csv":
+            return b"\0" not in start
+        case ".json":
+            return start.lstrip()[:1] in (b"", b"{")
+        case _:
+            return start[:2] in (b"", b"PK")
 
 
 def _text(value: Value) -> str:
@@ -100,23 +125,31 @@ def _text(value: Value) -> str:
             return str(value)
 
 
-def _csv(head: Sequence[str], rows: Sequence[Sequence[Value]]) -> bytes:
+def csv_bytes(head: Sequence[str], rows: Sequence[Sequence[Value]]) -> bytes:
+    """A table as CSV (RFC 4180) in UTF-8, with nothing in it that a spreadsheet would run."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(head)
     for row in rows:
-        writer.writerow([guarded(cell) if isinstance(cell, str) else _text(cell) for cell in row])
+        writer.writerow([guarded(storable(cell)) if isinstance(cell, str) else _text(cell) for cell in row])
     # With a mark at its start spreadsheets take it for UTF-8.
     return out.getvalue().encode("utf-8-sig")
 
 
-def _workbook(sheets: Sequence[Sheet]) -> bytes:
+def workbook_bytes(sheets: Sequence[Sheet], made: dt.date | None = None) -> bytes:
+    """A spreadsheet of some sheets; with the day it is `made` for, the same sheets give the same bytes.
+
+    Raises:
+        SheetError: when a cell or a sheet is longer than a spreadsheet takes.
+    """
     import xlsxwriter  # brings XML and ZIP; no other command needs it
 
     for each in sheets:
         _check_lengths(each)
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
+    if made is not None:
+        book.set_properties({"created": dt.datetime.combine(made, dt.time())})
     for each in sheets:
         _fill(book, each)
     book.close()
@@ -124,6 +157,10 @@ def _workbook(sheets: Sequence[Sheet]) -> bytes:
 
 
 def _check_lengths(each: Sheet) -> None:
+    if len(each.rows) > LONGEST_SHEET:
+        raise SheetError(
+            f"'{each.title}' has more than the {LONGEST_SHEET:,} rows a sheet takes; write CSV, which takes them all."
+        )
     for number, row in enumerate(each.rows, 1):
         for name, cell in zip(each.head, row, strict=True):
             if isinstance(cell, str) and len(cell) > LONGEST_CELL:
@@ -150,11 +187,13 @@ def _fill(book: xlsxwriter.Workbook, each: Sheet) -> None:
                     pass
                 case str() | bool():
                     # Always as text: what begins with '=' is no formula here.
-                    sheet.write_string(number, column, _text(cell), plain)
-                case dt.date():
+                    sheet.write_string(number, column, storable(_text(cell)), plain)
+                case dt.date() if cell.year >= _FIRST_YEAR:
                     sheet.write_datetime(number, column, dt.datetime.combine(cell, dt.time()), day)
-                case _:
+                case int() | float() if math.isfinite(cell) and abs(cell) <= _EXACT:
                     sheet.write_number(number, column, cell)
+                case _:
+                    sheet.write_string(number, column, _text(cell), plain)
     sheet.freeze_panes(1, 0)
     if rows:
         sheet.autofilter(0, 0, len(rows), len(head) - 1)

@@ -117,3 +117,17 @@ BOOK_KINDS: tuple[type[Entity], ...] = (
 
 VIA_RESPONDENT: frozenset[type[Entity]] = frozenset({Answer, EvidenceItem})
 """Kinds that know their assessment only through their respondent."""
+
+
+def unique_together(kind: type[Entity]) -> tuple[tuple[str, ...], ...]:
+    """The fields that no two entries of a kind may share, each set of them in order; every id is one, too."""
+    found = (each for each in TABLES[kind].constraints if isinstance(each, sa.UniqueConstraint))
+    return (("id",), *sorted(tuple(column.name for column in each.columns) for each in found))
+
+
+def refers_to(kind: type[Entity]) -> dict[str, type[Entity]]:
+    """The fields that hold the id of another entry, with its kind."""
+    return {
+        each.parent.name: BY_NAME[each.column.table.name]
+        for each in sorted(TABLES[kind].foreign_keys, key=lambda each: each.parent.name)
+    }

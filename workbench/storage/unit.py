@@ -187,6 +187,9 @@ class Unit:
             return
         owner = self._assessment_of(before)
         table = TABLES[kind]
+        if kind is Assessment:
+            # Derived figures hang on it; whoever lists assessments has stored them by now.
+            self.drop_summary(entity_id)
         self._connection.execute(sa.delete(table).where(table.c.id == entity_id))
         self._known.pop((kind, entity_id), None)
         self._record(Change(kind, entity_id, before, None), owner)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QColorDialog, QComboBox, QFileDialog, QLineEdit, Q
 
 from ui.session import Session, sentence
 from ui.theme import Theme
-from ui.widgets.parts import Button, column, label, row
+from ui.widgets.parts import Button, boxed, column, label, row
 from workbench.actions import branding
 from workbench.domain.brand import Brand
 from workbench.reports.brand import READABLE, contrast, readable, tint
@@ -91,8 +91,8 @@ class BrandBox(QWidget):
         self.footer.editingFinished.connect(self._on_words)
         self.setLayout(
             column(
-                row(self.logo, self.remove, None, spacing=8),
-                row(self.accent, self.usual, None, spacing=8),
+                boxed(row(self.logo, self.remove, None, spacing=8)),
+                boxed(row(self.accent, self.usual, None, spacing=8)),
                 self._note,
                 self.confidentiality,
                 self.footer,

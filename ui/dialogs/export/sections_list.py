@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from ui.theme import Theme
-from ui.widgets.parts import Button, column, label, row
+from ui.widgets.parts import Button, boxed, column, label, row
 
 _KEY = Qt.ItemDataRole.UserRole
 _HELP = "Drag to put in another order, or Alt with the arrow keys; Space ticks."
@@ -24,11 +24,11 @@ class _List(QListWidget):
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         step = steps.get(Qt.Key(event.key()), 0)
         if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self.move(step)
+            self.shift(step)
             return
         super().keyPressEvent(event)
 
-    def move(self, step: int) -> None:
+    def shift(self, step: int) -> None:
         """Move the current row up or down."""
         at = self.currentRow()
         to = at + step
@@ -64,7 +64,9 @@ class SectionsList(QWidget):
         self.list.model().rowsInserted.connect(lambda *_: QTimer.singleShot(0, self._on_dropped))
         every = Button(theme, "All", lambda: self.tick_all(True), look="link")
         none = Button(theme, "None", lambda: self.tick_all(False), look="link")
-        self.setLayout(column(row(label("Sections", "section"), None, every, none), self.list, spacing=4))
+        self.setLayout(
+            column(boxed(row(label("Sections", "section"), None, every, none)), self.list, spacing=4)
+        )
 
     def show_edition(
         self, sections: Sequence[tuple[str, str]], optional: Sequence[tuple[str, str]], fixed: Sequence[str]
