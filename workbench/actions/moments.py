@@ -6,15 +6,20 @@ import datetime as dt
 from dataclasses import dataclass
 
 from workbench.actions import books, frozen
-from workbench.analysis.compare import Comparison, Side, compare, finished_between
+from workbench.analysis.compare import Comparison, Direction, Side, compare, finished_between
 from workbench.analysis.standing import Standing, rate_book
 from workbench.analysis.veil import without_names
 from workbench.domain.assessment import Assessment, StoredPack
 from workbench.domain.book import Book
 from workbench.domain.snapshot import Snapshot
+from workbench.domain.text import plural, short
+from workbench.reports.settings import Since
+from workbench.storage.errors import StorageError
 from workbench.storage.store import Store
 from workbench.storage.unit import Unit
 
+EARLIER = 4
+"""How many moments are looked through for one that differs."""
 FARTHEST = 20
 """How many assessments back a plan is followed."""
 
@@ -81,15 +86,43 @@ def look(store: Store, before: Moment, after: Moment, *, names: bool = True) -> 
     return Looked(then, now, compare(_side(then, rate_book(then)), _side(now, rate_book(now)), done))
 
 
+def head(book: Book, moment: Moment | None) -> tuple[str, str]:
+    """A moment as a picture names it, and how many people answered."""
+    name = moment.title if moment is not None and moment.snapshot else book.assessment.title
+    return short(name, 40), plural(len(_spoke(book)), "respondent")
+
+
+def since(store: Store, assessment_id: str, *, names: bool = False) -> Since | None:
+    """What a report says has changed: against the newest earlier moment that differs; `None` where there is none.
+
+    A snapshot just taken says nothing, so a few are looked through; one that is damaged is passed over.
+    """
+    listed = moments(store, assessment_id)
+    at = next(i for i, each in enumerate(listed) if (each.assessment, each.snapshot) == (assessment_id, ""))
+    for each in listed[at + 1 :][:EARLIER]:
+        try:
+            looked = look(store, each, listed[at], names=names)
+        except StorageError:
+            continue
+        found = looked.found
+        rated = found.count(Direction.UNKNOWN) < len(found.capabilities)
+        if found.actions or (rated and found.answers):
+            return Since(found, head(looked.before, each), head(looked.after, None))
+    return None
+
+
 def _open(unit: Unit, moment: Moment) -> Book:
     if moment.snapshot:
         return frozen.read(unit, unit.get(Snapshot, moment.snapshot))
     return books.load(unit, moment.assessment)
 
 
+def _spoke(book: Book) -> set[str]:
+    return {who for question in book.answered_ids for who in book.answers_to(question)}
+
+
 def _side(book: Book, standing: Standing) -> Side:
-    spoke = {who for question in book.answered_ids for who in book.answers_to(question)}
-    return Side(book.pack, standing, len(spoke))
+    return Side(book.pack, standing, len(_spoke(book)))
 
 
 def _origins(unit: Unit, before: Book, after: Book) -> dict[str, str]:

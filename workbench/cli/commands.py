@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from workbench.actions import books, demo
+from workbench.actions import books, demo, moments
 from workbench.analysis.maturity import Rating
 from workbench.analysis.standing import rate_book
 from workbench.analysis.summary import level_words, one_decimal, scope_words
@@ -232,6 +232,7 @@ def _report(options: argparse.Namespace) -> int:
     with _opened(options) as store:
         book = _chosen(store, options.assessment)
         folder = store.path.parent
+        since = moments.since(store, book.assessment.id, names=options.names)
     title = (book if options.names else without_names(book)).assessment.title
     output = _pdf_place(
         options.output or folder / f"{slug(book.workspace.client, title, options.edition)}.pdf",
@@ -242,6 +243,7 @@ def _report(options: argparse.Namespace) -> int:
         date=dt.date.today(),
         names=options.names,
         agreements=_agreements(book, options),
+        since=since,
     )
     standing = rate_book(book)
     result = write_report(book, standing, settings, output)

@@ -21,7 +21,15 @@ from workbench.reports.document import Progress, new_canvas, print_one, print_pa
 from workbench.reports.editions import CONTENTS, EDITIONS, MAKERS
 from workbench.reports.layout import PAPERS, Page, Piece, Section, flow
 from workbench.reports.sections import contents
-from workbench.reports.settings import Cancelled, ReportError, ReportResult, ReportSettings
+from workbench.reports.settings import (
+    BRIEF_PAGES,
+    Cancelled,
+    ReportError,
+    ReportResult,
+    ReportSettings,
+    Since,
+)
+from workbench.reports.shortened import within
 
 __all__ = [
     "Cancelled",
@@ -42,8 +50,10 @@ def _keys(settings: ReportSettings) -> list[str]:
     edition = EDITIONS.get(settings.edition)
     if edition is None:
         raise ReportError(f"There is no edition '{settings.edition}'; there are {', '.join(EDITIONS)}.")
-    wanted = settings.sections
-    return [key for key, _ in edition.sections if wanted is None or key in wanted]
+    for key in settings.sections or ():
+        if key not in MAKERS and key != CONTENTS:
+            raise ReportError(f"There is no section '{key}'; there are {', '.join((CONTENTS, *MAKERS))}.")
+    return edition.ordered(settings.sections)
 
 
 def _joined(found: list[Section]) -> list[Section]:
@@ -78,6 +88,8 @@ def lay_out(context: Context, cancelled: Cancel | None = None) -> list[Page]:
     if not listed:
         raise ReportError("Nothing that was chosen has anything to print yet.")
     paged = [(section, flow(section, context.paper)) for section in listed]
+    if context.brief:
+        paged = within(paged, BRIEF_PAGES)
     front = [pages for section, pages in paged if section.bare]
     rest = [(section, pages) for section, pages in paged if not section.bare]
     pages = [page for some in front for page in some]
@@ -109,6 +121,16 @@ def _said(piece: Piece) -> Iterator[str]:
             yield mark.text
 
 
+def _veiled(since: Since | None, veil: Veil) -> Since | None:
+    """A comparison without the names of people, as everything else that is printed."""
+    if since is None:
+        return None
+    say = veil.names.redact
+    found = replace(since.found, actions=tuple(veil.entity(each) for each in since.found.actions))
+    before, after = ((say(name), say(note)) for name, note in (since.before, since.after))
+    return Since(found, before, after)
+
+
 class Draft:
     """A report that is laid out: how many pages it has, any one of them, or all."""
 
@@ -126,6 +148,7 @@ class Draft:
                 settings,
                 classification=veil.names.redact(settings.classification),
                 version=veil.names.redact(settings.version),
+                since=_veiled(settings.since, veil),
             )
         self._context = Context(book, standing, settings, paper)
         self._pages = lay_out(self._context, cancelled)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from workbench.reports.context import Context
@@ -12,18 +12,23 @@ from workbench.reports.sections import (
     advocacy,
     agreement,
     areas,
+    changes,
     cover,
     daily,
     discoveries,
     engagement,
+    handout,
     letter,
     method,
     needs,
     obstacles,
     people,
     practices,
+    priority,
     profile,
     projects,
+    questionnaire,
+    reading,
     recognition,
     retired,
     reviews,
@@ -31,6 +36,7 @@ from workbench.reports.sections import (
     roadmap,
     roles,
     services,
+    stakeholders,
     summary,
     sureness,
     trade_offs,
@@ -41,15 +47,19 @@ from workbench.reports.settings import ReportSettings
 __all__ = ["EDITIONS", "MAKERS", "Edition", "ReportSettings"]
 
 CONTENTS = "contents"
+_FIRST = ("cover", CONTENTS)
 MAKERS: dict[str, Callable[[Context], list[Section]]] = {
     "cover": cover.sections,
     "summary": summary.sections,
+    "changes": changes.sections,
+    "reading": reading.sections,
     "profile": profile.sections,
     "agreement": agreement.sections,
     "sureness": sureness.sections,
     "areas": areas.sections,
     "obstacles": obstacles.sections,
     "people": people.sections,
+    "stakeholders": stakeholders.sections,
     "roles": roles.sections,
     "advocacy": advocacy.sections,
     "needs": needs.sections,
@@ -60,6 +70,7 @@ MAKERS: dict[str, Callable[[Context], list[Section]]] = {
     "risks": risks.sections,
     "treatment": treatment.sections,
     "roadmap": roadmap.sections,
+    "priority": priority.sections,
     "actions": actions.sections,
     "engagement": engagement.sections,
     "projects": projects.sections,
@@ -69,13 +80,27 @@ MAKERS: dict[str, Callable[[Context], list[Section]]] = {
     "retired": retired.sections,
     "method": method.sections,
     "letter": letter.sections,
+    "session": handout.opening,
+    "scales": handout.sections,
+    "answering": questionnaire.opening,
+    "questions": questionnaire.sections,
 }
-_LETTER = {"letter": "Agreement to sign"}
-"""What an engagement edition is made of, and no other has: a document for both sides."""
+_APART = {
+    "letter": "Agreement to sign",
+    "session": "How the session goes",
+    "scales": "Questions with blank scales",
+    "answering": "How to answer",
+    "questions": "Questions",
+}
+"""What one edition is made of, and no other has: documents to sign or to write on."""
+_ASKED_FOR = {"stakeholders": "Stakeholder map"}
+"""What is printed where it was asked for alone, since it shows where single people stand."""
 _TITLES = {
     "cover": "Cover",
     "contents": "Contents",
     "summary": "Executive summary",
+    "changes": "What has changed",
+    "reading": "How to read this",
     "profile": "Maturity profile",
     "agreement": "Agreement",
     "sureness": "How sure the levels are",
@@ -92,6 +117,7 @@ _TITLES = {
     "risks": "Risk",
     "treatment": "Risk treatment",
     "roadmap": "Roadmap",
+    "priority": "What comes first",
     "actions": "Action list",
     "engagement": "Engagement agreements",
     "projects": "Initial projects",
@@ -105,26 +131,40 @@ _TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A named choice of sections; `sections` gives their keys and titles, `brief` keeps long lists short."""
+    """A named choice of sections; `sections` gives their keys and titles, `optional` those it has on request alone."""
 
     title: str
     text: str
     sections: tuple[tuple[str, str], ...]
+    optional: tuple[tuple[str, str], ...] = ()
+
+    def ordered(self, wanted: Sequence[str] | None) -> list[str]:
+        """The keys of the sections to print: those wanted, in their order, after cover and contents."""
+        if wanted is None:
+            return [key for key, _ in self.sections]
+        known = {key for key, _ in (*self.sections, *self.optional)}
+        chosen = [key for key in dict.fromkeys(wanted) if key in known]
+        return sorted(chosen, key=lambda key: _FIRST.index(key) if key in _FIRST else len(_FIRST))
 
 
-def _edition(title: str, text: str, *keys: str) -> Edition:
-    return Edition(title, text, tuple((key, {**_TITLES, **_LETTER}[key]) for key in keys))
+def _edition(title: str, text: str, *keys: str, optional: Sequence[str] = ()) -> Edition:
+    names = {**_TITLES, **_APART, **_ASKED_FOR}
+    return Edition(title, text, *(tuple((key, names[key]) for key in some) for some in (keys, optional)))
 
 
 EDITIONS: dict[str, Edition] = {
     "full": _edition(
-        "Full report", "Everything: the findings, every answer and note, the plan and the method.", *_TITLES
+        "Full report",
+        "Everything: the findings, every answer and note, the plan and the method.",
+        *_TITLES,
+        optional=tuple(_ASKED_FOR),
     ),
     "executive": _edition(
         "Executive summary",
         "At most six pages for leaders: where we stand, what could go wrong, what comes first.",
         "cover",
         "summary",
+        "reading",
         "profile",
         "risks",
         "roadmap",
@@ -133,5 +173,17 @@ EDITIONS: dict[str, Edition] = {
         "Engagement agreement",
         "What is wanted and what is offered, for both sides to sign; each agreement begins on a page of its own.",
         "letter",
+    ),
+    "handout": _edition(
+        "Workshop handout",
+        "Questions with blank scales, to write on by hand: for everybody in the room, one area after the other.",
+        "session",
+        "scales",
+    ),
+    "questionnaire": _edition(
+        "Questionnaire",
+        "Every question with its five answers to tick, for somebody who answers alone on paper.",
+        "answering",
+        "questions",
     ),
 }

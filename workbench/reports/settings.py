@@ -4,17 +4,38 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbench.analysis.compare import Comparison
 
 FULL = "full"
 EXECUTIVE = "executive"
 ENGAGEMENT = "engagement"
+HANDOUT = "handout"
+QUESTIONNAIRE = "questionnaire"
+
+BRIEF_PAGES = 6
+"""The most pages of an executive edition, whatever is in the assessment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What moved since an earlier moment; the two moments as they are called, each with a line of its own."""
+
+    found: Comparison
+    before: tuple[str, str]
+    after: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class ReportSettings:
-    """What a report is made with; `sections` narrows an edition to some of its parts, by key.
+    """What a report is made with; `sections` names the parts wanted of an edition by key, in the order they are to have.
 
-    Names of people are replaced by their roles wherever they were typed, unless `names` asks for them. `agreements` are the ids of those an engagement edition is for, `None` for all.
+    Cover and contents come first wherever they are named; `None` is all that the edition has by itself.
+
+    Names of people are replaced by their roles wherever they were typed, unless `names` asks for them. `agreements` are the ids of those an engagement edition is for, `None` for all. `since` is
+    compared with, where there is an earlier moment.
     """
 
     date: dt.date
@@ -25,6 +46,7 @@ class ReportSettings:
     version: str = "1.0"
     names: bool = False
     agreements: tuple[str, ...] | None = None
+    since: Since | None = None
 
 
 @dataclass(frozen=True, slots=True)
