@@ -19,20 +19,33 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 
-# What to download, by package name and file pattern: `pip download --no-deps` for the first four, `npm pack`
-# for the last.
+# What to download, by package name and file pattern: `pip download --no-deps` for wheels, `npm pack`
+# for the others.
 SOURCES = {
     "plex-sans": "fontpkg_ibm_plex_sans-*.whl",
     "plex-serif": "fontpkg_ibm_plex_serif-*.whl",
     "plex-mono": "fontpkg_ibm_plex_mono-*.whl",
     "noto-sans": "fontpkg_noto_sans-*.whl",
     "noto-sans-sc": "expo-google-fonts-noto-sans-sc-*.tgz",
+    "noto-sans-kr": "expo-google-fonts-noto-sans-kr-*.tgz",
+    "noto-sans-thai": "fontpkg_noto_sans_thai-*.whl",
 }
+
+# The 2,350 syllables of KS X 1001, in which nearly all Korean is written, and the single letters: the whole
+# alphabet would be six megabytes.
+HANGUL = tuple(
+    ord(bytes((lead, trail)).decode("euc_kr"))
+    for lead in (*range(0xB0, 0xC9), 0xA4)
+    for trail in range(0xA1, 0xFF if lead != 0xA4 else 0xFE)
+    if (lead, trail) != (0xA4, 0xD4)
+)
+THAI = tuple(range(0x0E01, 0x0E5C))
 
 WEIGHTS = {400: "Regular", 500: "Medium", 600: "SemiBold"}
 
@@ -51,6 +64,7 @@ class Cut:
     family: str
     weight: int
     key: str | None
+    characters: tuple[int, ...] = ()
 
     @property
     def file_name(self) -> str:
@@ -69,12 +83,16 @@ CUTS = [
     Cut("plex-mono", "IBMPlexMono-Medium.ttf", "Workbench Mono", 500, "mono-500"),
     Cut("noto-sans", "NotoSans[wdth,wght].ttf", "Noto Sans", 400, None),
     Cut("noto-sans-sc", "NotoSansSC_400Regular.ttf", "Noto Sans SC", 400, None),
+    Cut("noto-sans-kr", "NotoSansKR_400Regular.ttf", "Noto Sans KR", 400, None, HANGUL),
+    Cut("noto-sans-thai", "NotoSansThai[wdth,wght].ttf", "Noto Sans Thai", 400, None, THAI),
 ]
 
 LICENCES = {
     "plex-sans": "IBM-Plex-OFL.txt",
     "noto-sans": "Noto-Sans-OFL.txt",
     "noto-sans-sc": "Noto-Sans-SC-OFL.txt",
+    "noto-sans-kr": "Noto-Sans-KR-OFL.txt",
+    "noto-sans-thai": "Noto-Sans-Thai-OFL.txt",
 }
 
 
@@ -150,6 +168,10 @@ def cut(data: bytes, what: Cut) -> TTFont:
     for tag in ("STAT", "DSIG", "avar", "MVAR", "HVAR"):
         if tag in font:
             del font[tag]
+    if what.characters:
+        few = subset.Subsetter(subset.Options(layout_features=[], hinting=False, notdef_outline=True))
+        few.populate(unicodes=what.characters)
+        few.subset(font)
     rename(font, what.family, what.weight)
     return font
 
@@ -191,7 +213,7 @@ def main() -> None:
     (FONTS / "DejaVuSans.ttf").write_bytes((folder / "DejaVuSans.ttf").read_bytes())
     (licences / "DejaVu-Sans.txt").write_bytes((folder / "DejaVu-LICENSE.txt").read_bytes())
     for source, target in LICENCES.items():
-        name = "LICENSE_FONT" if source == "noto-sans-sc" else "LICENSE"
+        name = "LICENSE_FONT" if source in ("noto-sans-sc", "noto-sans-kr") else "LICENSE"
         (licences / target).write_bytes(read_member(folder, source, name))
     text = json.dumps(measured, ensure_ascii=False, separators=(",", ":"))
     # One line per font keeps the file small and its diffs readable.

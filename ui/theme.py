@@ -18,9 +18,11 @@ _LATER_FONTS = (
     "WorkbenchMono-Medium",
     "NotoSans-Regular",
     "DejaVuSans",
+    "NotoSansThai-Regular",
+    "NotoSansKR-Regular",
     "NotoSansSC-Regular",
 )
-_FALLBACKS = ["Noto Sans", "DejaVu Sans", "Noto Sans SC"]
+_FALLBACKS = ["Noto Sans", "DejaVu Sans", "Noto Sans Thai", "Noto Sans KR", "Noto Sans SC"]
 _WEIGHTS = {400: QFont.Weight.Normal, 500: QFont.Weight.Medium, 600: QFont.Weight.DemiBold}
 
 

@@ -207,7 +207,10 @@ def test_report(shell: Shell, demo_file: Path, tmp_path: Path) -> None:
     ended = shell("report", "--workspace", demo_file)
     assert ended.out.startswith(f"{tmp_path / 'larkfield-logistics-autumn-2026-full.pdf'} (")
     unknown = shell.refused("report", "--workspace", demo_file, "--edition", "brief")
-    assert "there is no edition 'brief'; there are full, executive, engagement" in unknown
+    assert (
+        "there is no edition 'brief'; there are full, executive, engagement, handout, questionnaire"
+        in unknown
+    )
     assert "is a folder" in shell.refused("report", "--workspace", demo_file, "--output", tmp_path)
     missing = shell.refused(
         "report", "--workspace", demo_file, "--output", tmp_path / "none" / "out.pdf", status=1

@@ -124,6 +124,8 @@ def test_every_section_has_the_role_where_a_name_was_typed(book: Book) -> None:
             "contents",
             "cover",
             "people",
+            "changes",
+            "reading",
             "profile",
             "agreement",
             "method",

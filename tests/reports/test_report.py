@@ -78,9 +78,9 @@ def test_every_section_is_there_with_bookmark_and_contents() -> None:
     file = reader(full())
     titles = outline_titles(file.outline)
     assert titles == [
-        "Cover", "Contents", "Executive summary", "Maturity profile", "Capabilities by role", "Agreement", "How sure the levels are",
+        "Cover", "Contents", "Executive summary", "How to read this", "Maturity profile", "Capabilities by role", "Agreement", "How sure the levels are",
         "Stage 0, Prevision", "Stage 1, Assess and define", "Stage 2, Implementation", "Stage 3, Initial workstreams", "Stage 4, Revision",
-        "Other considerations", "Obstacles", "Risk", "Risk treatment", "Roadmap", "Action list", "Method",
+        "Other considerations", "Obstacles", "Risk", "Risk treatment", "Roadmap", "What comes first", "Action list", "Method",
     ]  # fmt: skip
     for title in titles[2:]:
         assert squeezed(title) in squeezed(pages_of(full())[1])
@@ -94,7 +94,7 @@ def test_contents_lead_to_the_pages_they_name() -> None:
             number = (file.get_destination_page_number(target) or 0) + 1
             assert re.search(rf"{line}\s+{number}\b", pages_of(full())[1])
     links = [each for each in file.pages[1].get("/Annots", []) if each.get_object()["/Subtype"] == "/Link"]
-    assert len(links) == 17
+    assert len(links) == 19
 
 
 def test_every_page_but_the_cover_says_its_number() -> None:
@@ -225,7 +225,7 @@ def test_what_no_font_has_is_shown_as_its_name_or_number() -> None:
     text = all_text(hostile())
     assert squeezed("rocket [rocket] and [grinning face] end") in text
     assert squeezed("bell [U+0007] esc [U+001B] end") in text
-    assert squeezed("right[U+202E]left") in text
+    assert squeezed("right[right-to-left override]left") in text
 
 
 def test_arabic_and_hebrew_are_shaped_and_run_right_to_left() -> None:
@@ -275,12 +275,13 @@ def test_an_action_longer_than_a_page_runs_over() -> None:
 
 
 def test_editions_are_explicit_and_known() -> None:
-    assert list(EDITIONS) == ["full", "executive", "engagement"]
+    assert list(EDITIONS) == ["full", "executive", "engagement", "handout", "questionnaire"]
     for edition in EDITIONS.values():
-        assert {key for key, _ in edition.sections} <= {*MAKERS, "contents"}
+        assert {key for key, _ in (*edition.sections, *edition.optional)} <= {*MAKERS, "contents"}
     assert [key for key, _ in EDITIONS["executive"].sections] == [
         "cover",
         "summary",
+        "reading",
         "profile",
         "risks",
         "roadmap",
@@ -316,9 +317,19 @@ def test_letter_paper_has_its_size() -> None:
     assert (float(page.mediabox.width), float(page.mediabox.height)) == (612, 792)
 
 
-def test_sections_can_be_chosen() -> None:
-    data = made(sample.book(), replace(FULL, sections=("cover", "risks", "people")))
-    assert outline_titles(reader(data).outline) == ["Cover", "People", "Risk"]
+def test_sections_come_in_the_order_they_are_chosen_in_after_cover_and_contents() -> None:
+    data = made(sample.book(), replace(FULL, sections=("risks", "contents", "people", "cover", "summary")))
+    titles = outline_titles(reader(data).outline)
+    assert titles == ["Cover", "Contents", "Risk", "People", "Executive summary"]
+    listed = pages_of(data)[1]
+    assert [listed.index(f"\n{title}") for title in titles[2:]] == sorted(
+        listed.index(f"\n{title}") for title in titles[2:]
+    )
+
+
+def test_a_section_nobody_knows_is_named() -> None:
+    with pytest.raises(ReportError, match="no section 'riskz'"):
+        made(sample.book(), replace(FULL, sections=("cover", "riskz")))
 
 
 def test_wrong_settings_are_one_sentence() -> None:

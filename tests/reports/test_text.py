@@ -42,7 +42,7 @@ def test_single_lines_fit(text: str, width: float) -> None:
 
 def test_placeholders_are_visible() -> None:
     assert fonts.printable("\U0001f680") == "[rocket]"
-    assert fonts.printable("\x00\x9f\U00020000") == "[U+0000][U+009F][U+20000]"
+    assert fonts.printable("\x00\x9f\U00020000") == "[U+0000][U+009F][cjk unified ideograph-20000]"
 
 
 @settings(max_examples=30, deadline=None)

@@ -57,7 +57,7 @@ class AboutDialog(Dialog):
             )
         )
         text = "\n".join(f"{name} {_version(name)}  ({licence})" for name, licence in PARTS)
-        text += "\n\nFonts: IBM Plex (as Workbench Sans, Serif, Mono), Noto Sans, Noto Sans SC: OFL 1.1; DejaVu Sans: Bitstream Vera licence"
+        text += "\n\nFonts: IBM Plex (as Workbench Sans, Serif, Mono), Noto Sans, Noto Sans Thai, KR and SC: OFL 1.1; DejaVu Sans: Bitstream Vera licence"
         text += "\nIcons: Lucide, ISC"
         box = QPlainTextEdit(text)
         box.setReadOnly(True)

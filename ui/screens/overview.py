@@ -229,7 +229,8 @@ class OverviewScreen(Screen):
             self.ladder.show_figure(lambda w, h: ladder.draw(standing, book.pack, w, h))
             self.radar.show_figure(lambda w, h: radar.draw(standing, w, h))
             worst = standing.gaps()[:MOST_GAPS]
-            self.gaps.show_figure(lambda w, _h: dumbbell.draw(worst, w))
+            among = list(standing.capabilities.values())
+            self.gaps.show_figure(lambda w, _h: dumbbell.draw(worst, w, among=among))
         self.checks.show_checks(stage_checks(book, dt.date.today()))
         self._inventories.show_book(book)
         self._show_risks(book)

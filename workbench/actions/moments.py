@@ -6,12 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 
 from workbench.actions import books, frozen
-from workbench.analysis.compare import Comparison, compare, finished_between, side_of
+from workbench.analysis.compare import Comparison, compare, finished_between, side_of, spoke
 from workbench.analysis.standing import rate_book
 from workbench.analysis.veil import without_names
 from workbench.domain.assessment import Assessment, StoredPack
 from workbench.domain.book import Book
 from workbench.domain.snapshot import Snapshot
+from workbench.domain.text import plural, short
 from workbench.storage.store import Store
 from workbench.storage.unit import Unit
 
@@ -79,6 +80,12 @@ def look(store: Store, before: Moment, after: Moment, *, names: bool = True) -> 
         then, now = without_names(then), without_names(now)
     done = finished_between(then.actions, now.actions, known)
     return Looked(then, now, compare(side_of(then, rate_book(then)), side_of(now, rate_book(now)), done))
+
+
+def head(book: Book, moment: Moment | None) -> tuple[str, str]:
+    """A moment as a picture names it, and how many people answered."""
+    name = moment.title if moment is not None and moment.snapshot else book.assessment.title
+    return short(name, 40), plural(len(spoke(book)), "respondent")
 
 
 def _open(unit: Unit, moment: Moment) -> Book:

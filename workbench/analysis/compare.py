@@ -42,8 +42,12 @@ class Side:
 
 def side_of(book: Book, standing: Standing) -> Side:
     """One moment of an assessment, with everybody who answered anything."""
-    spoke = {who for question in book.answered_ids for who in book.answers_to(question)}
-    return Side(book.pack, standing, len(spoke))
+    return Side(book.pack, standing, len(spoke(book)))
+
+
+def spoke(book: Book) -> set[str]:
+    """Everybody who answered anything, by id."""
+    return {who for question in book.answered_ids for who in book.answers_to(question)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,17 @@ def _name(name: str, room: float, middle: float, weight: int, row_height: float)
 
 
 def draw(
-    parts: Sequence[CapabilityRating], width: float, row_height: float = 34.0, emphasis: bool = True
+    parts: Sequence[CapabilityRating],
+    width: float,
+    row_height: float = 34.0,
+    emphasis: bool = True,
+    among: Sequence[CapabilityRating] | None = None,
 ) -> Figure:
-    """Draw one row a capability, in the order given; the first stands out where `emphasis` is on."""
+    """Draw one row a capability, in the order given; the first stands out where `emphasis` is on.
+
+    `among` are all those that the rows were chosen from: the title is true of them.
+    """
+    said = title(parts if among is None else among)
     axis_width = max(56.0, min(118.0, width * 0.23))
     right = width - _FIGURES - _CHIP - 10
     left = right - axis_width
@@ -57,7 +65,8 @@ def draw(
     marks: list[Mark] = []
     spots: list[Spot] = []
     if not parts:
-        marks.append(Text(0, row_height * 0.62, "Nothing rated yet.", 13, color="ink3"))
+        text = "Nothing rated yet." if among is None else f"{said}."
+        marks.append(Text(0, row_height * 0.62, shorten(text, width, 13), 13, color="ink3"))
     for step in range(5) if parts else ():
         x = left + step * axis_width / 4
         marks.append(Line(((x, 0), (x, height)), "grid"))
@@ -93,4 +102,4 @@ def draw(
         for part in parts
     )
     table = TableText(("Capability", "Level", "Index", "Target"), rows)
-    return Figure(width, height, tuple(marks), title(parts), table, tuple(spots))
+    return Figure(width, height, tuple(marks), said, table, tuple(spots))

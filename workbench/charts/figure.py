@@ -91,7 +91,10 @@ class Circle:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of text; y is its baseline, `size` in units, `weight` 400, 500 or 600."""
+    """One line of text; y is its baseline, `size` in units, `weight` 400, 500 or 600.
+
+    `said` is the text as it is read, where `text` has it in the order in which its signs are drawn.
+    """
 
     x: float
     y: float
@@ -102,6 +105,7 @@ class Text:
     color: str = "ink"
     anchor: Anchor = Anchor.START
     key: str = ""
+    said: str = ""
 
 
 Mark = Rect | Line | Polygon | Circle | Text

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from workbench.analysis.compare import Comparison, Direction, Shift
 from workbench.charts import words
 from workbench.charts.figure import Anchor, Figure, Line, Mark, Rect, Spot, TableText, Text
 from workbench.charts.measure import shorten
 from workbench.charts.slope import moved_tenths, signed
+from workbench.domain.content import Pack
 from workbench.domain.text import join_words
 
 _HEAD = 24.0
@@ -18,6 +20,19 @@ _NAMED = 3
 def title(found: Comparison) -> str:
     """Count: '21 rose, 1 held, 2 fell'."""
     return f"Capabilities: {found.counts}"
+
+
+def overall(found: Comparison, pack: Pack) -> str:
+    """'From 1.7 Initial to 2.3 Managed'; what is not rated is said to be so."""
+    whole = found.overall
+    return f"From {figures(whole.index_before, whole.level_before, pack)} to {figures(whole.index_after, whole.level_after, pack)}"
+
+
+def figures(index: Fraction | None, level: int | None, pack: Pack) -> str:
+    """Index and level at one moment: '2.3 Managed', or 'not rated'."""
+    if index is None or level is None:
+        return "not rated"
+    return f"{words.one_decimal(index)} {pack.level_name(level)}"
 
 
 def _known(found: Comparison) -> list[Shift]:

@@ -53,6 +53,9 @@ def title(listed: Sequence[Need]) -> str:
     followed = sum(1 for each in listed if measured(each))
     unserved = [each for each in listed if not each.sre_work.strip() and not each.actions]
     said = f"{followed} of {plural(len(listed), 'need')} {'has' if followed == 1 else 'have'} a KPI with a figure and a target"
+    if not followed:
+        few = f"None of {len(listed)} needs has a" if len(listed) > 1 else "The one need has no"
+        said = f"{few} KPI with a figure and a target"
     if unserved:
         names = shorten(one_line(unserved[0].title), 240, 13)
         if len(unserved) == 1:

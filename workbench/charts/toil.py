@@ -61,6 +61,14 @@ def _title(discoveries: Sequence[Discovery]) -> str:
     name = shorten(one_line(first.title), 360, 13)
     if len(rows) == 1:
         return f"{said}: {name}"
+    level = [one for one, counted in rows if hours(counted.now) == hours(most.now)]
+    if len(level) > 1:
+        who = (
+            f"{name} and {shorten(one_line(level[1].title), 360, 13)}"
+            if len(level) == 2
+            else f"{len(level)} kinds"
+        )
+        return f"{said}; the most, {hours(most.now)} each: {who}"
     if share >= 0.5:
         return f"{said}; {round(share * 100)}% of them: {name}"
     return f"{said}; the most, {hours(most.now)}: {name}"

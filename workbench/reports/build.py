@@ -21,8 +21,15 @@ from workbench.reports.document import Progress, new_canvas, print_one, print_pa
 from workbench.reports.editions import CONTENTS, EDITIONS, MAKERS
 from workbench.reports.layout import PAPERS, Page, Piece, Section, flow
 from workbench.reports.locked import check_password, lock
-from workbench.reports.sections import contents
-from workbench.reports.settings import Cancelled, ReportError, ReportResult, ReportSettings
+from workbench.reports.sections import contents, stakeholders
+from workbench.reports.settings import (
+    BRIEF_PAGES,
+    Cancelled,
+    ReportError,
+    ReportResult,
+    ReportSettings,
+)
+from workbench.reports.shortened import within
 
 __all__ = [
     "Cancelled",
@@ -43,8 +50,10 @@ def _keys(settings: ReportSettings) -> list[str]:
     edition = EDITIONS.get(settings.edition)
     if edition is None:
         raise ReportError(f"There is no edition '{settings.edition}'; there are {', '.join(EDITIONS)}.")
-    wanted = settings.sections
-    return [key for key, _ in edition.sections if wanted is None or key in wanted]
+    for key in settings.sections or ():
+        if key not in MAKERS and key != CONTENTS:
+            raise ReportError(f"There is no section '{key}'; there are {', '.join((CONTENTS, *MAKERS))}.")
+    return edition.ordered(settings.sections)
 
 
 def _joined(found: list[Section]) -> list[Section]:
@@ -79,6 +88,8 @@ def lay_out(context: Context, cancelled: Cancel | None = None) -> list[Page]:
     if not listed:
         raise ReportError("Nothing that was chosen has anything to print yet.")
     paged = [(section, flow(section, context.paper)) for section in listed]
+    if context.brief:
+        paged = within(paged, BRIEF_PAGES)
     front = [pages for section, pages in paged if section.bare]
     rest = [(section, pages) for section, pages in paged if not section.bare]
     pages = [page for some in front for page in some]
@@ -186,6 +197,13 @@ def page_count(
         return None
     except ReportError:
         return 0
+
+
+def labels_printed(book: Book, standing: Standing, settings: ReportSettings) -> list[str]:
+    """Everything the stakeholder map of such a report would call people."""
+    if not settings.names:
+        book = without_names(book)
+    return stakeholders.labels(Context(book, standing, settings, PAPERS[settings.paper]))
 
 
 def names_printed(book: Book, standing: Standing, settings: ReportSettings) -> list[str]:

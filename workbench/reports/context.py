@@ -18,6 +18,7 @@ from workbench.domain.criteria import RiskCriteria
 from workbench.domain.obstacle import Obstacle
 from workbench.domain.risk import Risk
 from workbench.domain.role import Role
+from workbench.domain.text import whole_line
 from workbench.reports.fonts import printable
 from workbench.reports.layout import Paper
 from workbench.reports.settings import EXECUTIVE, ReportSettings
@@ -147,4 +148,4 @@ def label(each: Respondent) -> str:
     """A respondent by role title; a show of hands by its role."""
     if each.kind is RespondentKind.TALLY:
         return f"Show of hands, {each.role.plural}"
-    return words.one_line(each.role_title) or each.role.label
+    return whole_line(each.role_title) or each.role.label

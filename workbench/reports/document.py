@@ -17,15 +17,22 @@ from workbench.reports import fonts
 from workbench.reports.brand import tokens
 from workbench.reports.context import Context
 from workbench.reports.layout import MARGIN, MM, Page, Piece
+from workbench.reports.leads import Leads
 from workbench.reports.logo import Logo
 from workbench.reports.painter import Painter
 from workbench.reports.sections.cover import LOGO as COVER_LOGO
-from workbench.reports.settings import ENGAGEMENT, Cancelled
+from workbench.reports.settings import ENGAGEMENT, HANDOUT, QUESTIONNAIRE, Cancelled
 from workbench.reports.text import CAPTION, Style, single
 
 PROGRAM = "SRE Assessment Workbench"
 _HEADER = Style(8.0, 11)
 _BASE = 11 * MM + 5
+_READERS = {
+    ENGAGEMENT: "both sides of it",
+    HANDOUT: "the people in the room",
+    QUESTIONNAIRE: "whoever answers, and those who run the assessment",
+}
+"""Whom an edition is for, where that is not the client's leadership."""
 Progress = Callable[[int, int], None]
 
 
@@ -91,7 +98,7 @@ def _footer(context: Context, number: int, total: int) -> list[Mark]:
     paper = context.paper
     base = paper.height - 11 * MM
     settings = context.settings
-    readers = "both sides of it" if settings.edition == ENGAGEMENT else f"the leadership of {context.client}"
+    readers = _READERS.get(settings.edition) or f"the leadership of {context.client}"
     said = settings.brand.footer
     note = f"{settings.classification} · {said}" if said else f"{settings.classification}, for {readers}"
     right = paper.width - MARGIN
@@ -112,15 +119,19 @@ def _footer(context: Context, number: int, total: int) -> list[Mark]:
 class _Printer:
     """Draws pages one after the other on one canvas."""
 
-    def __init__(self, canvas: Any, context: Context, total: int, alone: bool = False) -> None:
+    def __init__(self, canvas: Any, context: Context, pages: Sequence[Page], alone: bool = False) -> None:
         self.canvas = canvas
         self.context = context
-        self.total = total
-        self.alone = alone
+        self.pages = pages
+        self.total = len(pages)
+        # A page alone leads nowhere.
+        self.leads = Leads.of(() if alone else pages)
+        self.reached = self.leads.reached(() if alone else pages)
         brand = context.settings.brand
         self.painter = Painter(canvas, context.paper.height, tokens(brand.accent))
         self.logo = Logo(canvas, brand.logo) if brand.logo else None
         self.depth = -1
+        self.marked: set[str] = set()
 
     def page(self, page: Page, number: int) -> None:
         """Draw one page."""
@@ -134,19 +145,20 @@ class _Printer:
             if piece.marks:
                 self.painter.paint(piece.marks, x, y)
             for placed in piece.figures:
-                self.painter.paint(
-                    placed.figure.marks, x + placed.x, y + placed.y, placed.scale, squeeze=True
-                )
-            for link in () if self.alone else piece.links:
+                self.painter.figure(placed.figure, x + placed.x, y + placed.y, placed.scale)
+            for link in self.leads.of_piece(piece):
                 left, top = x + link.x, paper.height - y - link.y
                 area = (left, top - link.height, left + link.width, top)
-                self.canvas.linkRect("", link.target, area, relative=0, thickness=0)
-        if not page.section.bare:
-            self.painter.paint(self._header(page))
-            self.painter.paint(_footer(self.context, number, self.total))
-        if page.carried_on:
-            said = f"Continues on page {number + 1}"
+                there = self.leads.pages[link.target]
+                said = f"{self.pages[there - 1].section.title}, page {there}"
+                self.canvas.linkRect(said, link.target, area, relative=0, thickness=0)
+        if page.carried_on or page.cut:
+            said = page.cut or f"Continues on page {number + 1}"
             self.painter.paint([Text(MARGIN, paper.bottom + 10, said, CAPTION.size, color="ink3")])
+        if not page.section.bare:
+            # Last, as what no reader wants to hear on every page.
+            self.painter.artifact(self._header(page))
+            self.painter.artifact(_footer(self.context, number, self.total))
         self.canvas.showPage()
 
     def _header(self, page: Page) -> list[Mark]:
@@ -157,12 +169,15 @@ class _Printer:
         return _header(self.context, page, self.logo.width(tall, most) + 7, [])
 
     def _bookmark(self, piece: Piece, y: float) -> None:
-        if not piece.anchor or self.alone:
+        if piece.anchor not in self.leads.pages or piece.anchor in self.marked:
             return
+        if not piece.outline and piece.anchor not in self.reached:
+            # A place nothing leads to would only make the file larger.
+            return
+        self.marked.add(piece.anchor)
         top = self.context.paper.height - max(0.0, y - 12)
-        self.canvas.bookmarkHorizontal(piece.anchor, 0, top) if y > 100 else self.canvas.bookmarkPage(
-            piece.anchor
-        )
+        # A place on the page and no zoom: whoever follows a link keeps the size they read at.
+        self.canvas.bookmarkPage(piece.anchor, fit="XYZ", top=top)
         if piece.outline:
             # An entry may be at most one deeper than the one before it.
             self.depth = min(piece.level, self.depth + 1)
@@ -181,7 +196,7 @@ def print_pages(
     Raises:
         Cancelled: when `cancelled` says so.
     """
-    printer = _Printer(canvas, context, len(pages))
+    printer = _Printer(canvas, context, pages)
     for number, page in enumerate(pages, 1):
         if cancelled is not None and cancelled():
             raise Cancelled("The report was cancelled.")
@@ -194,4 +209,4 @@ def print_pages(
 
 def print_one(canvas: Canvas, context: Context, pages: Sequence[Page], number: int) -> None:
     """Draw one page, counted from 1, as it stands among the others; without links, which would lead nowhere."""
-    _Printer(canvas, context, len(pages), alone=True).page(pages[number - 1], number)
+    _Printer(canvas, context, pages, alone=True).page(pages[number - 1], number)

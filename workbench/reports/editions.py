@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from workbench.reports.context import Context
@@ -17,14 +17,18 @@ from workbench.reports.sections import (
     daily,
     discoveries,
     engagement,
+    handout,
     letter,
     method,
     needs,
     obstacles,
     people,
     practices,
+    priority,
     profile,
     projects,
+    questionnaire,
+    reading,
     recognition,
     retired,
     reviews,
@@ -32,6 +36,7 @@ from workbench.reports.sections import (
     roadmap,
     roles,
     services,
+    stakeholders,
     summary,
     sureness,
     trade_offs,
@@ -42,16 +47,20 @@ from workbench.reports.settings import ReportSettings
 __all__ = ["EDITIONS", "MAKERS", "Edition", "ReportSettings"]
 
 CONTENTS = "contents"
+FIRST = ("cover", CONTENTS)
+"""What stands first wherever it is named."""
 MAKERS: dict[str, Callable[[Context], list[Section]]] = {
     "cover": cover.sections,
     "summary": summary.sections,
     "changed": changed.sections,
+    "reading": reading.sections,
     "profile": profile.sections,
     "agreement": agreement.sections,
     "sureness": sureness.sections,
     "areas": areas.sections,
     "obstacles": obstacles.sections,
     "people": people.sections,
+    "stakeholders": stakeholders.sections,
     "roles": roles.sections,
     "advocacy": advocacy.sections,
     "needs": needs.sections,
@@ -62,6 +71,7 @@ MAKERS: dict[str, Callable[[Context], list[Section]]] = {
     "risks": risks.sections,
     "treatment": treatment.sections,
     "roadmap": roadmap.sections,
+    "priority": priority.sections,
     "actions": actions.sections,
     "engagement": engagement.sections,
     "projects": projects.sections,
@@ -71,14 +81,27 @@ MAKERS: dict[str, Callable[[Context], list[Section]]] = {
     "retired": retired.sections,
     "method": method.sections,
     "letter": letter.sections,
+    "session": handout.opening,
+    "scales": handout.sections,
+    "answering": questionnaire.opening,
+    "questions": questionnaire.sections,
 }
-_LETTER = {"letter": "Agreement to sign"}
-"""What an engagement edition is made of, and no other has: a document for both sides."""
+_APART = {
+    "letter": "Agreement to sign",
+    "session": "How the session goes",
+    "scales": "Questions with blank scales",
+    "answering": "How to answer",
+    "questions": "Questions",
+}
+"""What one edition is made of, and no other has: documents to sign or to write on."""
+_ASKED_FOR = {"stakeholders": "Stakeholder map"}
+"""What is printed where it was asked for alone, since it shows where single people stand."""
 _TITLES = {
     "cover": "Cover",
     "contents": "Contents",
     "summary": "Executive summary",
     "changed": "Changed since the last report",
+    "reading": "How to read this",
     "profile": "Maturity profile",
     "agreement": "Agreement",
     "sureness": "How sure the levels are",
@@ -95,6 +118,7 @@ _TITLES = {
     "risks": "Risk",
     "treatment": "Risk treatment",
     "roadmap": "Roadmap",
+    "priority": "What comes first",
     "actions": "Action list",
     "engagement": "Engagement agreements",
     "projects": "Initial projects",
@@ -108,20 +132,33 @@ _TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A named choice of sections; `sections` gives their keys and titles, `brief` keeps long lists short."""
+    """A named choice of sections; `sections` gives their keys and titles, `optional` those it has on request alone."""
 
     title: str
     text: str
     sections: tuple[tuple[str, str], ...]
+    optional: tuple[tuple[str, str], ...] = ()
+
+    def ordered(self, wanted: Sequence[str] | None) -> list[str]:
+        """The keys of the sections to print: those wanted, in their order, after cover and contents."""
+        if wanted is None:
+            return [key for key, _ in self.sections]
+        known = {key for key, _ in (*self.sections, *self.optional)}
+        chosen = [key for key in dict.fromkeys(wanted) if key in known]
+        return sorted(chosen, key=lambda key: FIRST.index(key) if key in FIRST else len(FIRST))
 
 
-def _edition(title: str, text: str, *keys: str) -> Edition:
-    return Edition(title, text, tuple((key, {**_TITLES, **_LETTER}[key]) for key in keys))
+def _edition(title: str, text: str, *keys: str, optional: Sequence[str] = ()) -> Edition:
+    names = {**_TITLES, **_APART, **_ASKED_FOR}
+    return Edition(title, text, *(tuple((key, names[key]) for key in some) for some in (keys, optional)))
 
 
 EDITIONS: dict[str, Edition] = {
     "full": _edition(
-        "Full report", "Everything: the findings, every answer and note, the plan and the method.", *_TITLES
+        "Full report",
+        "Everything: the findings, every answer and note, the plan and the method.",
+        *_TITLES,
+        optional=tuple(_ASKED_FOR),
     ),
     "executive": _edition(
         "Executive summary",
@@ -129,6 +166,7 @@ EDITIONS: dict[str, Edition] = {
         "cover",
         "summary",
         "changed",
+        "reading",
         "profile",
         "risks",
         "roadmap",
@@ -137,5 +175,17 @@ EDITIONS: dict[str, Edition] = {
         "Engagement agreement",
         "What is wanted and what is offered, for both sides to sign; each agreement begins on a page of its own.",
         "letter",
+    ),
+    "handout": _edition(
+        "Workshop handout",
+        "Questions with blank scales, to write on by hand: for everybody in the room, one area after the other.",
+        "session",
+        "scales",
+    ),
+    "questionnaire": _edition(
+        "Questionnaire",
+        "Every question with its five answers to tick, for somebody who answers alone on paper.",
+        "answering",
+        "questions",
     ),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib import resources
 from io import BytesIO
@@ -21,7 +22,14 @@ _FILES = {
     ("mono", 400): "WorkbenchMono-Regular",
     ("mono", 500): "WorkbenchMono-Medium",
 }
-_FALLBACK = ("NotoSans-Regular", "DejaVuSans", "NotoSansSC-Regular")
+# The large one comes last, so that it is read only for what no other has.
+_FALLBACK = (
+    "NotoSans-Regular",
+    "DejaVuSans",
+    "NotoSansThai-Regular",
+    "NotoSansKR-Regular",
+    "NotoSansSC-Regular",
+)
 FIRST = _FILES["sans", 400]
 """The font a canvas begins with, so that no page names another."""
 
@@ -29,6 +37,11 @@ FIRST = _FILES["sans", 400]
 _HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\ufeff]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
+_COMBINING = re.compile("[\u0300-\u036f]")
+_REGIONS = 0x1F1E6
+_JOINING = "\u200d\ufe0e\ufe0f"
+_PICTURE = "[\u2190-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001faff][\U0001f3fb-\U0001f3ff]?[\ufe0e\ufe0f]?"
+_EMOJI = re.compile(f"(?P<flag>[\U0001f1e6-\U0001f1ff]{{2}})|{_PICTURE}(?:\u200d{_PICTURE})*")
 
 VISUAL = "visual"
 """The key of a text mark whose line has been shaped already."""
@@ -66,8 +79,8 @@ def font_name(family: str, weight: int) -> str:
 
 
 def placeholder(sign: str) -> str:
-    """What is printed for a character that no embedded font has: never nothing."""
-    if unicodedata.category(sign) in ("So", "Sk") and (name := unicodedata.name(sign, "")):
+    """What is printed for a character that no embedded font has: its name, or its number where it has none."""
+    if name := unicodedata.name(sign, ""):
         return f"[{name.lower()}]"
     picture = {0x7F: 0x2421}.get(ord(sign), 0x2400 + ord(sign) if ord(sign) < 0x20 else 0)
     if picture and any(picture in widths(name) for name in _FALLBACK):
@@ -91,6 +104,24 @@ def _font_of(sign: str, first: str) -> str:
     return ""
 
 
+def _cluster(match: re.Match[str]) -> str:
+    """Signs that are joined to one picture as one placeholder: '[man + woman + girl]', '[flag DE]'."""
+    signs = match.group()
+    if all(_font_of(sign, FIRST) for sign in signs if sign not in _JOINING):
+        return signs
+    if match.group("flag"):
+        return f"[flag {''.join(chr(ord(sign) - _REGIONS + ord('A')) for sign in signs)}]"
+    said = " + ".join(
+        ", skin ".join(
+            unicodedata.name(sign, f"U+{ord(sign):04X}").lower().removeprefix("emoji modifier fitzpatrick ")
+            for sign in part
+            if sign not in _JOINING
+        )
+        for part in signs.split("\u200d")
+    )
+    return f"[{said}]"
+
+
 def printable(text: str) -> str:
     """Text with every character no font has replaced by its placeholder; line breaks and tabs stay."""
     if text.isascii() and text.isprintable():
@@ -100,10 +131,11 @@ def printable(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _printable(text: str) -> str:
-    return "".join(
-        sign if sign in "\n\t" or _font_of(sign, FIRST) else placeholder(sign)
-        for sign in text.replace("\r\n", "\n").replace("\r", "\n")
-    )
+    if _COMBINING.search(text):
+        # No font sets a mark on its letter by itself; the letter that holds both says the same.
+        text = unicodedata.normalize("NFC", text)
+    text = _EMOJI.sub(_cluster, text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(sign if sign in "\n\t" or _font_of(sign, FIRST) else placeholder(sign) for sign in text)
 
 
 def is_right_to_left(text: str) -> bool:
@@ -119,6 +151,15 @@ def is_right_to_left(text: str) -> bool:
     return False
 
 
+@cache
+def _joining() -> Callable[[str], str]:
+    """What puts Arabic letters in their joined forms and keeps the marks on them."""
+    from arabic_reshaper import ArabicReshaper
+
+    found: Callable[[str], str] = ArabicReshaper({"delete_harakat": False, "delete_tatweel": False}).reshape
+    return found
+
+
 def shaped(line: str, right_to_left: bool | None = None) -> str:
     """One line in the order and the letter forms it is drawn with."""
     if line.isascii() or not _RIGHT_TO_LEFT.search(line):
@@ -127,11 +168,14 @@ def shaped(line: str, right_to_left: bool | None = None) -> str:
     from bidi import get_display
 
     if _ARABIC.search(line):
-        from arabic_reshaper import reshape
-
-        line = reshape(line)
+        line = _joining()(line)
     base = is_right_to_left(line) if right_to_left is None else right_to_left
     return str(get_display(line, base_dir="R" if base else "L"))
+
+
+def reads_other(text: str) -> bool:
+    """Whether a line is drawn in another order than it is read in."""
+    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
 @lru_cache(maxsize=32768)

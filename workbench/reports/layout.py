@@ -16,6 +16,7 @@ from workbench.reports.text import (
     SECTION,
     Style,
     break_lines,
+    code_style,
     mark,
     set_lines,
     single,
@@ -59,17 +60,21 @@ PAPERS = {"A4": Paper(210 * MM, 297 * MM), "Letter": Paper(612.0, 792.0)}
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A figure at a place, in points from the top left of its piece."""
+    """A figure at a place, in points from the top left of its piece.
+
+    `lead` is the bookmark its marks lead to where they name nothing that has a page of its own.
+    """
 
     figure: Figure
     x: float
     y: float
     scale: float
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An area that leads to a bookmark."""
+    """An area that leads to a bookmark, or to wherever the thing with this id is told of in full."""
 
     x: float
     y: float
@@ -114,11 +119,12 @@ class Section:
 
 @dataclass
 class Page:
-    """One laid out page: pieces at their heights."""
+    """One laid out page: pieces at their heights; `cut` says at its foot what was left out after it."""
 
     section: Section
     placed: list[tuple[float, Piece]] = field(default_factory=list[tuple[float, Piece]])
     carried_on: bool = False
+    cut: str = ""
 
 
 def _rows(pieces: Sequence[Piece], most: float) -> Iterator[list[Piece]]:
@@ -288,9 +294,11 @@ def finding(text: str, width: float, lead: str = "", x: float = 0.0) -> list[Pie
     return [stack(found), space(14)]
 
 
-def picture(figure: Figure, scale: float, x: float = 0.0, before: float = 0.0, hold: int = 0) -> Piece:
-    """A figure at a scale."""
-    return Piece(figure.height * scale, (), (Placed(figure, x, 0, scale),), before=before, hold=hold)
+def picture(
+    figure: Figure, scale: float, x: float = 0.0, before: float = 0.0, hold: int = 0, lead: str = ""
+) -> Piece:
+    """A figure at a scale; `lead` is where its marks lead that name nothing with a page of its own."""
+    return Piece(figure.height * scale, (), (Placed(figure, x, 0, scale, lead),), before=before, hold=hold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +334,11 @@ def table_row(
     cells: Sequence[Cell], columns: Sequence[Column], width: float, head: Piece, name: str, pad: float = 4.2
 ) -> list[Piece]:
     """One row with a hairline under it; taller than a page, it is cut into its lines."""
+    styles = [code_style(each.text, at.width, each.style) for each, at in zip(cells, columns, strict=True)]
+    cells = [
+        cell if style is cell.style else replace(cell, style=style)
+        for cell, style in zip(cells, styles, strict=True)
+    ]
     broken = [
         break_lines(cell.text, column.width, cell.style) for cell, column in zip(cells, columns, strict=True)
     ]

@@ -11,7 +11,7 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-from workbench.charts.figure import Anchor, Circle, Line, Mark, Pattern, Polygon, Rect, Text
+from workbench.charts.figure import Anchor, Circle, Figure, Line, Mark, Pattern, Polygon, Rect, Text
 from workbench.charts.measure import text_width
 from workbench.reports import fonts
 from workbench.reports.brand import parts_of
@@ -101,6 +101,20 @@ class Painter:
                     self._circle(mark)
                 case Polygon():
                     self._polygon(mark)
+        self._flush()
+
+    def figure(self, figure: Figure, x: float, y: float, scale: float) -> None:
+        """Paint a figure, with its finding as the description that programs which read aloud can take."""
+        self._code.append(f"/Span <</Alt {_hexed(figure.title)}>> BDC")
+        self.paint(figure.marks, x, y, scale, squeeze=True)
+        self._code.append("EMC")
+        self._flush()
+
+    def artifact(self, marks: Iterable[Mark]) -> None:
+        """Paint what belongs to the page and not to what is said on it."""
+        self._code.append("/Artifact BMC")
+        self.paint(marks)
+        self._code.append("EMC")
         self._flush()
 
     def _flush(self) -> None:
@@ -269,6 +283,9 @@ class Painter:
                     wide = units * size / 1000
                 squeeze = min(1.0, max(_TIGHTEST, planned / wide))
                 wide *= squeeze
+        turned = mark.said or (fonts.reads_other(mark.text) and mark.key != fonts.VISUAL and mark.text)
+        if turned:
+            self._code.append(f"/Span <</ActualText {_hexed(turned)}>> BDC")
         x, y = self._at(mark.x, mark.y)
         if mark.anchor is Anchor.MIDDLE:
             x -= wide / 2
@@ -289,6 +306,13 @@ class Painter:
                     self._font = known
                 self._code.append(f"({codes.decode('latin-1').translate(_ESCAPES)}) Tj")
         self._code.append("100 Tz ET" if squeeze < 1 else "ET")
+        if turned:
+            self._code.append("EMC")
+
+
+def _hexed(text: str) -> str:
+    """Text as a string of a page's operators, in any script."""
+    return f"<{'FEFF' + text.encode('utf-16-be', 'replace').hex().upper()}>"
 
 
 def _path(points: list[tuple[float, float]]) -> str:

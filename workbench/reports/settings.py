@@ -11,13 +11,21 @@ from workbench.reports.earlier import Earlier
 FULL = "full"
 EXECUTIVE = "executive"
 ENGAGEMENT = "engagement"
+HANDOUT = "handout"
+QUESTIONNAIRE = "questionnaire"
+
+BRIEF_PAGES = 6
+"""The most pages of an executive edition, whatever is in the assessment."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportSettings:
-    """What a report is made with; `sections` narrows an edition to some of its parts, by key.
+    """What a report is made with; `sections` names the parts wanted of an edition by key, in the order they are to have.
 
-    Names of people are replaced by their roles wherever they were typed, unless `names` asks for them. `agreements` are the ids of those an engagement edition is for, `None` for all.
+    Cover and contents come first wherever they are named; `None` is all that the edition has by itself.
+
+    Names of people are replaced by their roles wherever they were typed, unless `names` asks for them. `agreements` are the
+    ids of those an engagement edition is for, `None` for all.
 
     `snapshot` is the number it can be found under again and `content` the SHA-256 of what it was made of; `earlier` is the
     report before it, for what changed since.

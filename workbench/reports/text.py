@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from workbench.charts.figure import Anchor, Text
@@ -15,6 +16,9 @@ _PARTS = re.compile(rf"[{_EAST}]|[^\s{_EAST}]+|\s+")
 # What must not begin a line in Chinese and Japanese.
 _CLOSING = frozenset("、。，．：；！？）〕】》」』”’·…ーぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 _TAB = "    "
+_CODE = 7
+"""Up to this many letters a word in a cell counts as a code."""
+_SMALLER = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,8 @@ def _cut(word: str, room: float, style: Style) -> Iterator[str]:
     start, used = 0, 0.0
     for at, sign in enumerate(word):
         wide = _units(sign, style.weight, style.family)
-        if used + wide > room and at > start:
+        # A mark stays with the letter it stands on.
+        if used + wide > room and at > start and unicodedata.category(sign) not in ("Mn", "Mc", "Me"):
             yield word[start:at]
             start, used = at, 0.0
         used += wide
@@ -141,8 +146,19 @@ def mark(line: Line, x: float, base: float, width: float, style: Style) -> Text:
     """One line as a mark."""
     said = fonts.shaped(line.text, line.rtl)
     at, anchor = (x + width, Anchor.END) if line.rtl else (x, Anchor.START)
-    key = fonts.VISUAL if said is not line.text else ""
-    return Text(at, base, said, style.size, style.weight, style.family, style.color, anchor, key)
+    if said is line.text:
+        return Text(at, base, said, style.size, style.weight, style.family, style.color, anchor)
+    return Text(
+        at, base, said, style.size, style.weight, style.family, style.color, anchor, fonts.VISUAL, line.text
+    )
+
+
+def code_style(text: str, width: float, style: Style) -> Style:
+    """The style of a code such as 'T1234': a little smaller where it would break in two only for that."""
+    if not 1 < len(text) <= _CODE or " " in text:
+        return style
+    share = width / max(1.0, style.measure(text))
+    return replace(style, size=style.size * share) if _SMALLER <= share < 1 else style
 
 
 def single(text: str, width: float, style: Style) -> str:

@@ -14,12 +14,9 @@ from ui.widgets.figure_view import FigureView
 from ui.widgets.parts import Button, IconLabel, boxed, column, empty_state, label, row, rule
 from workbench.actions import moments
 from workbench.actions.moments import Looked, Moment
-from workbench.analysis.compare import Comparison
 from workbench.analysis.summary import scope_words
 from workbench.charts import moved, slope
-from workbench.charts.words import one_decimal
-from workbench.domain.book import Book
-from workbench.domain.text import plural, short
+from workbench.domain.text import short
 from workbench.domain.topic import Topic
 
 
@@ -187,11 +184,11 @@ class CompareScreen(Screen):
         scopes = [words for words in (scope_words(looked.before), scope_words(looked.after)) if words]
         self._scope.setText(" / ".join(dict.fromkeys(scopes)))
         self._scope.setVisible(bool(scopes))
-        self._slope_title.setText(overall_words(found, looked.after))
+        self._slope_title.setText(moved.overall(found, looked.after.pack))
         self._moved_title.setText(moved.title(found))
         heads = (
-            _head(looked.before, self._moment(self.before)),
-            _head(looked.after, self._moment(self.after)),
+            moments.head(looked.before, self._moment(self.before)),
+            moments.head(looked.after, self._moment(self.after)),
         )
         self.slope.show_figure(lambda w, h: slope.draw(shifts, looked.after.pack, heads, w, h, what))
         self._draw_moved()
@@ -244,23 +241,3 @@ class CompareScreen(Screen):
         self._two.setDirection(
             QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         )
-
-
-def overall_words(found: Comparison, book: Book) -> str:
-    """'From 1.7 Initial to 2.3 Managed'; what is not rated is said to be so."""
-
-    def said(index: object, level: int | None) -> str:
-        if index is None or level is None:
-            return "not rated"
-        return f"{one_decimal(index)} {book.pack.level_name(level)}"  # type: ignore[arg-type]
-
-    overall = found.overall
-    before = said(overall.index_before, overall.level_before)
-    after = said(overall.index_after, overall.level_after)
-    return f"From {before} to {after}"
-
-
-def _head(book: Book, moment: Moment | None) -> tuple[str, str]:
-    spoke = {who for question in book.answered_ids for who in book.answers_to(question)}
-    name = moment.title if moment is not None and moment.snapshot else book.assessment.title
-    return short(name, 40), plural(len(spoke), "respondent")

@@ -13,6 +13,7 @@ from workbench.domain.text import sentence_case, spelled, whole_line
 from workbench.reports import findings
 from workbench.reports.context import Context
 from workbench.reports.layout import Piece, Section, finding, paragraph, rule, shift
+from workbench.reports.sections import left_aside
 from workbench.reports.text import CAPTION, STRONG, TABLE, TABLE_SOFT, Style, break_lines, set_lines, single
 
 _LEFT = 13.0
@@ -71,9 +72,9 @@ def _bars(action: Action, width: float) -> Part:
 def _measure(action: Action) -> str:
     """What is measured, over which window and from which source, and whether by counting or by estimate."""
     parts = [
-        words.one_line(action.measure) or "Measure",
-        words.one_line(action.window),
-        words.one_line(action.source),
+        whole_line(action.measure) or "Measure",
+        whole_line(action.window),
+        whole_line(action.source),
     ]
     both = action.before_measured and (action.actual is None or action.actual_measured)
     basis = "measured" if both else "estimated"
@@ -94,7 +95,8 @@ def _purpose(action: Action, width: float) -> Part:
 
 
 def _no_figures(action: Action) -> str:
-    measure = whole_line(action.measure)
+    listed = [whole_line(each) for each in (action.measure, action.unit, action.window, action.source)]
+    measure = "; ".join(each for each in listed if each)
     return f"{measure}: no figures yet" if measure else "No measure before and after yet"
 
 
@@ -112,15 +114,20 @@ def _facts(context: Context, action: Action) -> list[tuple[str, str]]:
     found = [
         ("Owner", whole_line(action.owner) or "No owner yet"),
         ("Accountable", whole_line(action.accountable)),
-        ("Responsible", words.one_line(", ".join(action.responsible))),
+        ("Responsible", whole_line(", ".join(action.responsible))),
+        ("Consulted", whole_line(", ".join(action.consulted))),
+        ("Informed", whole_line(", ".join(action.informed))),
         ("Effort", effort),
         ("When", calendar.span_words(calendar.span(action))),
         ("State", action.state.label),
-        ("Stream", words.one_line(action.workstream) if len(action.workstream) > 24 else ""),
+        ("Stream", whole_line(action.workstream) if len(action.workstream) > 24 else ""),
         ("Cost", words.amount(action.cost) if action.cost is not None else ""),
         ("Serves", f"{serves.name}{goal}" if serves else ""),
         ("Treats", treats),
         ("After", after),
+        # A project's own page says what it brings and who is to hear of it.
+        ("Benefits", "" if action.project else whole_line(action.benefits)),
+        ("To tell", "" if action.project else whole_line(", ".join(action.tell))),
     ]
     return [(name, value) for name, value in found if value]
 
@@ -237,6 +244,7 @@ def _long(context: Context, action: Action) -> list[Piece]:
         found += paragraph(f"{name}: {value}", width, TABLE_SOFT)
     found += paragraph(action.purpose, width, before=5) if action.purpose.strip() else []
     said = findings.improvement(action)
+    found += paragraph(_measure(action), width, CAPTION, before=5) if said else []
     found += paragraph(said or _no_figures(action), width, _SENTENCE, before=5)
     for title, items in (("Accepted when", action.acceptance), ("Delivers", _delivered(action))):
         if items:
@@ -249,12 +257,13 @@ def _long(context: Context, action: Action) -> list[Piece]:
 def sections(context: Context) -> list[Section]:
     """A card an action, in the plan's order; nothing where the plan is empty."""
     actions = context.actions
+    aside = left_aside.pieces(context)
     if not actions:
         return []
     names = gantt.workstreams(actions)
     measured = [each for each in actions if each.before is not None and each.outcome is not None]
     owned = sum(1 for each in actions if each.owner.strip())
-    said = f"{_share(owned, len(actions))} an owner, {_share(len(measured), len(actions)).lower()} a figure to be judged by."
+    said = _said(owned, len(measured), len(actions))
     pieces = [*finding(said, context.width, "An action is done when its acceptance criteria hold.")]
     quick = {each.action.id for each in rank(context.book, context.standing).quick_wins}
     for action in actions:
@@ -264,12 +273,21 @@ def sections(context: Context) -> list[Section]:
             pieces += _long(context, action)
         else:
             pieces.append(card)
+    pieces += aside
     return [Section("actions", "Action list", said, tuple(pieces))]
 
 
-def _share(some: int, total: int) -> str:
+def _said(owned: int, measured: int, total: int) -> str:
+    """How many actions have an owner, and how many a figure."""
     if total == 1:
-        return "The one action has" if some else "The one action has not yet"
+        owner, figure = "an owner" if owned else "no owner yet", "a figure" if measured else "no figure yet"
+        return f"The one action has {owner} and {figure} to be judged by."
+    if not owned and not measured:
+        return "No action has an owner yet, or a figure to be judged by."
+    return f"{_share(owned, total)} an owner, {_share(measured, total).lower()} a figure to be judged by."
+
+
+def _share(some: int, total: int) -> str:
     if some == total:
         return f"All {spelled(total)} actions have"
     if some == 0:

@@ -170,7 +170,7 @@ def _question(context: Context, rating: QuestionRating, columns: list[Column], h
         taken += 1
     rest = right[taken:]
     tall = max(need - (_PAD if rest else 0), y + (0 if rest else _PAD))
-    pieces = [Piece(tall, tuple(first), row=name, head=head)]
+    pieces = [Piece(tall, tuple(first), row=name, head=head, anchor=name)]
     pieces += [Piece(height, marks, row=name, head=head) for height, marks in rest]
     last = pieces[-1]
     tall = last.height + (_PAD if rest else 0)

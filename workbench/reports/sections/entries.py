@@ -31,6 +31,7 @@ def entry(
 ) -> list[Piece]:
     """A row and its details, each under its label; together on a page unless that is more than it holds."""
     row = table_row(cells, columns, width, head, name)
+    row[0] = replace(row[0], anchor=name)
     lines: list[Piece] = []
     for label, text in details:
         if not text.strip():

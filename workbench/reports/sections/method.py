@@ -30,6 +30,7 @@ from workbench.reports.layout import (
     table_head,
     table_row,
 )
+from workbench.reports.sections import background
 from workbench.reports.text import CAPTION, STRONG, TABLE_SOFT, Style, break_lines, set_lines, single
 
 _GUTTER = 22.6
@@ -88,7 +89,7 @@ def _numbered(number: int, title: str, text: str, width: float) -> Piece:
     return Piece(body.height + 22, (*marks, *shift(body.marks, 21, 15)))
 
 
-def _levels(context: Context, width: float) -> list[Piece]:
+def levels(context: Context, width: float) -> list[Piece]:
     found = [heading("Five levels", width, before=0)]
     for level in context.pack.levels:
         lines = break_lines(f"{level.name}. {level.text}", width - 22, TABLE_SOFT)
@@ -113,7 +114,7 @@ def _sums(criteria: RiskCriteria) -> dict[Zone, str]:
     return {Zone.GREEN: f"up to {max(green)}", Zone.AMBER: between, Zone.RED: f"{min(red)} and up"}
 
 
-def _zones(context: Context, width: float) -> list[Piece]:
+def zones(context: Context, width: float) -> list[Piece]:
     criteria = context.criteria
     sums = _sums(criteria)
     aside = "frequency step plus impact step" if sums else "what a risk comes to a year"
@@ -280,11 +281,12 @@ def sections(context: Context) -> list[Section]:
     left += [_numbered(number, title, text, half) for number, (title, text) in enumerate(_STEPS, 1)]
     left += _worked(context, half)
     left += _set_aside(context, half)
-    right = [*_levels(context, half), *_zones(context, half), *_asked(context, half)]
+    right = [*levels(context, half), *zones(context, half), *_asked(context, half)]
     pieces = [
         *finding("How the scores came about", width, lead),
         beside(left, right, half + _GUTTER),
         *paragraph(_sources(context), width, CAPTION, before=12),
+        *background.pieces(context),
         *_trust(context),
         *_glossary(context),
     ]

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workbench.analysis.breakdown import By
-from workbench.analysis.maturity import QuestionRating, Rating
+from workbench.analysis.maturity import CapabilityRating, QuestionRating, Rating
 from workbench.charts import dumbbell, glyphs, heat, heat_grid, ladder, radar, words
-from workbench.charts.figure import Anchor, Mark, Text
+from workbench.charts.figure import Anchor, Figure, Mark, Text
 from workbench.charts.seen import Seen, by_role, seen_by
 from workbench.domain.text import join_words, plural, sentence_case, spelled
 from workbench.reports import findings
@@ -57,8 +57,13 @@ def _reading(context: Context, width: float) -> list[Piece]:
     gaps = standing.gaps()[:3]
     if gaps:
         parts.append(Piece(20, (Text(0, 14, "Look here first", 8.8, 600),)))
-        parts.append(picture(dumbbell.draw(gaps, width / SCALE, 30, emphasis=False), SCALE))
+        parts.append(picture(_nearest(context, gaps, width), SCALE))
     return parts
+
+
+def _nearest(context: Context, gaps: Sequence[CapabilityRating], width: float) -> Figure:
+    everything = list(context.standing.capabilities.values())
+    return dumbbell.draw(gaps, width / SCALE, 30, emphasis=False, among=everything)
 
 
 def _bounds(rating: Rating) -> str:
@@ -232,7 +237,7 @@ def sections(context: Context) -> list[Section]:
     figure = radar.draw(context.standing, _RADAR / SCALE, 340, context.scope)
     left = [
         heading(f"{words.sentence(_count(context))}, now and target", _RADAR, before=0),
-        picture(figure, SCALE),
+        picture(figure, SCALE, lead="capabilities"),
     ]
     first = [
         *finding(said, width),

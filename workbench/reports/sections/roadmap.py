@@ -9,7 +9,7 @@ from workbench.charts.figure import Mark, Rect, Text
 from workbench.domain.action import Action
 from workbench.reports import findings
 from workbench.reports.context import Context
-from workbench.reports.layout import Piece, Section, beside, finding, heading, picture
+from workbench.reports.layout import Link, Piece, Section, beside, finding, heading, picture
 from workbench.reports.text import CAPTION, TABLE, TABLE_SOFT, Style, break_lines, set_lines, single
 
 SCALE = 0.7
@@ -59,7 +59,8 @@ def _milestone(context: Context, year: int, day: str, action: Action, width: flo
     if told:
         marks.append(Text(60, 21.8, single(told, width - 60, CAPTION), 7.6, color="ink3"))
         tall = 27.0
-    return Piece(tall, (*marks, Rect(0, tall - 0.5, width, 0.5, fill="line")))
+    under = Rect(0, tall - 0.5, width, 0.5, fill="line")
+    return Piece(tall, (*marks, under), links=(Link(0, 0, width, tall, action.id),))
 
 
 def _horizons(context: Context, width: float) -> list[Piece]:

@@ -13,7 +13,7 @@ from workbench.domain.text import plural
 from workbench.reports import findings
 from workbench.reports.context import Context
 from workbench.reports.decisions import Decision, decisions
-from workbench.reports.layout import Piece, Section, beside, finding, heading, picture, stack
+from workbench.reports.layout import Link, Piece, Section, beside, finding, heading, picture, stack
 from workbench.reports.text import CAPTION, TABLE, Style, break_lines, set_lines, single
 
 SCALE = 0.7
@@ -130,7 +130,8 @@ def _risk_row(context: Context, risk: Risk, width: float) -> Piece:
     height = max(1, len(lines)) * 11.2 + (7 if len(lines) > 1 else 11)
     text = set_lines(lines, 21, 3.5 if len(lines) > 1 else 5.5, room, Style(8.4, 11.2))
     code = Text(0, 14, single(risk.code, 19, TABLE), 8.2, color="ink3")
-    return Piece(height, (code, *text, *chips, Rect(0, height - 0.5, width, 0.5, fill="line")))
+    under = Rect(0, height - 0.5, width, 0.5, fill="line")
+    return Piece(height, (code, *text, *chips, under), links=(Link(0, 0, width, height, risk.id),))
 
 
 def risk_rows(context: Context, width: float) -> list[Piece]:
@@ -179,7 +180,7 @@ def action_row(context: Context, action: Action, width: float) -> Piece:
     if brings:
         worse = (words.improvement(action) or 0) < 0
         marks.append(Text(width, 14.5, brings, 8.2, 600, color="bad" if worse else "ok", anchor=Anchor.END))
-    return Piece(26.5, tuple(marks))
+    return Piece(26.5, tuple(marks), links=(Link(0, 0, width, 26.5, action.id),))
 
 
 def _soon(context: Context, width: float) -> list[Piece]:
@@ -198,7 +199,8 @@ def sections(context: Context) -> list[Section]:
     right = half + GUTTER
     standing = context.standing
     said = findings.overall(context)
-    gaps = dumbbell.draw(standing.gaps()[:_MOST], half / SCALE, 31)
+    everything = list(standing.capabilities.values())
+    gaps = dumbbell.draw(standing.gaps()[:_MOST], half / SCALE, 31, among=everything)
     left = [
         heading(f"What holds {context.client} back", half, aside="now → target", before=0),
         picture(gaps, SCALE),
@@ -221,5 +223,5 @@ def sections(context: Context) -> list[Section]:
         standing, context.pack, width / SCALE, tall, "Now", context.target_label, context.scope
     )
     title = heading(ladder.title(standing, context.pack), width, before=0)
-    middle = replace(stack([title, picture(stairs, SCALE)]), before=_GAP)
+    middle = replace(stack([title, picture(stairs, SCALE, lead="reading")]), before=_GAP)
     return [Section("summary", "Executive summary", said, (*top, middle, *bottom))]

@@ -63,6 +63,8 @@ def _limits(context: Context) -> Iterator[Piece]:
             Cell(state, TABLE_SOFT),
         ]
         yield from table_row(cells, columns, width, head, f"limit:{name}")
+    if criteria.note.strip():
+        yield from paragraph(criteria.note, width, BODY, before=5)
 
 
 def _curve(context: Context) -> Iterator[Piece]:
