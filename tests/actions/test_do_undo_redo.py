@@ -202,7 +202,11 @@ EDITS: dict[str, Make] = {
     "variants.change": lambda b, *_: variants.change(nth(b, "variants", 0), capacity_days=20.0),
     "variants.remove": lambda b, *_: variants.remove(nth(b, "variants", 0)),
     "agreements.add": lambda *_: agreements.add(A, "Payments"),
-    "agreements.change": lambda b, *_: agreements.change(nth(b, "agreements", 0), offered=("Help",), needs=()),
+    # What SRE agreed to already stays until its consent is taken back.
+    "agreements.change": lambda b, *_: together("Change", [
+        agreements.withdraw(nth(b, "agreements", 0), 0),
+        agreements.change(nth(b, "agreements", 0), offered=("Help",), needs=()),
+    ]),
     "agreements.consent": lambda b, *_: agreements.consent(nth(b, "agreements", 0), 1, "Head of Development", DEMO_DAY),
     "agreements.set_consent": lambda b, *_: agreements.set_consent(nth(b, "agreements", 0), 2, Consent(side="Security")),
     "agreements.remove": lambda b, *_: agreements.remove(A, nth(b, "agreements", 0)),
@@ -221,7 +225,7 @@ EDITS: dict[str, Make] = {
     "snapshots.remove": lambda b, *_: snapshots.remove(nth(b, "snapshots", 0)),
     "plan.start_project": lambda _b, pack, *_: plan.start_project(A, pack.projects[0]),
     "agreements.withdraw": lambda b, *_: agreements.withdraw(nth(b, "agreements", 0), 0),
-    "agreements.change_side": lambda b, *_: agreements.change_side(nth(b, "agreements", 0), 0, who="Board"),
+    "agreements.change_side": lambda b, *_: agreements.change_side(nth(b, "agreements", 0), 1, who="Board"),
     "agreements.remove_side": lambda b, *_: agreements.remove_side(nth(b, "agreements", 0), 1),
     "daily.write": lambda b, *_: daily.write(A, DEMO_DAY, "SRE Lead", "n" * 32, last="Slept"),
     "daily.spend": lambda b, *_: daily.spend(A, DEMO_DAY, "SRE Lead", "n" * 32, 30),

@@ -102,7 +102,7 @@ def test_an_agreement_is_agreed_once_both_sides_are_named_and_dated(demo_store: 
     assert found() == (True, ["SRE Lead", "Head of Development"])
 
 
-def test_what_both_sides_agreed_to_changes_only_after_a_consent_is_withdrawn(demo_store: Store) -> None:
+def test_what_a_side_agreed_to_changes_only_after_its_consent_is_withdrawn(demo_store: Store) -> None:
     perform(demo_store, agreements.add(A, "Payments", entity_id="n" * 32))
     for side, who in enumerate(("SRE Lead", "Head of Development")):
         perform(demo_store, agreements.change("n" * 32, purpose="Fewer pages at night"))
@@ -111,20 +111,28 @@ def test_what_both_sides_agreed_to_changes_only_after_a_consent_is_withdrawn(dem
     def found() -> Agreement:
         return next(each for each in book(demo_store).agreements if each.id == "n" * 32)
 
-    with pytest.raises(ValueError, match=r"Both sides agreed to this engagement.*Withdraw a consent first"):
+    with pytest.raises(ValueError, match=r"agreed to this engagement.*Withdraw every consent first"):
         perform(demo_store, agreements.change("n" * 32, purpose="No pages at night"))
     assert found().purpose == "Fewer pages at night"
     action = book(demo_store).actions[0].id
-    with pytest.raises(ValueError, match="Both sides agreed"):
+    with pytest.raises(ValueError, match="agreed to this engagement"):
         perform(demo_store, agreements.change("n" * 32, actions=(action,)))
+    # Nor does somebody else come to have agreed on that day.
+    with pytest.raises(ValueError, match="agreed to this engagement"):
+        perform(demo_store, agreements.change_side("n" * 32, 1, who="Head of Sales"))
     # A note is no part of what was agreed.
     perform(demo_store, agreements.change("n" * 32, note="Signed in the kitchen"))
     perform(demo_store, agreements.withdraw("n" * 32, 1))
+    # The side whose consent stands agreed to the words as they were.
+    with pytest.raises(ValueError, match="agreed to this engagement"):
+        perform(demo_store, agreements.change("n" * 32, purpose="No pages at night"))
+    perform(demo_store, agreements.withdraw("n" * 32, 0))
     perform(demo_store, agreements.change("n" * 32, purpose="No pages at night"))
     assert (found().purpose, found().agreed) == ("No pages at night", False)
     # What an engagement is linked to may still go, and come back with the link.
     perform(demo_store, agreements.change("n" * 32, actions=(action,)))
-    perform(demo_store, agreements.consent("n" * 32, 1, "Head of Development", DEMO_DAY))
+    for side, who in enumerate(("SRE Lead", "Head of Development")):
+        perform(demo_store, agreements.consent("n" * 32, side, who, DEMO_DAY))
     done = perform(demo_store, plan.remove(A, action))
     assert (found().actions, found().agreed) == ((), True)
     perform(demo_store, done.undo)

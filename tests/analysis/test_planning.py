@@ -49,6 +49,13 @@ def test_a_lead_time_is_counted_in_calendar_days() -> None:
     }
 
 
+def test_a_short_lead_time_takes_a_day_where_the_plan_starts_on_a_weekend() -> None:
+    # From a Saturday two days would be over before anybody works.
+    plan = [action("a", lead_days=2), action("b", effort_days=1.0, after=("a",))]
+    found = plan_dates(plan, {}, day(-2), 1)
+    assert found.spans == {"a": (day(0), day(1)), "b": (day(2), day(2))}
+
+
 def test_what_runs_keeps_its_days_and_a_person() -> None:
     plan = [
         action("a", effort_days=1.0, start=day(-5), finish=day(2), state=ActionState.RUNNING),
@@ -58,6 +65,21 @@ def test_what_runs_keeps_its_days_and_a_person() -> None:
     # The only person is busy until Wednesday.
     assert plan_dates(plan, {"b": 5.0}, MONDAY, 1).spans == {"b": (day(3), day(3)), "c": (day(4), day(4))}
     assert plan_dates(plan, {"b": 5.0}, MONDAY, 2).spans == {"b": (day(0), day(0)), "c": (day(3), day(3))}
+
+
+def test_what_runs_without_an_end_keeps_its_start_and_lasts_as_long_as_it_takes() -> None:
+    running = ActionState.RUNNING
+    # A week from Wednesday ends on Wednesday.
+    lead = action("a", start=day(-5), lead_days=7, state=running)
+    # Five days of work from Thursday end on Wednesday: Thursday, Friday, Monday, Tuesday, Wednesday.
+    work = action("a", start=day(-4), effort_days=4.5, state=running)
+    for each in (lead, work):
+        plan = [each, action("b", effort_days=1.0, after=("a",))]
+        assert plan_dates(plan, {}, MONDAY, 1).spans == {"b": (day(3), day(3))}
+    # One that only says since when is thought to be over with that day.
+    plan = [action("a", start=day(-4), state=running), action("b", effort_days=1.0, after=("a",))]
+    found = plan_dates(plan, {}, MONDAY, 1)
+    assert (found.spans, found.assumed) == ({"b": (day(0), day(0))}, ())
 
 
 def test_what_is_over_is_left_and_holds_nobody_up() -> None:

@@ -8,12 +8,12 @@ from itertools import pairwise
 
 import pytest
 
-from tests.charts.geometry import outside, texts
+from tests.charts.geometry import extent, outside, texts
 from tests.reports import sample
 from workbench.analysis.ranking import Ranking, rank
 from workbench.analysis.standing import rate_book
 from workbench.charts import calendar, gantt, plan_words, value_effort
-from workbench.charts.figure import Circle
+from workbench.charts.figure import Circle, Rect, Text
 from workbench.domain.action import Action
 from workbench.domain.book import Book, Change
 
@@ -171,3 +171,32 @@ def test_the_finding_names_quick_wins_with_dates_ahead() -> None:
         == "One quick win lands by December, ahead of one other action"
     )
     assert plan_words.title(made.actions, ranked, dt.date(2027, 3, 1)).startswith("Two actions")
+
+
+def test_words_after_a_bar_have_a_ground_where_an_arrow_runs_down_behind_them() -> None:
+    def on(name: str, begin: int, end: int, **fields: object) -> Action:
+        span = (TODAY + dt.timedelta(each) for each in (begin, end))
+        return action(name, workstream="One", **dict(zip(("start", "finish"), span, strict=True)), **fields)
+
+    measured: dict[str, object] = {"before": 100.0, "expected": 20.0, "measure": "Pages"}
+    # The arrow from a to c goes down where a ends, through b's words; nothing runs behind d's.
+    listed = [
+        on("a", 0, 100),
+        on("b", 40, 94, **measured),
+        on("c", 110, 120, after=("a",)),
+        on("d", 130, 140, **measured),
+    ]
+    for selected, ground in (("", "surface"), ("b", "accent-t")):
+        figure = gantt.draw(listed, 1000, TODAY, selected)
+        words = [mark for mark in figure.marks if isinstance(mark, Text) and mark.text == "80% less"]
+        grounds = {
+            each: [
+                mark.fill
+                for mark in figure.marks[: figure.marks.index(each)]
+                if isinstance(mark, Rect) and mark.height == 14
+                and mark.x <= extent(each)[0] and mark.x + mark.width >= extent(each)[2]
+                and mark.y <= each.y - 4 <= mark.y + mark.height
+            ]
+            for each in words
+        }  # fmt: skip
+        assert [grounds[each] for each in words] == [[ground], []]

@@ -215,6 +215,10 @@ def test_states_and_figures_come_back_by_id(tmp_path: Path, demo_store: Store) -
         ("Code,Owner\nA1,Me", "None of the columns says how far an action is"),
         ("Action,State\nx,Done", "neither 'Id' nor 'Code'"),
         ("Code,State\n,Done", "both cells are empty"),
+        (
+            'Code,Deliverables\nA1,"A list (2026-13-01)"',
+            "There is no day 2026-13-01; write one such as (2026-12-01)",
+        ),
         ("Code,State\nA1,Dropped", "Row 2, Why it was dropped: say why, others will ask"),
     ],
 )

@@ -82,8 +82,17 @@ def test_the_letter_names_sides_roles_and_days_and_leaves_room_for_the_rest() ->
         "For SRE", "SRE Lead, 20 Nov 2026", "Agreed as recorded", "For Development", "Name of the role", "Date:", "for both sides of it",
     ):  # fmt: skip
         assert squeezed(words) in text, words
+    # It is not said to be agreed while one side has only a line to sign on.
+    assert squeezed("To be agreed by both sides") in text
     assert len(reader(data).pages) == 1
     assert outline_titles(reader(data).outline) == ["E1 Fewer pages"]
+
+
+def test_a_letter_both_sides_agreed_to_says_so() -> None:
+    sides = tuple(Consent(side=each, who="Head", on=DAY) for each in ("SRE", "Development"))
+    text = all_text(letter(with_entries(agreement(consents=sides))))
+    assert squeezed("Agreed by both sides") in text
+    assert squeezed("To be agreed") not in text
 
 
 def test_each_agreement_begins_a_page_and_only_those_asked_for_are_printed() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 
 from tests.ui.conftest import settled
 from tests.ui.sample import ASSESSMENT, FIRST_ACTION, MANAGER
@@ -67,6 +68,7 @@ def test_with_one_moment_alone_it_says_how_to_begin(
     screen = compare(qtbot, window)
     assert screen.looked is None
     assert not screen.before.isVisible()
+    assert [each.text() for each in screen.header.findChildren(QLabel) if each.isVisible()] == ["Compare"]
     assert not screen.slope.isVisible()
 
 

@@ -5,19 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QPlainTextEdit
 
 from tests.ui.conftest import settled
 from tests.ui.mouse import drag, press
-from tests.ui.sample import FIRST_ACTION, RISK, SECOND_ACTION
+from tests.ui.sample import ASSESSMENT, FIRST_ACTION, RISK, SECOND_ACTION
 from ui.dialogs.pick import PickDialog
 from ui.screens.plan.cells import improvement_words
 from ui.screens.plan.screen import LIST, PlanScreen
-from ui.widgets.fields import DateControl, ParsedControl
+from ui.widgets.fields import DateControl, ParsedControl, TextControl
 from ui.widgets.fields_links import LinksControl
+from workbench.actions import plan
+from workbench.actions.edit import together
+from workbench.charts import gantt
 from workbench.domain.action import Action
 
 if TYPE_CHECKING:
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
 
     from tests.ui.conftest import OpenWindow
     from ui.main_window import MainWindow
-    from workbench.charts.figure import Spot
+    from workbench.charts.figure import Figure, Spot
 
 START = dt.date(2026, 11, 23)
 
@@ -306,3 +310,47 @@ def test_effort_is_changed_by_dragging_across(qtbot: QtBot, open_window: OpenWin
     assert more > 12
     window.session.undo()
     qtbot.waitUntil(lambda: action_of(window, FIRST_ACTION).effort_days == 12.0, timeout=3000)
+
+
+def test_a_long_roadmap_is_drawn_once_and_does_not_wait_for_the_form(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(workspace)
+    more = [
+        plan.add(ASSESSMENT, f"Action {n}", workstream=f"Stream {n % 9}", start=START, finish=START)
+        for n in range(240)
+    ]
+    window.session.run(together("Fill", more))
+    settled(qtbot, window)
+    widths: list[float] = []
+    drawn = gantt.draw
+
+    def counted(actions: Sequence[Action], width: float, *rest: Any, **named: Any) -> Figure:
+        widths.append(width)
+        return drawn(actions, width, *rest, **named)
+
+    monkeypatch.setattr(gantt, "draw", counted)
+    screen = show(window)
+    assert not screen.form.made
+    assert screen.plot.figure is not None
+    qtbot.waitUntil(
+        lambda: screen.form.entry_id == FIRST_ACTION and screen.details_box.isVisible(), timeout=5000
+    )
+    assert screen.form.controls["title"].isVisible()
+    # For the width it has, beside the list's side panel and its own scroll bar.
+    assert widths == [screen.plot.width() / window.theme.scale]
+
+
+def test_a_form_asked_for_before_it_is_shown_is_there(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace)
+    window.session.run(together("Fill", [plan.add(ASSESSMENT, f"Action {n}") for n in range(240)]))
+    settled(qtbot, window)
+    screen = show(window)
+    screen.choose(SECOND_ACTION)
+    assert screen.form.entry_id == SECOND_ACTION
+    control = screen.form.controls["title"]
+    assert isinstance(control, TextControl)
+    assert isinstance(control.edit, QPlainTextEdit)
+    assert (control.edit.toPlainText(), control.isVisible()) == ("Page on burn rate", True)

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.ui.conftest import settled
-from tests.ui.sample import ASSESSMENT, FIRST_ACTION
+from tests.ui.sample import ASSESSMENT, ENGINEER, FIRST_ACTION
 from tests.ui.test_plan import action_of, show
 from ui.screens.plan import form
 from ui.widgets.fields import ChoiceControl, DateControl, LinesControl, ParsedControl, TextControl
 from ui.widgets.fields_links import LinksControl
-from workbench.actions import discoveries, plan_settings, services, talents
+from workbench.actions import discoveries, plan_settings, respondents, services, talents
 from workbench.domain.action import ActionState
 from workbench.domain.discovery import Discovery
 from workbench.domain.plan_settings import Method
@@ -70,6 +70,25 @@ def test_nobody_accountable_or_responsible_is_said(
     write(screen, qtbot, "accountable", "CTO, Head of Operations")
     settled(qtbot, window)
     assert "Exactly one role is accountable" in note(screen, "accountable")
+
+
+def test_an_owner_who_is_no_longer_listed_stays_and_is_said(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace)
+    screen = show(window)
+    screen.choose(FIRST_ACTION)
+    assert note(screen, "owner") == ""
+    write(screen, qtbot, "owner", "build engineer")
+    settled(qtbot, window)
+    assert note(screen, "owner") == ""
+    window.session.run(respondents.remove(ENGINEER))
+    settled(qtbot, window)
+    assert note(screen, "owner") == "No respondent or talent is listed with this role."
+    assert action_of(window, FIRST_ACTION).owner == "build engineer"
+    window.session.undo()
+    settled(qtbot, window)
+    assert note(screen, "owner") == ""
 
 
 def test_a_dropped_action_asks_why(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:

@@ -117,3 +117,20 @@ def test_a_circle_is_named_by_its_codes(qtbot: QtBot, theme: Theme, window: Main
     assert "These actions wait for each other: A1 → A2 → A1." in dialog.trouble.text()
     assert not dialog.primary.isEnabled()
     dialog.reject()
+
+
+def test_the_dialog_has_room_for_all_of_its_words(qtbot: QtBot, window: MainWindow) -> None:
+    step = {"capability": "SPON", "effort_days": 1.0}
+    levels = [plan.add(ASSESSMENT, f"Step {n}", level=2 + n % 2, **step) for n in range(24)]
+    window.session.run(together("Steps", levels))
+    settled(qtbot, window)
+    dialog = asked(window)
+    qtbot.waitUntil(dialog.isVisible, timeout=3000)
+    # Which levels come first takes several lines.
+    assert "and" in dialog.lines[3].text()
+
+    def apart() -> bool:
+        foot = dialog._area.mapTo(dialog, dialog._area.rect().bottomLeft()).y()
+        return foot < dialog.primary.mapTo(dialog, dialog.primary.rect().topLeft()).y()
+
+    qtbot.waitUntil(apart, timeout=3000)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel
 
 from tests.ui.conftest import settled
@@ -173,3 +174,35 @@ def test_variants_are_kept_compared_renamed_and_removed(qtbot: QtBot, window: Ma
     assert pane.columns[0].currentText() == "What is ticked"
     window.session.undo()
     qtbot.waitUntil(lambda: len(book.variants) == 2, timeout=3000)
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """How far two colours differ in brightness, 1..21 (WCAG 2.1)."""
+
+    def bright(colour: QColor) -> float:
+        parts = (colour.redF(), colour.greenF(), colour.blueF())
+        lit = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * lit[0] + 0.7152 * lit[1] + 0.0722 * lit[2]
+
+    low, high = sorted((bright(one), bright(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_a_box_to_tick_is_seen_on_light_and_dark(qtbot: QtBot, window: MainWindow) -> None:
+    pane = show(window).what_if
+    listed = pane.choices.list
+    for name in ("dark", "light"):
+        window.theme.choose(name, 1.0)
+        place = listed.visualItemRect(listed.item(1))
+        picture = listed.viewport().grab(place).toImage()
+        ground = picture.pixelColor(0, 0)
+        edge = [picture.pixelColor(x, picture.height() // 2) for x in range(24)]
+        assert max(contrast(each, ground) for each in edge) >= 3
+    window.theme.choose("light", 1.0)
+
+
+def test_one_day_is_no_days(qtbot: QtBot, window: MainWindow) -> None:
+    window.session.run(plan.change(FIRST_ACTION, effort_days=1.0))
+    settled(qtbot, window)
+    said = [each.text().splitlines()[1] for each in show(window).what_if.choices._items()]
+    assert [each.split(",")[0] for each in said] == ["1 day", "8 days"]

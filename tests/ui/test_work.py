@@ -200,6 +200,21 @@ def test_both_sides_agree_by_role_and_nobody_named_is_refused(
     qtbot.waitUntil(lambda: screen.state.text() == "Agreed by both sides", timeout=5000)
 
 
+def test_a_long_side_leaves_the_buttons_in_the_side_panel(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    made = agreements.add(ASSESSMENT, "Tracking", entity_id="9" * 32)
+    prepare(workspace, made, agreements.change_side("9" * 32, 1, side="Development of parcels, " * 9))
+    window = open_window(workspace, size=(1280, 720))
+    window.go_to("agreements")
+    screen = window.current
+    assert isinstance(screen, AgreementsScreen)
+    qtbot.waitUntil(screen.consents.sides[1].agree.isVisible, timeout=3000)
+    assert "Development of parcels" in screen.state.text()
+    # What is wider than the panel would be cut at its edge.
+    assert screen.inspector_box.minimumSizeHint().width() <= screen.inspector.width()
+
+
 def test_a_side_is_added_and_named(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
     prepare(workspace, agreements.add(ASSESSMENT, "Tracking"))
     window = open_window(workspace, size=(1440, 900))

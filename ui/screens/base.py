@@ -148,6 +148,10 @@ class Screen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        # What is drawn now is drawn for the width that is left beside the side panel.
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
         self._freshen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

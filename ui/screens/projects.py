@@ -93,7 +93,8 @@ class ProjectsScreen(EntryScreen):
         )
         for each in (self.result, self.warning):
             layout.addWidget(each)
-        layout.addLayout(row(self.close_it, in_plan, None, spacing=8))
+        for button in (self.close_it, in_plan):
+            layout.addLayout(row(button, None))
 
     def _connect(self) -> None:
         super()._connect()
@@ -171,7 +172,8 @@ class ProjectsScreen(EntryScreen):
             ),
             Group("How it is measured"),
             forms.line("measure", "Measure", "Such as 'Reading alerts'"),
-            (forms.line("unit", "Unit", "minutes"), forms.choice("lower_is_better", "Direction", directions)),
+            forms.line("unit", "Unit", "minutes"),
+            forms.choice("lower_is_better", "Direction", directions),
             forms.line("window", "Window", "Over which time, such as 'four weeks'"),
             forms.line("source", "Source", "Where the figures come from"),
             Group("Before and now"),

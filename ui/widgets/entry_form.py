@@ -102,7 +102,8 @@ def links(key: str, name: str, add: str, follows: bool = False) -> Field:
 class EntryForm(QWidget):
     """Shows one entry at a time. `given(entry id, field, value, merge)` when a field is to be saved.
 
-    What is on its way to disk is not overwritten by what comes from there; the owner calls `landed` or `say`.
+    What is on its way to disk is not overwritten by what comes from there; the owner calls `landed` or `say`. The
+    controls are made when one of them is first asked for: dozens take longer than the rest of a screen.
     """
 
     given = Signal(str, str, object, str)
@@ -112,15 +113,33 @@ class EntryForm(QWidget):
     def __init__(self, theme: Theme, declared: Sequence[Field | Group | tuple[Field, Field]]) -> None:
         super().__init__()
         self._theme = theme
+        self._declared = tuple(declared)
+        self._made = False
         self.entry_id = ""
-        self.controls: dict[str, fields.Control] = {}
+        self._controls: dict[str, fields.Control] = {}
         self._troubles: dict[str, QLabel] = {}
         self._notes: dict[str, QLabel] = {}
         self._boxes: dict[str, QWidget] = {}
         self._groups: dict[str, QWidget] = {}
         self._under_way: dict[str, int] = {}
+
+    @property
+    def made(self) -> bool:
+        """Whether its controls are there already."""
+        return self._made
+
+    @property
+    def controls(self) -> dict[str, fields.Control]:
+        """The control of each field, by its key."""
+        self._make_all()
+        return self._controls
+
+    def _make_all(self) -> None:
+        if self._made:
+            return
+        self._made = True
         layout = column(spacing=10)
-        for each in declared:
+        for each in self._declared:
             if isinstance(each, Group):
                 head = column(4, rule("hairline"), 2, spacing=0)
                 if each.title:
@@ -137,16 +156,17 @@ class EntryForm(QWidget):
             else:
                 layout.addWidget(self._make(each))
         self.setLayout(layout)
+        # Where the form is seen already, what comes to it late would else be shown only with the next events.
+        for box in (*self._boxes.values(), *self._groups.values()):
+            box.show()
 
     def _make(self, field: Field) -> QWidget:
         control = field.make(self._theme, field.name)
         head = label(field.name, "label")
         head.setBuddy(control)
         note = label(field.note, "caption", wrap=True)
-        note.setVisible(bool(field.note))
         trouble = label("", "bad", wrap=True)
-        trouble.hide()
-        self.controls[field.key] = control
+        self._controls[field.key] = control
         self._notes[field.key], self._troubles[field.key] = note, trouble
         control.given.connect(lambda value, epoch, key=field.key: self._on_given(key, value, epoch))
         control.wrong.connect(lambda said, key=field.key: self.say(key, said))
@@ -154,6 +174,8 @@ class EntryForm(QWidget):
             control.wanted.connect(lambda taken, key=field.key: self.wanted.emit(key, taken))
             control.followed.connect(lambda linked, key=field.key: self.followed.emit(key, linked))
         self._boxes[field.key] = boxed(column(head, control, note, trouble, None, spacing=3))
+        note.setVisible(bool(field.note))
+        trouble.hide()
         return self._boxes[field.key]
 
     def _on_given(self, key: str, value: object, epoch: int) -> None:
@@ -199,6 +221,7 @@ class EntryForm(QWidget):
 
     def say(self, key: str, trouble: str) -> None:
         """Say beside a field what is wrong with it; '' takes it back."""
+        self._make_all()
         shown = self._troubles[key]
         shown.setText(trouble)
         shown.setVisible(bool(trouble))
@@ -206,6 +229,7 @@ class EntryForm(QWidget):
 
     def note(self, key: str, words: str, look: str = "caption") -> None:
         """Say something beside a field that is no trouble."""
+        self._make_all()
         shown = self._notes[key]
         set_look(shown, look)
         shown.setText(words)
@@ -213,15 +237,17 @@ class EntryForm(QWidget):
 
     def hide_field(self, key: str, hidden: bool) -> None:
         """Leave a field out, or show it again."""
+        self._make_all()
         self._boxes[key].setVisible(not hidden)
 
     def hide_group(self, key: str, hidden: bool) -> None:
         """Leave the head of some fields out, or show it again."""
+        self._make_all()
         self._groups[key].setVisible(not hidden)
 
     def flush(self) -> None:
         """Save now what is not saved yet."""
-        for control in self.controls.values():
+        for control in self._controls.values():
             control.flush()
 
     def focus_first(self) -> None:

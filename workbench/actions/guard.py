@@ -17,7 +17,7 @@ ANSWERED: frozenset[type[Entity]] = frozenset({Answer, Consensus, EvidenceItem, 
 _ASKED = ("pack", "scope", "questions", "roles")
 _AGREED = "Both sides agreed to these answers, so they stay as they are. Reopen the assessment first: who and why are kept."
 _CLOSED = "This assessment is closed: it can be read, not changed. Reopen it first, or carry it forward into the next one."
-_ENGAGED = "Both sides agreed to this engagement, so it stays as it is. Withdraw a consent first, then both agree anew."
+_ENGAGED = "A side agreed to this engagement, so it stays as it is. Withdraw every consent first, then both sides agree anew."
 # A note is no part of what was agreed.
 _NOT_AGREED = frozenset({"id", "version", "consents", "note", "position"})
 _LINKS = frozenset({"needs", "actions"})
@@ -78,14 +78,17 @@ def _asks_other(change: Change) -> bool:
 
 
 def _breaks_engagement(change: Change, elsewhere: AbstractSet[str]) -> bool:
-    """Whether an engagement would say something else while the consent of both sides stands.
+    """Whether an engagement would say something else, or be agreed to by somebody else, while a consent to it stands.
 
     Its links follow what comes or goes in other lists in the same step, whose ids are `elsewhere`.
     """
     before, after = change.before, change.after
     if not isinstance(before, Agreement) or not isinstance(after, Agreement):
         return False
-    if not (before.agreed and after.agreed):
+    pairs = zip(before.consents, after.consents, strict=False)
+    if any(old.given and new.given and new not in before.consents for old, new in pairs):
+        return True
+    if not any(each.given and each in before.consents for each in after.consents):
         return False
     names = {each.name for each in fields(Agreement)} - _NOT_AGREED
     if any(getattr(before, name) != getattr(after, name) for name in names - _LINKS):

@@ -41,15 +41,15 @@ def plan_dates(
     """Give dates to what is proposed or agreed, around what runs, so that prerequisites and capacity are kept.
 
     Actions are placed one by one, the highest of `priorities` (by id) first, `None` as 0. What runs keeps its days and
-    a person; a lead time is in calendar days, effort in working days. Level k of a capability comes before k + 1
-    unless the prerequisites given say otherwise.
+    a person, also where only its start is known; a lead time is in calendar days, effort in working days. Level k of a
+    capability comes before k + 1 unless the prerequisites given say otherwise.
 
     Raises:
         CycleError: when actions wait for each other.
         ValueError: for a capacity below 1, or dates beyond the calendar.
     """
     left = {each.id: each for each in actions if not each.state.ended}
-    running = {key for key, each in left.items() if each.state is ActionState.RUNNING and _dated(each)}
+    running = {key for key, each in left.items() if each.state is ActionState.RUNNING and each.span}
     after: dict[str, frozenset[str]] = {
         key: frozenset[str]() if key in running else frozenset(each.after) & left.keys()
         for key, each in left.items()
@@ -70,11 +70,9 @@ def plan_dates(
         if slot.id not in running:
             first = working_day(start, slot.start, holidays)
             spans[slot.id] = (first, finish_date(start, slot.start, slot.finish, holidays))
-    return Planned(spans, tuple(key for key, each in left.items() if _unknown(each)), tuple(apart))
-
-
-def _dated(action: Action) -> bool:
-    return action.start is not None and action.finish is not None
+    return Planned(
+        spans, tuple(key for key, each in left.items() if key not in running and _unknown(each)), tuple(apart)
+    )
 
 
 def _unknown(action: Action) -> bool:
@@ -86,20 +84,24 @@ def _effort(action: Action) -> float:
 
 
 def _lead_days(action: Action, start: dt.date, holidays: AbstractSet[dt.date]) -> int:
-    """The working days in a lead time of calendar days; holidays are counted where the plan starts."""
+    """The working days in a lead time of calendar days; holidays are counted where work begins."""
     if not action.lead_days:
         return 0
     try:
-        return working_days_between(start, start + dt.timedelta(action.lead_days), holidays)
+        first = working_day(start, 0, holidays)
+        return working_days_between(first, first + dt.timedelta(action.lead_days), holidays)
     except OverflowError:
         raise ValueError(f"The lead time of {action.code} leads beyond the calendar.") from None
 
 
 def _running(action: Action, start: dt.date, holidays: AbstractSet[dt.date]) -> Task:
-    """What runs takes one person from the first day until it ends."""
-    assert action.finish is not None
-    rest = working_days_between(start, max(start, action.finish + dt.timedelta(1)), holidays)
-    return Task(action.id, float(math.ceil(rest)), FIRST)
+    """What runs takes one person from the first day until it ends; without an end, for its lead time and its effort."""
+    assert action.span is not None
+    begun, finish = action.span
+    if action.finish is None and action.effort_days:
+        finish = max(finish, finish_date(begun, 0, math.ceil(action.effort_days), holidays))
+    rest = working_days_between(start, max(start, finish + dt.timedelta(1)), holidays)
+    return Task(action.id, float(rest), FIRST)
 
 
 def _apart(

@@ -19,7 +19,7 @@ from workbench.charts.figure import (
 )
 from workbench.charts.gantt_axis import HEAD, Layout, ground, layout
 from workbench.charts.gantt_axis import head as axis_head
-from workbench.charts.gantt_bars import Row, after_label, bar, labels, needs
+from workbench.charts.gantt_bars import Row, after_label, bar, labels, needs, under_words
 from workbench.charts.gantt_bars import token as token
 from workbench.charts.measure import text_width, wrap
 from workbench.charts.words import improvement_label, one_line
@@ -112,6 +112,7 @@ class _Drawn:
     look: Look
     names: list[Mark] = field(default_factory=list[Mark])
     bars: list[Mark] = field(default_factory=list[Mark])
+    after: list[Mark] = field(default_factory=list[Mark])
     spots: list[Spot] = field(default_factory=list[Spot])
     handles: list[Handle] = field(default_factory=list[Handle])
     rows: dict[str, Row] = field(default_factory=dict[str, Row])
@@ -134,7 +135,7 @@ def _draw_row(plan: Layout, row: Row, chosen: bool, drawn: _Drawn) -> None:
     drawn.spots.append(Spot(action.id, 0, y, plan.width, plan.row, words, improvement_label(action)))
     if found and spanned:
         drawn.ends[action.id] = found
-        drawn.bars += after_label(plan, action, found, y + plan.row / 2, quick)
+        drawn.after += after_label(plan, action, found, y + plan.row / 2, quick)
         left, right = found
         days = (spanned[0].toordinal(), spanned[1].toordinal())
         drawn.handles.append(Handle(action.id, left, y, right - left, plan.row, words, "time", days))
@@ -218,8 +219,9 @@ def draw(
             y += row_height
         y += _GROUP
     marks += drawn.names
-    marks += needs(plan, drawn.rows, drawn.ends)
-    marks += drawn.bars
+    arrows = needs(plan, drawn.rows, drawn.ends)
+    chosen = drawn.rows[selected].y if selected in drawn.rows else None
+    marks += [*arrows, *drawn.bars, *under_words(drawn.after, arrows, chosen, row_height), *drawn.after]
     return Figure(
         width,
         height,

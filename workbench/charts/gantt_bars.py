@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from workbench.charts import calendar, glyphs
 from workbench.charts.figure import Anchor, Line, Mark, Polygon, Rect, Text
@@ -114,6 +117,33 @@ def needs(plan: Layout, rows: dict[str, Row], ends: dict[str, tuple[float, float
             marks.append(
                 Line(path, "bad" if late else "ink3", 1.2, arrow=True, key=f"{before}>{row.action.id}")
             )
+    return marks
+
+
+def under_words(
+    after: Iterable[Mark], arrows: Iterable[Mark], chosen: float | None, tall: float
+) -> list[Mark]:
+    """Give the ground for words after a bar that an arrow would strike through, wherever one runs down behind them.
+
+    `chosen` is the top of the chosen row, which has a ground of its own, `tall` the height of a row.
+    """
+    down = sorted(
+        (x0, min(y0, y1), max(y0, y1))
+        for each in arrows
+        if isinstance(each, Line)
+        for (x0, y0), (x1, y1) in pairwise(each.points)
+        if x0 == x1
+    )
+    at = [each[0] for each in down]
+    marks: list[Mark] = []
+    for words in after:
+        if isinstance(words, Text):
+            right = words.x + text_width(words.text, words.size)
+            behind = down[bisect_left(at, words.x) : bisect_right(at, right)]
+            if any(top <= words.y - 4 <= foot for _, top, foot in behind):
+                inside = chosen is not None and chosen <= words.y - 4 <= chosen + tall
+                fill = "accent-t" if inside else "surface"
+                marks.append(Rect(words.x - 2, words.y - 11, right - words.x + 4, 14, fill=fill))
     return marks
 
 

@@ -107,7 +107,12 @@ def read_deliverable(line: str) -> Deliverable:
     found = _LINE.fullmatch(line.strip())
     if found is None or not found["title"].strip():
         return Deliverable(title=line.strip())
-    due = dt.date.fromisoformat(found["due"]) if found["due"] else None
+    try:
+        due = dt.date.fromisoformat(found["due"]) if found["due"] else None
+    except ValueError:
+        raise ValueError(
+            f"There is no day {found['due']}; write one such as (2026-12-01) behind the name."
+        ) from None
     return Deliverable(title=found["title"].strip(), due=due, done=(found["done"] or " ") in "xX")
 
 

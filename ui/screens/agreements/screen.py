@@ -14,7 +14,7 @@ from ui.screens.agreements.consents import ConsentBox
 from ui.screens.entries import EntryScreen
 from ui.widgets import entry_form as forms
 from ui.widgets.entry_form import Field, Group
-from ui.widgets.parts import Button, label, row, set_look
+from ui.widgets.parts import Button, label, set_look
 from workbench.actions import agreements
 from workbench.analysis.engagements import finding, waiting_words
 from workbench.charts.calendar import day_words
@@ -51,9 +51,9 @@ class AgreementsScreen(EntryScreen):
         self.header.add(self.export)
 
     def build_details(self, layout: QVBoxLayout) -> None:
-        self.state = label("", "chip-warn")
+        self.state = label("", "chip-warn", wrap=True)
         self.consents = ConsentBox(self.theme)
-        layout.addLayout(row(self.state, None))
+        layout.addWidget(self.state)
         layout.addWidget(self.consents)
 
     def _connect(self) -> None:
@@ -88,7 +88,7 @@ class AgreementsScreen(EntryScreen):
                 104,
                 lambda each: text_cell(day_words(each.start) if each.start else "–", "ink2"),
                 lambda each: (each.start is None, each.start),
-                least=700,
+                least=760,
                 edits="start",
             ),
             Column(
@@ -99,7 +99,7 @@ class AgreementsScreen(EntryScreen):
                 least=820,
                 edits="finish",
             ),
-            Column("Consent", 190, consent_cell, lambda each: (each.agreed, waiting_words(each))),
+            Column("Consent", 232, consent_cell, lambda each: (each.agreed, waiting_words(each))),
         )
 
     def fields(self) -> Sequence[Field | Group | tuple[Field, Field]]:

@@ -41,7 +41,8 @@ class CompareScreen(Screen):
         self.turn = Button(theme, "Swap", self._on_swap, look="small", icon_name="git-compare")
         self.copy = Button(theme, "Copy chart", self._on_copy, icon_name="copy")
         self.copy_rows = Button(theme, "Copy table", self._on_copy_table, icon_name="table-2")
-        self.header.add(self.before, label("with", "muted"), self.after, self.turn, self.copy_rows, self.copy)
+        self._between = label("with", "muted")
+        self.header.add(self.before, self._between, self.after, self.turn, self.copy_rows, self.copy)
         self._finding = label("", "finding", wrap=True)
         self._scope = label("", "chip-warn")
         self._trouble = label("", "bad", wrap=True)
@@ -144,7 +145,7 @@ class CompareScreen(Screen):
     def _look(self) -> None:
         store, before, after = self.session.store, self._moment(self.before), self._moment(self.after)
         several = len(self._moments) > 1
-        for each in (self.before, self.after, self.turn, self.copy, self.copy_rows):
+        for each in (self.before, self._between, self.after, self.turn, self.copy, self.copy_rows):
             each.setVisible(several)
         self._empty.setVisible(not several)
         if store is None or before is None or after is None:

@@ -94,6 +94,8 @@ class DailyScreen(DailyWork):
         across = row(spacing=24)
         across.addWidget(self._build_round())
         across.addWidget(self._build_form(), 1)
+        # While nobody is in the round, there is nothing else that takes the room beside it.
+        across.addStretch(0)
         self._across = boxed(across)
         self.content.addWidget(self._across)
         self.empty = empty_state(

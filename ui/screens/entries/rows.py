@@ -90,7 +90,7 @@ class RowWork(Inventory):
     def on_several(self, ids: Sequence[str]) -> None:
         """Show what can be done with all marked entries, or the details of the one that is."""
         book = self.session.book
-        several = len(ids) > 1
+        several, were = len(ids) > 1, not self.many.isHidden()
         self.many.setVisible(several)
         if several and not self.inspector.isVisible():
             self.say.emit(f"{len(ids):,} {self.nouns} marked: F4 shows what can be done with all of them")
@@ -99,7 +99,7 @@ class RowWork(Inventory):
             self.many.show_count(len(ids))
             self.details_box.hide()
             self.nothing.hide()
-        elif book is not None and not self.details_box.isVisible():
+        elif book is not None and were:
             self.show_side(book)
 
     def on_apply_many(self, field: str, value: Any) -> None:

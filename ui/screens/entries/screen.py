@@ -193,6 +193,8 @@ class EntryScreen(RowWork):
         self.filter.textChanged.connect(self._on_filter)
         self._plot_later = QTimer(self, singleShot=True, interval=PLOT_DELAY)
         self._plot_later.timeout.connect(self._on_plot_later)
+        self._side_later = QTimer(self, singleShot=True, interval=PLOT_DELAY)
+        self._side_later.timeout.connect(self._on_side_later)
         self.bind("Ctrl+F", self.filter.setFocus)
         self._escape = self.bind("Esc", self.show_all)
         self._escape.setEnabled(False)
@@ -252,7 +254,7 @@ class EntryScreen(RowWork):
             self.plot_box.setVisible(has_any)
             if has_any:
                 self._show_plot_soon(book)
-        self.show_side(book)
+        self._show_side_soon(book)
 
     def _show_first(self, book: Book, has_any: bool) -> None:
         """Offer a few entries of the catalogue, one press each, while nothing is listed."""
@@ -354,6 +356,19 @@ class EntryScreen(RowWork):
             self.show_plot(book)
         else:
             self._plot_later.start()
+
+    def _show_side_soon(self, book: Book) -> None:
+        """Show the details; a long list does not wait for the controls of a form that is still to be made."""
+        if self.form.made or self.model.total <= QUICK:
+            self.show_side(book)
+        else:
+            self.details_box.hide()
+            self.nothing.hide()
+            self._side_later.start()
+
+    def _on_side_later(self) -> None:
+        if self.session.book is not None:
+            self.show_side(self.session.book)
 
     def _on_plot_later(self) -> None:
         if self.session.book is not None:

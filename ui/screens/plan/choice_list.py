@@ -141,5 +141,6 @@ class ChoiceList(QWidget):
 
 def _words(each: Ranked) -> str:
     action = each.action
-    days = "no effort yet" if action.effort_days is None else f"{amount(action.effort_days)} days"
+    effort = action.effort_days
+    days = "no effort yet" if effort is None else f"{amount(effort)} {'day' if effort == 1 else 'days'}"
     return f"{action.code}  {one_line(action.title)[:200]}\n{days}, value {each.value:.0f}"

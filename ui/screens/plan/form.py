@@ -12,6 +12,7 @@ from ui.widgets.fields import ChoiceControl, TextControl
 from workbench.analysis.projection import default_lifts
 from workbench.analysis.standing import Standing
 from workbench.charts import gantt
+from workbench.charts.words import one_line
 from workbench.domain.action import POINTS, REACHES, Action, ActionState, Confidence, Urgency
 from workbench.domain.book import Book
 from workbench.domain.plan_settings import Method
@@ -70,12 +71,8 @@ def declared() -> Sequence[Field | Group | tuple[Field, Field]]:
         forms.listed("acceptance", "Accepted when"),
         Group("How it is measured"),
         forms.line("measure", "Measure", "Pages a week"),
-        (
-            forms.line("unit", "Unit", "pages a week"),
-            forms.choice(
-                "lower_is_better", "Direction", [(True, "Less is better"), (False, "More is better")]
-            ),
-        ),
+        forms.line("unit", "Unit", "pages a week"),
+        forms.choice("lower_is_better", "Direction", [(True, "Less is better"), (False, "More is better")]),
         (forms.number("before", "Before"), forms.number("expected", "Expected after")),
         forms.number("actual", "Now"),
         (
@@ -113,6 +110,7 @@ def show(form: EntryForm, action: Action, book: Book, standing: Standing) -> Non
             form.hide_field(field, each is not method)
     for field in _PROJECT_FIELDS:
         form.hide_field(field, not action.project and not getattr(action, field))
+    form.note("owner", owner_note(action, book))
     _say_roles(form, action)
     form.note("questions", questions_note(action, standing))
     known = action.before is not None and action.outcome is not None
@@ -144,6 +142,16 @@ def role_titles(book: Book) -> list[str]:
     named = {each.owner for each in book.actions} | {each.accountable for each in book.actions}
     named |= {each.role_title for each in book.respondents} | {each.role_title for each in book.talents}
     return sorted((each for each in named if each.strip()), key=str.casefold)
+
+
+def owner_note(action: Action, book: Book) -> str:
+    """Whether the owner is none of the respondents and talents that are listed, such as one who was taken away."""
+    people = (*book.respondents, *book.talents)
+    listed = {one_line(said).casefold() for each in people for said in (each.role_title, each.name)} - {""}
+    owner = one_line(action.owner).casefold()
+    if not owner or not listed or owner in listed:
+        return ""
+    return "No respondent or talent is listed with this role."
 
 
 def _say_roles(form: EntryForm, action: Action) -> None:

@@ -136,6 +136,8 @@ class RoadmapPane(QWidget):
     def _draw(self) -> None:
         listed, today, period, selected = self._actions, self._today, self.period, self._selected
         head, rows = self._look(True), self._look(False)
+        # Before it is drawn, so that it is drawn for the width beside the scroll bar.
+        self._fit_height()
         self.axis.show_figure(lambda w, _h: gantt.draw_head(listed, w, today, period, head))
         self.plot.show_figure(
             lambda w, _h: gantt.draw(listed, w, today, selected, _ROW, period, look=rows),
@@ -144,7 +146,6 @@ class RoadmapPane(QWidget):
                 self._by_roles() or listed, w, today, selected, _ROW, period, look=self._look(True)
             ),
         )
-        self._fit_height()
 
     def fit(self, most_height: int) -> None:
         """Take no more height than this for the rows; the rest is scrolled."""
@@ -154,6 +155,7 @@ class RoadmapPane(QWidget):
 
     def _fit_height(self) -> None:
         wanted = gantt.height_of(self._actions, _ROW, self._look(False))
+        self.plot.setFixedHeight(max(1, round(wanted * self._theme.scale)))
         self.area.setFixedHeight(min(self._theme.px(wanted) + 1, self._most_height))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.dialogs.base import Dialog
@@ -172,6 +173,19 @@ class ScheduleDialog(Dialog):
         self._model.show_entries(found)
         self._area.setVisible(bool(found))
         self.primary.setEnabled(planned is not None)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Make room where the words above the table have become more lines than there was place for."""
+        layout = self.layout()
+        if layout is not None and self.isVisible():
+            needed = layout.totalMinimumHeightForWidth(self.width())
+            if needed > self.height():
+                self.resize(self.width(), needed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._grow()
 
     def on_accept(self) -> None:
         self.preview()

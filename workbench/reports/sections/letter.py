@@ -9,7 +9,7 @@ from workbench.charts.calendar import day_words
 from workbench.charts.figure import Mark, Rect, Text
 from workbench.charts.words import one_line
 from workbench.domain.agreement import Agreement
-from workbench.domain.consent import Consent
+from workbench.domain.consent import Consent, both_agree
 from workbench.domain.text import join_words, sentence_case, whole_line
 from workbench.reports.context import Context
 from workbench.reports.layout import Piece, Section, beside, block, heading, paragraph, space
@@ -92,7 +92,8 @@ def _signature(each: Consent, x: float, width: float) -> tuple[float, list[Mark]
 def _signatures(consents: Sequence[Consent], width: float) -> list[Piece]:
     """Lines for all sides, two beside each other."""
     each_wide = (width - _GAP) / 2
-    pieces: list[Piece] = [heading("Agreed by both sides", width, before=18, hold=1)]
+    said = "Agreed by both sides" if both_agree(consents) else "To be agreed by both sides"
+    pieces: list[Piece] = [heading(said, width, before=18, hold=1)]
     for at in range(0, len(consents), 2):
         marks: list[Mark] = []
         tall = 0.0
