@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from workbench import cli
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
-    from ui.jobs import Job
     from ui.main_window import Commands, MainWindow
 
 QUIT_AFTER = "SRE_WORKBENCH_QUIT_AFTER_MS"
@@ -72,7 +72,22 @@ def build(app: QApplication, path: Path | None = None) -> MainWindow:
     window = MainWindow(session, jobs, theme, settings, _menus)
 
     def load_screens() -> None:
-        jobs.pool(_preload_screens)
+        from ui.screens.registry import PLACES
+
+        # On this thread, one at a time between events: Qt's classes are made when they are first named, and two threads
+        # at it at once have ended the program.
+        waiting = iter(PLACES)
+
+        def step() -> None:
+            place = next(waiting, None)
+            if place is None:
+                # Libraries stay to the end; going through them for garbage again and again would stop the window.
+                gc.freeze()
+                return
+            import_module(place.module)
+            QTimer.singleShot(0, window, step)
+
+        step()
 
     def begin() -> None:
         # After the first paint: the heavy libraries come in on the database lane, the window stays alive.
@@ -114,23 +129,9 @@ def _menus(window: MainWindow) -> Commands:
     return Menus(window)
 
 
-def _preload_screens(job: Job) -> None:
-    """Read in what the screens are made of, pyqtgraph above all, before one is asked for."""
-    import gc
-    from importlib import import_module
-
-    from ui.screens.registry import PLACES
-
-    for place in PLACES:
-        if not job.cancelled():
-            import_module(place.module)
-    # Libraries stay to the end; going through them for garbage again and again would stop the window each time.
-    gc.freeze()
-
-
 def _preload() -> None:
-    import workbench.actions.answers
-    import workbench.actions.books  # noqa: F401
+    # The largest part of what draws plots, and no part of Qt.
+    import numpy as np  # noqa: F401
 
 
 if __name__ == "__main__":

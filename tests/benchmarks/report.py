@@ -87,7 +87,7 @@ def _against(folder: Path, workspace: Path, html: Path) -> Iterator[Row | Missin
 
 def _preview(book: Book, standing: Standing) -> Row:
     """What the export dialog does until it shows the page one looks at."""
-    from ui.dialogs.export.preview import render_pages
+    from ui.pages import render_pages
     from workbench.reports.build import Draft
 
     settings = ReportSettings(date=DAY)

@@ -39,6 +39,8 @@ from workbench.domain.daily import DailyUpdate
 from workbench.domain.discovery import Discovery, DiscoveryKind
 from workbench.domain.dismissal import Dismissal
 from workbench.domain.entity import Entity
+from workbench.domain.invitation import Intake, Invitation
+from workbench.domain.meeting import AgendaItem, AgendaKind, Decision, Meeting, Parked, Round, Vote
 from workbench.domain.need import Need
 from workbench.domain.obstacle import Obstacle
 from workbench.domain.plan_settings import PlanSettings
@@ -131,7 +133,22 @@ def _plain(assessment: str) -> list[Entity]:
             id="tr", criteria=(Criterion(name="Cost", weight=0.5),), choice=0,
             options=(Option(name="Buy", ratings=(3,), note="n"), Option(name="Make")), **listed,
         ),
+        Invitation(id="iv", respondent="person1", questions=("AAA-1",), sent_on=DAY, sent_as="pdf", due=DAY, **own),
+        Intake(id="in", at="2026-11-23T09:00:00+00:00", file="f", kind="pdf", sha256="0" * 64, respondent="person1", added=3, **own),
+        Meeting(
+            id="me", present=("person0", "person1"), day=DAY, place="p", parked=(Parked(text="p", question="AAA-1"),),
+            agenda=(AgendaItem(kind=AgendaKind.CAPABILITY, what="AAA", minutes=15, seconds=720, done=True),),
+            decisions=(Decision(text="d", owner="o", due=DAY),), **listed,
+        ),
+        Vote(
+            id="vo", meeting="me", question="AAA-1", revealed=True, seconds=75,
+            rounds=(Round(hands={"manager/3": 2}), Round(hands={"manager/2": 1}, voices={"person0": "2"})), **own,
+        ),
     ]  # fmt: skip
+
+
+# Why somebody's answers do not count would have them not count.
+_NOT_MARKED = {(Respondent, "set_aside")}
 
 
 def marked(entity: Entity, mark: Mark) -> Entity:
@@ -139,6 +156,8 @@ def marked(entity: Entity, mark: Mark) -> Entity:
     kind = type(entity)
     changed: dict[str, Any] = {}
     for key in TEXTS.get(kind, ()):
+        if (kind, key) in _NOT_MARKED:
+            continue
         said = mark(f"{kind.__name__}.{key}.{entity.id}")
         changed[key] = (said,) if isinstance(getattr(entity, key), tuple) else said
     for key, texts in PARTS.get(kind, {}).items():

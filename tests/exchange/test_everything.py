@@ -26,6 +26,7 @@ from workbench.domain.action import Action
 from workbench.domain.assessment import Answer, AnswerState, Assessment, Respondent, RespondentKind, Workspace
 from workbench.domain.book import Book
 from workbench.domain.entity import Entity
+from workbench.domain.invitation import Intake, Invitation
 from workbench.domain.role import Role
 from workbench.domain.snapshot import Snapshot
 from workbench.domain.talent import Talent
@@ -102,7 +103,15 @@ def marks(book: Book) -> Iterator[tuple[type[Entity], str, str]]:
 
 
 # Who somebody is, and where people stand, is in no table that was not asked for.
-KEPT_BACK = {Respondent: {"role_title", "name", "team", "group"}, Talent: set(TEXTS[Talent])}
+KEPT_BACK: dict[type[Entity], set[str]] = {
+    Respondent: {"role_title", "name", "team", "group", "set_aside"},
+    Talent: set(TEXTS[Talent]),
+    # Who was asked to answer alone, and when it came back, would tell whose an answer is.
+    Invitation: {"note"},
+    Intake: {"file", "by"},
+    # How reports look is not what was found.
+    Workspace: {"brand"},
+}
 
 
 def test_every_text_of_every_kind_is_in_both_formats_and_nothing_else_of_people(hostile: Book) -> None:

@@ -23,11 +23,14 @@ from workbench.domain.assessment import (
     Workspace,
 )
 from workbench.domain.book import Book
+from workbench.domain.brand import Brand
 from workbench.domain.consent import Consent, Reopening
 from workbench.domain.control import Control
 from workbench.domain.criteria import THRESHOLDS, RiskCriteria, Threshold
 from workbench.domain.daily import DailyUpdate
 from workbench.domain.entity import Entity
+from workbench.domain.invitation import Intake, Invitation
+from workbench.domain.meeting import Decision, Meeting, Parked, Vote
 from workbench.domain.practice import Practice, Presence
 from workbench.domain.risk import Risk, RiskKind
 from workbench.domain.role import Role
@@ -45,6 +48,11 @@ _PARTS: Mapping[tuple[type[Entity], str], Any] = {
     (Assessment, "consents"): (Consent(side="x", who="x", on=_PLAIN),),
     (Assessment, "reopened"): (Reopening(on=_PLAIN, who="x", reason="x"),),
     (Agreement, "consents"): (Consent(side="x", who="x", on=_PLAIN),),
+    (Meeting, "parked"): (Parked(text="x"),),
+    (Meeting, "decisions"): (Decision(text="x", owner="x"),),
+    (Meeting, "agenda"): (),
+    (Vote, "rounds"): (),
+    (Workspace, "brand"): Brand(),
     (TradeOff, "criteria"): (Criterion(name="x"),),
     (TradeOff, "options"): (Option(name="x", ratings=(4,), note="x"), Option(name="x", ratings=(2,), note="x")),
     **{(RiskCriteria, key): Threshold(value=value, set_by="x", set_on=_PLAIN) for key, value in zip(THRESHOLDS, (1.0, 4.0, 2.0, 9.0), strict=True)},
@@ -64,6 +72,9 @@ _NEEDED: Mapping[type[Entity], Mapping[str, Any]] = {
     RolePlan: {"model": "embedded"},
     Risk: {"kind": RiskKind.THREAT, "frequency": 3, "impact": 3},
     DailyUpdate: {"day": DAY},
+    Invitation: {"respondent": "Respondent"},
+    Intake: {"at": "2026-11-22T09:00:00+00:00", "kind": "pdf", "sha256": "0" * 64},
+    Vote: {"meeting": "Meeting", "question": "OBS-1"},
     Snapshot: {"number": 1, "taken_on": DAY, "sha256": "0" * 64, "pack": "p"},
 }  # fmt: skip
 
@@ -87,6 +98,9 @@ def _filled(kind: type[Entity], say: Say) -> Entity:
     if "key" in known:
         values["key"] = "k"
     for name in TEXTS.get(kind, ()):
+        if name == "set_aside":
+            # Whoever is set aside is not heard any more.
+            continue
         # Names are replaced wherever they stand, so they hold nothing that is looked for.
         said = word(kind, name) if name == "name" else say(word(kind, name))
         values[name] = (said,) if str(known[name].type).startswith("tuple") else said

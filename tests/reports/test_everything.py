@@ -14,10 +14,13 @@ from tests.reports import everything
 from tests.reports.test_report import FULL, all_text, made, reader, squeezed
 from workbench.domain.action import Action
 from workbench.domain.assessment import Consensus, Respondent
+from workbench.domain.book import Book
 from workbench.domain.entity import Entity
+from workbench.domain.invitation import Intake, Invitation
 from workbench.domain.snapshot import Snapshot
 from workbench.domain.talent import Talent
 from workbench.domain.variant import Variant
+from workbench.reports.brand import Branding
 from workbench.reports.editions import EDITIONS
 from workbench.reports.fonts import printable
 
@@ -29,7 +32,10 @@ CONFIDENTIAL: dict[type[Entity], set[str]] = {
 KEPT_OUT: dict[type[Entity], set[str]] = {
     **CONFIDENTIAL,
     # One person alone is no group: teams and groups that small are shown together.
-    Respondent: {"name", "team", "group"},
+    Respondent: {"name", "team", "group", "set_aside"},
+    # Who was asked to answer alone, and what came back when, would tell whose an answer is.
+    Invitation: {"note"},
+    Intake: {"file", "by"},
     # What-if is a desk of its own: the report holds the plan that was chosen.
     Variant: {"title", "note"},
     # A report says what is, not which copies of it were kept.
@@ -58,8 +64,15 @@ NAUGHTY = (
 )
 
 
+def branded(book: Book) -> bytes:
+    """The full report with the client's own words."""
+    brand = book.workspace.brand
+    own = Branding(cover=brand.cover, footer=brand.footer)
+    return made(book, replace(FULL, brand=own, classification=brand.confidentiality))
+
+
 def test_every_text_of_every_kind_is_in_the_full_report() -> None:
-    text = all_text(made(everything.book()))
+    text = all_text(branded(everything.book()))
     listed = [(kind, field, word) for kind, field, word in everything.words()]
     assert len(listed) > 120
     missing = [
@@ -83,7 +96,7 @@ def test_what_is_confidential_is_in_no_edition(edition: str) -> None:
 
 @pytest.mark.parametrize("naughty", NAUGHTY)
 def test_naughty_text_in_every_field_is_printed_as_typed(naughty: str) -> None:
-    data = made(everything.book(lambda word: f"{word} {naughty} {word}"))
+    data = branded(everything.book(lambda word: f"{word} {naughty} {word}"))
     text = all_text(data)
     missing = [
         (kind.__name__, field)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -170,12 +170,17 @@ def title(standing: Standing) -> str:
     return f"People agree on {agree} of {with_word} questions; on the others they should talk"
 
 
-def gap_words(rating: QuestionRating) -> str:
-    """The perception gap where it is 1.5 or more: 'gap 1.7: executives 3.4, operations people 1.7'; else ''."""
+def gap_words(rating: QuestionRating, roles: Collection[Role] | None = None) -> str:
+    """The perception gap where it is 1.5 or more: 'gap 1.7: executives 3.4, operations people 1.7'; else ''.
+
+    With `roles` it is said only where both of its ends may be shown.
+    """
     if not rating.gap_flagged or rating.gap is None:
         return ""
     means = rating.role_means
     high, low = max(means, key=lambda role: means[role]), min(means, key=lambda role: means[role])
+    if roles is not None and not {high, low} <= set(roles):
+        return ""
     return (
         f"Perception gap {words.one_decimal(rating.gap)}: {high.plural} {words.role_mean(rating, high)}, "
         f"{low.plural} {words.role_mean(rating, low)}"
@@ -248,7 +253,7 @@ def _row(
         said = f"{said}, {two_decimals(rating.deviation)} off the middle"
     token = "bad" if rating.mean_hidden else "ink3"
     marks.append(Text(columns.accord, y + 35, shorten(said, columns.accord_wide, 11), 11, color=token))
-    notes = wrap(gap_words(rating), columns.accord_wide, 11, 500, most=2) if rating.gap_flagged else []
+    notes = wrap(gap_words(rating, roles), columns.accord_wide, 11, 500, most=2) if rating.gap_flagged else []
     marks += [
         Text(columns.accord, y + 49 + 13 * n, line, 11, 500, color="warn") for n, line in enumerate(notes)
     ]
@@ -318,7 +323,7 @@ def draw(
         marks += _row(rating, names.get(rating.question.capability, ""), columns, roles, y, width)
         asked = words.one_line(rating.question.ask)
         counts = distribution.counted(rating.levels, rating.distribution)
-        hint = "\n".join(each for each in (asked, counts, gap_words(rating)) if each)
+        hint = "\n".join(each for each in (asked, counts, gap_words(rating, roles)) if each)
         name = f"{words.one_line(rating.question.title or asked)}: {of_question(rating).text}"
         spots.append(Spot(rating.question.id, 0, y, width, ROW, name, hint))
     return Figure(

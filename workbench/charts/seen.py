@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -90,6 +90,27 @@ def by_role(standing: Standing, roles: Sequence[Role]) -> tuple[Seen, ...]:
             )
         )
     return tuple(found)
+
+
+def merged_roles_seen(standing: Standing, roles: Collection[Role], smallest: int) -> tuple[Seen, ...]:
+    """Give one column for several roles taken together, each counting the same; none where there is none to show.
+
+    A question has a mean there only where at least `smallest` people of them chose an option.
+    """
+    means: dict[str, Fraction] = {}
+    for key, each in standing.questions.items():
+        found = [each.role_means[role] for role in roles if role in each.role_means]
+        voices = sum(sum(each.role_distribution[role]) for role in roles if role in each.role_distribution)
+        if found and voices >= smallest:
+            means[key] = sum(found, Fraction(0)) / len(found)
+    if not means:
+        return ()
+    capabilities: dict[str, Fraction] = {}
+    for part in standing.capabilities.values():
+        mean = part.mean_of(lambda each: means.get(each.question.id))
+        if mean is not None:
+            capabilities[part.capability.id] = mean
+    return (Seen(OTHERS, "Others", "Others", "the others", True, means, capabilities),)
 
 
 def answering_roles(standing: Standing) -> list[Role]:

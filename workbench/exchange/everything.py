@@ -20,6 +20,7 @@ from workbench.domain.talent import Talent
 from workbench.domain.text import slug
 from workbench.exchange import everything_lists as lists
 from workbench.exchange import everything_plan as plan
+from workbench.exchange import everything_sessions as sessions
 from workbench.exchange.criteria_sheet import criteria_sheet
 from workbench.exchange.everything_answers import Answered
 from workbench.exchange.everything_parts import Field, Linking, lines, table
@@ -47,6 +48,10 @@ _WORK: tuple[Callable[[Book, Linking], Sheet], ...] = (
     lists.reviews,
     lists.trade_offs,
     lists.options,
+    sessions.meetings,
+    sessions.agenda,
+    sessions.parked,
+    sessions.decisions,
     plan.variants,
     plan.dismissals,
     plan.snapshots,

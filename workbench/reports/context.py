@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from workbench.analysis.small_roles import answered_alone, merged_roles, role_names
 from workbench.analysis.stability import Stabilities, stabilities
 from workbench.analysis.standing import Standing
 from workbench.analysis.sureness import Surenesses, surenesses
@@ -65,9 +66,14 @@ class Context:
 
     @cached_property
     def roles(self) -> list[Role]:
-        """The roles that can have answered: those present, in order."""
+        """The roles that can have answered and may be shown apart: those present, in order."""
         present = {each.role for each in self.book.respondents} | set(self.book.assessment.roles)
-        return [role for role in Role if role in present]
+        return [role for role in Role if role in present - self.merged]
+
+    @cached_property
+    def merged(self) -> frozenset[Role]:
+        """The roles of so few people who answered alone that they are shown together, as others."""
+        return merged_roles(self.book)
 
     @cached_property
     def drawn(self) -> Stabilities:
@@ -82,12 +88,15 @@ class Context:
     @cached_property
     def labels(self) -> dict[str, str]:
         """How each respondent is called: by role title, and by name only where that was asked for."""
+        alone, names = answered_alone(self.book), role_names(self.book)
+        # What was sent in alone is told by role: a title is often one person.
+        hidden = {who: names[who] for who in alone} if self.book.assessment.smallest_group > 1 else {}
         if not self.settings.names:
-            return {each.id: label(each) for each in self.book.respondents}
+            return {each.id: label(each) for each in self.book.respondents} | hidden
         return {
             each.id: ", ".join(part for part in (label(each), words.one_line(each.name)) if part)
             for each in self.book.respondents
-        }
+        } | hidden
 
     @cached_property
     def evidence(self) -> dict[tuple[str, str], list[EvidenceItem]]:

@@ -36,6 +36,7 @@ from workbench.reports.sections import (
     roadmap,
     roles,
     services,
+    sessions,
     stakeholders,
     summary,
     sureness,
@@ -78,6 +79,7 @@ MAKERS: dict[str, Callable[[Context], list[Section]]] = {
     "daily": daily.sections,
     "reviews": reviews.sections,
     "trade_offs": trade_offs.sections,
+    "sessions": sessions.sections,
     "retired": retired.sections,
     "method": method.sections,
     "letter": letter.sections,
@@ -125,6 +127,7 @@ _TITLES = {
     "daily": "Daily updates",
     "reviews": "Process reviews",
     "trade_offs": "Trade-offs",
+    "sessions": "Sessions",
     "retired": "Earlier answers",
     "method": "Method",
 }

@@ -67,7 +67,7 @@ class ExportDialog(Dialog):
         self._standing = rate_book(self._book)
         self._made: Made | None = None
         self._own_name = False
-        self._over = False
+        self._over = self._waiting = False
         self._export_job: Job | None = None
         self._counting: Job | None = None
         self._last: Path | None = None
@@ -347,7 +347,7 @@ class ExportDialog(Dialog):
     # Writing
 
     def on_accept(self) -> None:
-        if self._export_job is not None:
+        if self._export_job is not None or self._waiting:
             return
         self.brand.flush()
         text = self.path.text().strip()
@@ -367,9 +367,16 @@ class ExportDialog(Dialog):
         self.progress.setRange(0, 0)
         self.progress.show()
         # After everything that is still being saved, the brand as typed last among it.
+        self._waiting = True
         self.session.jobs.lane(lambda: None, lambda _: self._write(path, password))
 
     def _write(self, path: Path, password: str) -> None:
+        if self._over:
+            return
+        if not self._waiting:
+            self._on_trouble(Cancelled("Stopped."))
+            return
+        self._waiting = False
         settings, book, standing = self.settings(), self._book, self._standing
 
         def work(job: Job) -> Any:
@@ -456,6 +463,11 @@ class ExportDialog(Dialog):
 
     def reject(self) -> None:
         """Stop what is under way first; the file that was there stays."""
+        if self._waiting:
+            # Nothing was begun yet; what comes next sees it.
+            self._waiting = False
+            self.say("Stopping…")
+            return
         if self._export_job is not None and not self._export_job.cancelled():
             # Whether it was in time is known only when the job comes back, and said then.
             self._export_job.cancel()

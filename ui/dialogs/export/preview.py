@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QListWidget, QListWidgetItem, QScrollArea
 
 from ui.jobs import Job, Jobs
+from ui.pages import render_pages
 from ui.theme import Theme
 from ui.widgets.parts import Button, IconButton, column, label, row
 from workbench.reports.build import Cancelled, Draft
@@ -18,24 +19,6 @@ THUMB = 66
 _WIDTH = 560
 _ZOOMS = (0.0, 0.75, 1.0, 1.5, 2.0, 3.0)
 """How large a page is shown, as a multiple of its width here; 0 fits it into the room there is."""
-
-
-def render_pages(data: bytes, width: int) -> list[QImage]:
-    """Draw every page of a PDF at a width in pixels; called away from the UI thread."""
-    import pypdfium2  # a large library that only the preview needs
-
-    document = pypdfium2.PdfDocument(data)
-    try:
-        pages: list[QImage] = []
-        for page in document:
-            bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True)
-            shape = bitmap.width, bitmap.height, bitmap.stride
-            image = QImage(bitmap.buffer, *shape, QImage.Format.Format_RGB888)
-            # The copy owns its bytes; the bitmap's go with the document.
-            pages.append(image.copy())
-        return pages
-    finally:
-        document.close()
 
 
 class Preview(QFrame):
@@ -146,7 +129,9 @@ class Preview(QFrame):
                 data = draft.whole(cancelled=job.cancelled)
             except Cancelled:
                 return None
-            pages = render_pages(data, width)
+            pages = render_pages(data, width, job.cancelled)
+            if job.cancelled():
+                return None
             smooth = Qt.TransformationMode.SmoothTransformation
             return len(data), pages, [page.scaledToWidth(small, smooth) for page in pages]
 

@@ -11,8 +11,8 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QPixmap, QR
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLabel, QLineEdit, QWidget
 
 from ui.dialogs.base import Dialog
-from ui.dialogs.export.preview import render_pages
 from ui.jobs import Job
+from ui.pages import render_pages
 from ui.session import Session, sentence
 from ui.theme import Theme
 from ui.widgets.fields import DateControl

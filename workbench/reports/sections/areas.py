@@ -89,7 +89,7 @@ def _accord(context: Context, rating: QuestionRating) -> Set:
     parts = [f"Agreement {said.text}" if said.value is not None else words.sentence(said.words)]
     if rating.mean_hidden:
         parts.append(f"answers at {distribution.counted(rating.levels, rating.distribution)}")
-    gap = agreement.gap_words(rating)
+    gap = agreement.gap_words(rating, context.roles)
     if gap:
         parts.append(gap)
     line = single("; ".join(parts), context.width - _SIDE, CAPTION)

@@ -7,6 +7,7 @@ import re
 from workbench import __version__
 from workbench.analysis.exposure import cell_zone
 from workbench.analysis.maturity import CapabilityRating
+from workbench.analysis.small_roles import OTHERS
 from workbench.charts import calendar, glyphs, words
 from workbench.charts.figure import Mark, Pattern, Rect, Text
 from workbench.charts.risk_words import frequency_range, with_unit
@@ -152,15 +153,21 @@ def zones(context: Context, width: float) -> list[Piece]:
 
 def _asked(context: Context, width: float) -> list[Piece]:
     found = [heading("Who was asked", width, before=16)]
-    for role in context.roles:
-        people = [each for each in context.book.respondents if each.role is role]
+    groups = [(role.label, frozenset({role})) for role in context.roles]
+    if context.merged:
+        groups.append((OTHERS, context.merged))
+    for label, roles in groups:
+        people = [each for each in context.book.respondents if each.role in roles]
         hands = sum(1 for each in people if each.kind is RespondentKind.TALLY)
         count = plural(len(people) - hands, "person", "people") + (
             f", {plural(hands, 'show of hands', 'shows of hands')}" if hands else ""
         )
-        asked = len(context.book.asked_of(role))
+        aside = sum(1 for each in people if each.set_aside)
+        if aside:
+            count += f", {aside} set aside"
+        asked = len({each.id for role in roles for each in context.book.asked_of(role)})
         marks = (
-            Text(0, 12, role.label, 8.4, 600),
+            Text(0, 12, label, 8.4, 600),
             Text(76, 12, count, 8.4, color="ink2"),
             Text(
                 width - TABLE_SOFT.measure(plural(asked, "question")),

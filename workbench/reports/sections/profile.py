@@ -9,7 +9,7 @@ from workbench.analysis.breakdown import By
 from workbench.analysis.maturity import CapabilityRating, QuestionRating, Rating
 from workbench.charts import dumbbell, glyphs, heat, heat_grid, ladder, radar, words
 from workbench.charts.figure import Anchor, Figure, Mark, Text
-from workbench.charts.seen import Seen, by_role, seen_by
+from workbench.charts.seen import Seen, by_role, merged_roles_seen, seen_by
 from workbench.domain.text import join_words, plural, sentence_case, spelled
 from workbench.reports import findings
 from workbench.reports.context import Context
@@ -216,11 +216,16 @@ def _others(context: Context) -> Iterator[Section]:
 
 def _heat(context: Context) -> Iterator[Piece]:
     width = context.width
-    yield from _grids(context, by_role(context.standing, context.roles), By.ROLE)
+    least = context.book.assessment.smallest_group
+    others = merged_roles_seen(context.standing, context.merged, least)
+    yield from _grids(context, (*by_role(context.standing, context.roles), *others), By.ROLE)
     people = ", ".join(
         plural(sum(1 for each in context.book.people() if each.role is role), role.label.lower(), role.plural)
         for role in context.roles
     )
+    if context.merged:
+        count = sum(1 for each in context.book.people() if each.role in context.merged)
+        people = ", ".join(part for part in (people, f"{plural(count, 'other')}") if part)
     note = (
         f"{people}. Cells: weighted mean of a role's answers, coloured by its whole part; split: the role is in two camps itself on half or more of it. Filled dot now, ring target, "
         "red one and a half levels or more short. A point: the role was not asked or gave no value. Agreement: mean A over "

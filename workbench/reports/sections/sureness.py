@@ -169,7 +169,7 @@ def sections(context: Context) -> list[Section]:
     standing, width = context.standing, context.width
     if not any(part.rating.rated for part in standing.capabilities.values()):
         return []
-    roles = roles_of(list(standing.questions.values()))
+    roles = [each for each in roles_of(list(standing.questions.values())) if each not in context.merged]
     table = _Table(context, equally_weighted(standing), {role: without_one_role(standing, role) for role in roles})  # fmt: skip
     said = _finding(context, table)
     columns = _columns(width, roles)
