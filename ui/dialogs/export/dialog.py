@@ -246,12 +246,15 @@ class ExportDialog(Dialog):
     def _on_prepared(self, made: Made) -> None:
         if self._over:
             return
-        self._made = made
-        if made.book.assessment != self._book.assessment or made.book.workspace != self._book.workspace:
-            self._book = made.book
-            self._standing = rate_book(made.book)
-        self.brand.show_brand(made.book.workspace.brand)
+        self._take(made)
         self._on_all()
+
+    def _take(self, made: Made) -> None:
+        """From now on the report is made of this."""
+        self._made = made
+        self._book = made.book
+        self._standing = rate_book(made.book)
+        self.brand.show_brand(made.book.workspace.brand)
 
     def _on_all(self) -> None:
         """Something changed that every edition shows."""
@@ -368,15 +371,22 @@ class ExportDialog(Dialog):
         self.progress.show()
         # After everything that is still being saved, the brand as typed last among it.
         self._waiting = True
-        self.session.jobs.lane(lambda: None, lambda _: self._write(path, password))
+        store, name = self.session.store, self._book.assessment.id
+        assert store is not None
+        self.session.jobs.lane(
+            lambda: reports.prepare(store, name),
+            lambda made: self._write(made, path, password),
+            self._on_trouble,
+        )
 
-    def _write(self, path: Path, password: str) -> None:
+    def _write(self, made: Made, path: Path, password: str) -> None:
         if self._over:
             return
         if not self._waiting:
             self._on_trouble(Cancelled("Stopped."))
             return
         self._waiting = False
+        self._take(made)
         settings, book, standing = self.settings(), self._book, self._standing
 
         def work(job: Job) -> Any:
@@ -438,6 +448,7 @@ class ExportDialog(Dialog):
         if self._over:
             return
         self._export_job = None
+        self._waiting = False
         self.progress.hide()
         self.primary.setEnabled(True)
         if isinstance(error, Cancelled):

@@ -57,7 +57,8 @@ class SectionsList(QWidget):
         self.list.setToolTip(_HELP)
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.list.setMinimumHeight(theme.px(150))
+        self.list.setMinimumHeight(theme.px(210))
+        self.list.setSpacing(theme.px(2))
         self.list.itemChanged.connect(self._on_changed)
         self.list.moved.connect(self.turned)
         # A drop takes the row out of its old place after it has put it into the new one.
