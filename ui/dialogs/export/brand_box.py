@@ -78,7 +78,7 @@ class BrandBox(QWidget):
         self.confidentiality.setCurrentText(brand.confidentiality or WORDS[0])
         self.footer = QLineEdit(brand.footer)
         self.footer.setAccessibleName("Foot of each page")
-        self.footer.setPlaceholderText("Foot of each page, such as 'Internal, do not forward'")
+        self.footer.setPlaceholderText("Foot of each page")
         self.cover = QPlainTextEdit(brand.cover)
         self.cover.setAccessibleName("Text on the cover")
         self.cover.setPlaceholderText("Text on the cover")
@@ -204,7 +204,7 @@ class BrandBox(QWidget):
         shown = QPixmap(side, side)
         shown.fill(QColor(readable(brand.accent)) if brand.accent else self._theme.color("accent"))
         self.accent.setIcon(QIcon(shown))
-        self.accent.setText(f"Colour {brand.accent}" if brand.accent else "Colour…")
+        self.accent.setText(f" Colour {brand.accent}" if brand.accent else " Colour…")
         self._note.setText(_accent_note(brand.accent))
 
 
