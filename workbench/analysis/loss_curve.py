@@ -6,6 +6,7 @@ import hashlib
 import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from workbench.analysis.checks import require_whole
@@ -185,7 +186,13 @@ def simulate_risks(
     if when is When.AFTER and not any(_figures_after(risk, criteria) for risk in chosen):
         return None
     found = [source(risk, criteria, when, done) for risk in chosen]
-    return simulate([each for each in found if each is not None], years, seed)
+    return _remembered(tuple(each for each in found if each is not None), years, seed)
+
+
+@lru_cache(maxsize=4)
+def _remembered(sources: tuple[Source, ...], years: int, seed: int) -> Simulated:
+    """A report is laid out again for every change of its settings, and asks for the same two curves each time."""
+    return simulate(sources, years, seed)
 
 
 def thresholds(outcomes: Iterable[Simulated], points: int = 60) -> list[float]:

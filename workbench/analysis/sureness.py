@@ -150,8 +150,19 @@ def capability_sureness(
 def surenesses(standing: Standing, pack: Pack, found: Stabilities | None = None) -> Surenesses:
     """Say how sure every level is: of the capabilities, the areas and the whole.
 
-    It draws 1,000 weightings unless their outcome is given: never on the way of an answer.
+    It draws 1,000 weightings unless their outcome is given: never on the way of an answer. What is found for a
+    standing is remembered with it.
     """
+    if found is not None and found is not stabilities(standing):
+        return _surenesses(standing, pack, found)
+    key = f"surenesses {pack.content_hash}"
+    known = standing.worked_out.get(key)
+    if not isinstance(known, Surenesses):
+        known = standing.worked_out[key] = _surenesses(standing, pack, found)
+    return known
+
+
+def _surenesses(standing: Standing, pack: Pack, found: Stabilities | None) -> Surenesses:
     drawn = found if found is not None else stabilities(standing)
     parts = standing.capabilities
     absent = {role: without_one_role(standing, role) for role in roles_of(list(standing.questions.values()))}

@@ -42,6 +42,8 @@ class Seen:
     @property
     def comparable(self) -> Mapping[str, Fraction]:
         """The means of capabilities that may be shown, and so compared with those of others."""
+        if not self.hidden:
+            return self.capabilities
         return {key: mean for key, mean in self.capabilities.items() if key not in self.hidden}
 
     def of_capability(self, key: str, missing: str = "–") -> str:
