@@ -32,40 +32,13 @@ def checks(arguments: Sequence[str]) -> list[tuple[str, list[str]]]:
 
 
 def run_tests(arguments: Sequence[str]) -> int:
-    """Run pytest in this process, and say in one line how many `system` tests were left out."""
+    """Run pytest in this process; without arguments all of it, spread over the cores, a file staying in one place."""
     import pytest
 
-    class Tiers:
-        """Counts what the tiers leave out, and holds the system tier to running everything."""
-
-        system = 0
-        slow = 0
-        skipped = 0
-
-        def pytest_deselected(self, items: Sequence[pytest.Item]) -> None:
-            """Count the system and the slow tests that the marker expression dropped."""
-            slow = [
-                bool(item.get_closest_marker("slow")) for item in items if item.get_closest_marker("system")
-            ]
-            self.slow += sum(slow)
-            self.system += len(slow) - sum(slow)
-
-        def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-            """Count skipped tests; an expected failure is reported as skipped too and is none."""
-            self.skipped += report.skipped and not hasattr(report, "wasxfail")
-
-    tiers = Tiers()
     # `python packaging/check.py` puts packaging/ first on the path; the tests belong to the project folder.
     sys.path[0] = str(ROOT)
-    status = int(pytest.main(list(arguments), plugins=[tiers]))
-    if tiers.system or tiers.slow:
-        print(
-            f"Left out: {tiers.system} system tests, which .ci/run runs, and {tiers.slow} slow ones (-m slow)."
-        )
-    if os.environ.get(REQUIRE_SYSTEM) and tiers.skipped:
-        print(f"{tiers.skipped} tests were skipped where none may be.")
-        return status or 1
-    return status
+    spread = [] if arguments else ["--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile"]
+    return int(pytest.main(["-p", "tests.tiers", *spread, *arguments]))
 
 
 def main(arguments: Sequence[str]) -> int:
