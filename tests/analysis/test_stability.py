@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.making import E, M, O, capability, question, rated, said
+from tests.reports import sample
 from workbench.actions import books, demo
 from workbench.analysis.level import level_of
 from workbench.analysis.maturity import QuestionRating, gated_level, rate_capability, rate_question
@@ -211,3 +212,12 @@ def test_how_sure_the_whole_is(pack: Pack, standing: Standing) -> None:
 
 def test_where_nothing_applies_nothing_is_said(pack: Pack) -> None:
     assert capability_sureness(rate_capability(capability("CAP", 1), rated((1, -1))), pack) is None
+
+
+def test_what_was_drawn_for_a_standing_is_remembered_with_it_alone() -> None:
+    book = sample.book()
+    first, again = rate_book(book), rate_book(book)
+    assert stabilities(first) is stabilities(first)
+    assert stabilities(first) == stabilities(again)
+    assert stabilities(first) is not stabilities(again)
+    assert surenesses(first, book.pack) is surenesses(first, book.pack, stabilities(first))

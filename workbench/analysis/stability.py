@@ -170,8 +170,16 @@ def stabilities(standing: Standing) -> Stabilities:
 
     One draw takes new weights for the questions of every capability and for the capabilities; an area and the
     whole are rolled up from the levels that this gives. It takes some hundred milliseconds: never on the way
-    of an answer.
+    of an answer. A standing never changes, so what was drawn for it is remembered with it.
     """
+    known = standing.worked_out
+    found = known.get("stabilities")
+    if not isinstance(found, Stabilities):
+        found = known["stabilities"] = _stabilities(standing)
+    return found
+
+
+def _stabilities(standing: Standing) -> Stabilities:
     parts = list(standing.capabilities.values())
     levels = {part.capability.id: _levels(part) for part in parts}
     live = [part for part in parts if part.rating.applicable]

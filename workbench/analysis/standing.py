@@ -88,6 +88,11 @@ class Standing:
         ]
 
     @cached_property
+    def worked_out(self) -> dict[str, object]:
+        """What took long to work out from this standing, by name: it never changes, so that never does either."""
+        return {}
+
+    @cached_property
     def alpha(self) -> float | None:
         """Krippendorff's ordinal alpha over the single answers to all applicable questions.
 
