@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.analysis.making import capability, question
+from tests.reports.test_small_groups import book as group_that_answered
 from tests.storage.raw import ROOT
 from workbench.actions import books, demo
 from workbench.analysis.standing import Standing, rate_book
@@ -300,3 +301,28 @@ def test_what_does_not_apply_has_no_coverage_and_no_target(pack: Pack) -> None:
         None,
     )
     assert (document["overall"]["applicable"], document["overall"]["coverage"]) == (False, None)
+
+
+def test_no_figure_tells_what_a_role_of_few_people_answered_alone() -> None:
+    found = score_document(alone(), rate_book(alone()))
+    for each in found["capabilities"]:
+        assert set(each["role_means"]) <= {"engineer"}
+        assert set(each["without_role"]) == {"engineer"}
+        for few in ("executives", "managers"):
+            assert few not in each["sureness"]["sentence"]
+    for each in found["questions"]:
+        assert set(each["roles"]) <= {"engineer"}
+        assert each["perception_gap"] is None
+        assert each["perception_gap_flagged"] is False
+    assert [each["name"] for each in found["columns"]["role"]] == ["engineer"]
+    check(found)
+
+
+def test_in_a_group_of_one_each_role_has_its_figures() -> None:
+    found = score_document(alone(smallest=1), rate_book(alone(smallest=1)))
+    assert [each["name"] for each in found["columns"]["role"]] == ["executive", "manager", "engineer"]
+
+
+def alone(smallest: int = 3) -> Book:
+    """One executive, three managers and four engineers who answered alone."""
+    return group_that_answered(alone=True, smallest=smallest)

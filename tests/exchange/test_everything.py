@@ -278,6 +278,7 @@ def test_who_is_alone_in_a_role_is_not_told_by_any_table() -> None:
     assert ("Executive", "Show of hands") in roles
     assert ("Executive", "Alone") not in roles
     assert {row[1] for row in cells["Comments"][1:]} == {"Others", "Engineer"}
+    assert {row[cells["Comments"][0].index("How")] for row in cells["Comments"][1:]} == {"Alone"}
     assert "Mean, executives" not in cells["Questions"][0]
     assert "Mean, engineers" in cells["Questions"][0]
     assert [row[1:] for row in cells["People, counts"][1:4]] == [["engineers", 4], ["Others", 4], [None, 1]]

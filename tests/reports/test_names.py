@@ -22,15 +22,18 @@ from workbench.domain.book import Book
 from workbench.domain.daily import DailyUpdate
 from workbench.domain.discovery import Discovery, HeardFrom
 from workbench.domain.entity import Entity
+from workbench.domain.meeting import Decision, Meeting, Parked
 from workbench.domain.need import Need
 from workbench.domain.practice import Practice, Presence, Subject
 from workbench.domain.recognition import Recognition
 from workbench.domain.review import Review
+from workbench.domain.risk import Risk, RiskKind
 from workbench.domain.role_plan import RolePlan
 from workbench.domain.service import Service
 from workbench.domain.talent import Talent
 from workbench.domain.trade_off import TradeOff
 from workbench.reports.build import Draft, names_printed, write_report
+from workbench.reports.earlier import Earlier
 from workbench.reports.editions import EDITIONS, ReportSettings
 from workbench.reports.interview import Sheet, SheetDraft
 
@@ -80,8 +83,12 @@ def everything() -> list[Entity]:
     )  # fmt: skip
     plan = RolePlan(id="rp", assessment="a", model="embedded", reason="because", needed={"II": 1})
     worked = [filled(kind) for kind in (Agreement, Review, TradeOff)]
+    session = Meeting(
+        id="me", assessment="a", code="M1", title="Start", parked=(Parked(text=f"Ask {NAME}"),),
+        decisions=(Decision(text=f"{NAME} rehearses", owner=ASKED),),
+    )  # fmt: skip
     said = DailyUpdate(id="du", assessment="a", day=sample.TODAY, who="Engineer", last="done")
-    entries = [*sample.entities(), *heard, subject, cell, plan, *worked, said]
+    entries = [*sample.entities(), *heard, subject, cell, plan, *worked, session, said]
     entries = [
         replace(each, project=True) if isinstance(each, Action) and each.before is not None else each
         for each in entries
@@ -124,7 +131,8 @@ def test_every_section_has_the_role_where_a_name_was_typed(book: Book) -> None:
             "contents",
             "cover",
             "people",
-            "changes",
+            # Nothing to tell without a report before it; its names are looked for below.
+            "changed",
             "reading",
             "profile",
             "agreement",
@@ -172,3 +180,44 @@ def test_an_interview_sheet_names_nobody(book: Book) -> None:
     data = SheetDraft(book, rate_book(book), sheet, dt.date(2026, 11, 24)).whole()
     assert not any(secret in all_text(data).casefold() for secret in SECRETS)
     assert squeezed("Harbour Master and the CTO") in all_text(data)
+
+
+def across(then: tuple[Entity, ...], now: tuple[Entity, ...]) -> tuple[Book, ReportSettings]:
+    """A book beside the one its last report was made of."""
+    rest = [each for each in sample.entities() if not isinstance(each, Risk)]
+    before, after = (
+        Book.of(sample.workspace(), sample.pack(), sample.assessment(), [*rest, *more])
+        for more in (then, now)
+    )
+    return after, replace(SETTINGS, edition="full", earlier=Earlier(before, sample.TODAY, 1, "full"))
+
+
+LATER = Talent(id="later", assessment="a", code="P77", role_title="Auditor", name=NAME)
+ABOUT = Risk(
+    id="late", assessment="a", code="T99", kind=RiskKind.THREAT, title=f"Only {NAME} knows the switch"
+)
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        # Typed before, and listed since.
+        ((ABOUT,), (LATER,)),
+        # Listed before, and typed since.
+        ((LATER,), (ABOUT,)),
+        # Listed and typed before alone.
+        ((LATER, ABOUT), ()),
+    ],
+)
+def test_what_changed_names_nobody_who_is_listed_in_either_report(
+    then: tuple[Entity, ...], now: tuple[Entity, ...], tmp_path: Path
+) -> None:
+    book, settings = across(then, now)
+    path = tmp_path / "r.pdf"
+    write_report(book, rate_book(book), settings, path)
+    text = all_text(path.read_bytes())
+    assert squeezed("Only Auditor knows the switch") in text or squeezed("Only the Auditor knows") in text
+    for secret in SECRETS[:2]:
+        assert secret not in text.lower()
+    # With names, the preview tells of everybody who would appear.
+    assert NAME in names_printed(book, rate_book(book), settings)

@@ -281,6 +281,7 @@ def test_editions_are_explicit_and_known() -> None:
     assert [key for key, _ in EDITIONS["executive"].sections] == [
         "cover",
         "summary",
+        "changed",
         "reading",
         "profile",
         "risks",

@@ -131,6 +131,23 @@ def test_arabic_letters_join_and_the_line_runs_the_other_way() -> None:
     assert not np.array_equal(joined, apart)
 
 
+@pytest.mark.parametrize(
+    ("typed", "drawn"),
+    [
+        # What opens on the right of its contents is drawn as its mirror (Unicode bidirectional algorithm, rule L4).
+        ("שלום (SLO) 99%", "99% (SLO) םולש"),
+        ("שלום (אבג) סוף", "ףוס (גבא) םולש"),
+        ("שלום [1] <b>", "<b> [1] םולש"),
+        ("((שלום))", "((םולש))"),
+        # Within a line from left to right only what stands among the letters from right to left.
+        ("abc (שלום) def", "abc (םולש) def"),
+        ("abc שלום (אב) גד", "abc דג (בא) םולש"),
+    ],
+)
+def test_brackets_enclose_what_they_were_typed_around(typed: str, drawn: str) -> None:
+    assert fonts.shaped(typed) == drawn
+
+
 @pytest.mark.parametrize("name", fonts._FALLBACK)
 def test_every_font_comes_with_its_open_licence(name: str) -> None:
     from importlib import resources

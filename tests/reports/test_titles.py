@@ -163,3 +163,16 @@ def test_the_largest_gap_is_named_in_the_summary() -> None:
     name = sample.pack().by_capability["SLO"].name
     assert f"/Alt <{hexed(f'{name}: the largest gap')}>" in content(data, 1)
     assert len(reader(data).pages) == 1
+
+
+def test_answers_that_are_not_known_are_not_said_to_be_too_few() -> None:
+    one = sample.respondents()[4]
+    unknown = [
+        Answer(id=each.id, respondent=one.id, question=each.id, state=AnswerState.DONT_KNOW)
+        for each in sample.pack().questions
+    ]
+    text = all_text(made(of(*unknown), FULL))
+    assert squeezed("100 questions of 100 answered, none of them with a value: no level yet.") in text
+    assert squeezed("too few for a level") not in text
+    assert squeezed("Too few answers for a profile") not in text
+    assert squeezed("Too few answers have a value for a profile yet.") in text

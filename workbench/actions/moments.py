@@ -77,7 +77,7 @@ def look(store: Store, before: Moment, after: Moment, *, names: bool = True) -> 
         then, now = _open(unit, before), _open(unit, after)
         known = origins(unit, then, now)
     if not names:
-        then, now = without_names(then), without_names(now)
+        then, now = without_names(then, now), without_names(now, then)
     done = finished_between(then.actions, now.actions, known)
     return Looked(then, now, compare(side_of(then, rate_book(then)), side_of(now, rate_book(now)), done))
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from workbench.domain.assessment import Answer, AnswerState, Consensus, Respondent
 from workbench.domain.book import Book
 from workbench.domain.content import Question
 
 
-def retired_words(book: Book) -> list[str]:
-    """Each retired question with the answers given to it, as one text; they count in no figure."""
+def retired_words(book: Book, labels: Mapping[str, str] | None = None) -> list[str]:
+    """Each retired question with the answers given to it, as one text; they count in no figure.
+
+    `labels` says what each respondent is called, by id, where that is not their own label.
+    """
     found: list[str] = []
     for question, version in book.retired.values():
         now = book.pack.by_question.get(question.id)
@@ -17,7 +22,8 @@ def retired_words(book: Book) -> list[str]:
             if now is not None and answer.counts_for(now):
                 continue
             who = book.get(Respondent, answer.respondent)
-            lines.append(f"  {who.label if who else 'Someone'}: {_said(question, answer)}")
+            known = who.label if who else "Someone"
+            lines.append(f"  {(labels or {}).get(answer.respondent, known)}: {_said(question, answer)}")
             if answer.note:
                 lines.append(f"    {answer.note}")
             shown = book.evidence_for(answer.respondent, question.id)

@@ -16,12 +16,12 @@ OTHERS = "Others"
 
 
 def _spoke(book: Book) -> dict[str, list[Answer]]:
-    """What each person said whose answers count, by respondent."""
+    """What each person chose or typed whose answers count, by respondent."""
     people = {each.id for each in book.people() if not each.set_aside}
     found: dict[str, list[Answer]] = {}
     for question in book.answered_ids:
         for who, answer in book.answers_to(question).items():
-            if who in people and answer.given:
+            if who in people and (answer.given or answer.note.strip() or answer.reason.strip()):
                 found.setdefault(who, []).append(answer)
     return found
 
@@ -39,7 +39,8 @@ def merged_roles(book: Book) -> frozenset[Role]:
     for each in book.people():
         said = spoke.get(each.id)
         if said:
-            people[each.role] += 1
+            # A note alone is told by somebody, too, but stands behind no figure.
+            people[each.role] += any(answer.given for answer in said)
             if any(answer.alone for answer in said):
                 alone.add(each.role)
     least = book.assessment.smallest_group

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from workbench.analysis.sensitivity import leave_questions_out, leave_role_out, 
 from workbench.analysis.stability import Stabilities, Stability, Sure, capability_stability, stabilities
 from workbench.analysis.standing import Standing
 from workbench.domain.content import Pack
+from workbench.domain.role import Role
 from workbench.domain.text import plural, short
 
 
@@ -35,6 +36,9 @@ _FIRM = {
     Reason.NOTHING: "Firm: it stays {now} in {stays} of {draws} other weightings, whichever role or question is left out.",
 }
 _FIRM_ROLLED = "Firm: it stays {now} in {stays} of {draws} other weightings, whichever role is left out."
+# Where small roles are not told apart, nothing is said of what would be without them.
+_FIRM_MERGED = "Firm: it stays {now} in {stays} of {draws} other weightings, whichever question is left out."
+_FIRM_ROLLED_MERGED = "Firm: it stays {now} in {stays} of {draws} other weightings."
 _LIKELY = {
     Reason.ROLE: "Likely: it stays {now} in {stays} of {draws} other weightings, and without the {what} it would be {then}.",
     Reason.CONSENSUS: "Likely: it stays {now} in {stays} of {draws} other weightings, and from the single answers alone it would be {then}.",
@@ -122,13 +126,16 @@ def _open(questions: Iterable[QuestionRating]) -> int:
 
 
 def capability_sureness(
-    part: CapabilityRating, pack: Pack, stability: Stability | None = None
+    part: CapabilityRating,
+    pack: Pack,
+    stability: Stability | None = None,
+    small: Collection[Role] = (),
 ) -> HowSure | None:
     """Say how sure a capability's level is.
 
     Open while it is not rated or an open question may still raise it; else the word comes from the draws of
     weights (`stability`, made here when not given). The sentence also names what it would not survive: the
-    absence of a role, of the consensus, or of one question.
+    absence of a role, of the consensus, or of one question; the absence of a `small` role is never told.
 
     Returns:
         `None` where no question applies.
@@ -136,6 +143,8 @@ def capability_sureness(
 
     def others() -> Iterable[_Otherwise]:
         for role in roles_of(part.questions):
+            if role in small:
+                continue
             yield _Otherwise(Reason.ROLE, role.plural, leave_role_out(part, role))
         yield _Otherwise(Reason.CONSENSUS, "", part.without_consensus)
         titles = {each.question.id: each.question.title or each.question.ask for each in part.questions}
@@ -144,28 +153,36 @@ def capability_sureness(
 
     if stability is None and part.rating.level_high == part.rating.level_low:
         stability = capability_stability(part)
-    return _judge(part.rating, _open(part.questions), stability, others(), pack)
+    firm = _FIRM_MERGED if small else _FIRM[Reason.NOTHING]
+    return _judge(part.rating, _open(part.questions), stability, others(), pack, firm)
 
 
-def surenesses(standing: Standing, pack: Pack, found: Stabilities | None = None) -> Surenesses:
+def surenesses(
+    standing: Standing, pack: Pack, found: Stabilities | None = None, small: Collection[Role] = ()
+) -> Surenesses:
     """Say how sure every level is: of the capabilities, the areas and the whole.
 
     It draws 1,000 weightings unless their outcome is given: never on the way of an answer. What is found for a
-    standing is remembered with it.
+    standing is remembered with it. What would be without one of the roles that are too `small` to be told apart stands
+    in no sentence.
     """
     if found is not None and found is not stabilities(standing):
-        return _surenesses(standing, pack, found)
-    key = f"surenesses {pack.content_hash}"
+        return _surenesses(standing, pack, found, small)
+    key = f"surenesses {pack.content_hash} {' '.join(sorted(small))}"
     known = standing.worked_out.get(key)
     if not isinstance(known, Surenesses):
-        known = standing.worked_out[key] = _surenesses(standing, pack, found)
+        known = standing.worked_out[key] = _surenesses(standing, pack, found, small)
     return known
 
 
-def _surenesses(standing: Standing, pack: Pack, found: Stabilities | None) -> Surenesses:
+def _surenesses(
+    standing: Standing, pack: Pack, found: Stabilities | None, small: Collection[Role]
+) -> Surenesses:
     drawn = found if found is not None else stabilities(standing)
     parts = standing.capabilities
-    absent = {role: without_one_role(standing, role) for role in roles_of(list(standing.questions.values()))}
+    told = [role for role in roles_of(list(standing.questions.values())) if role not in small]
+    absent = {role: without_one_role(standing, role) for role in told}
+    firm = _FIRM_ROLLED_MERGED if small else _FIRM_ROLLED
 
     def area(key: str) -> HowSure | None:
         own = (each for part in parts.values() if part.capability.area == key for each in part.questions)
@@ -173,7 +190,7 @@ def _surenesses(standing: Standing, pack: Pack, found: Stabilities | None) -> Su
             *(_Otherwise(Reason.ROLE, role.plural, each.areas[key]) for role, each in absent.items()),
             _Otherwise(Reason.CONSENSUS, "", standing.without_consensus.areas[key]),
         ]
-        return _judge(standing.areas[key], _open(own), drawn.areas[key], others, pack, _FIRM_ROLLED)
+        return _judge(standing.areas[key], _open(own), drawn.areas[key], others, pack, firm)
 
     others = [
         *(_Otherwise(Reason.ROLE, role.plural, each.overall) for role, each in absent.items()),
@@ -181,7 +198,7 @@ def _surenesses(standing: Standing, pack: Pack, found: Stabilities | None) -> Su
     ]
     still_open = _open(standing.questions.values())
     return Surenesses(
-        {key: capability_sureness(part, pack, drawn.capabilities[key]) for key, part in parts.items()},
+        {key: capability_sureness(part, pack, drawn.capabilities[key], small) for key, part in parts.items()},
         {key: area(key) for key in standing.areas},
-        _judge(standing.overall, still_open, drawn.overall, others, pack, _FIRM_ROLLED),
+        _judge(standing.overall, still_open, drawn.overall, others, pack, firm),
     )

@@ -120,9 +120,10 @@ def people_in(book: Book) -> list[Person]:
     return [each for each in (*talents, *asked) if each.name.strip() and each.name != HIDDEN]
 
 
-def names_in(book: Book) -> Names:
-    """The names of everybody listed; the client's own name stays wherever it stands."""
-    return Names(people_in(book), keep=(book.workspace.client,))
+def names_in(book: Book, beside: Book | None = None) -> Names:
+    """The names of everybody listed, also in a book `beside`; the client's own name stays wherever it stands."""
+    others = people_in(beside) if beside else []
+    return Names([*people_in(book), *others], keep=(book.workspace.client,))
 
 
 def texts_of(entity: Entity) -> Iterator[str]:
@@ -142,16 +143,18 @@ def parts_of(value: Any) -> tuple[Any, ...]:
 class Veil:
     """A second book beside one: the same without names, kept in step by `apply`.
 
-    What holds no name is the very same object in both.
+    What holds no name is the very same object in both. Whoever is listed in a book `beside` alone, such as an earlier
+    one shown with it, is not named either.
     """
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, beside: Book | None = None) -> None:
         self._source = book
+        self._beside = beside
         self._draw()
 
     def _draw(self) -> None:
-        self.names = names_in(self._source)
-        self.book = self._source.mapped(self.entity) if people_in(self._source) else self._source
+        self.names = names_in(self._source, self._beside)
+        self.book = self._source.mapped(self.entity) if self.names else self._source
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Take in changes that the other book has taken in already."""
@@ -215,6 +218,9 @@ def _called(entity: Entity | None) -> tuple[str, str, str]:
     return "", "", ""
 
 
-def without_names(book: Book) -> Book:
-    """Give an assessment as it may be shown to anybody; the same one where nobody's name is known."""
-    return Veil(book).book
+def without_names(book: Book, beside: Book | None = None) -> Book:
+    """Give an assessment as it may be shown to anybody, with the names of a book `beside` hidden as well.
+
+    It is the same one where nobody's name is known.
+    """
+    return Veil(book, beside).book

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -19,6 +19,7 @@ from workbench.analysis.sensitivity import (
     roles_of,
     without_one_role,
 )
+from workbench.analysis.small_roles import merged_roles
 from workbench.analysis.stability import DRAWS, SEED, Stabilities, Stability, stabilities
 from workbench.analysis.standing import Standing
 from workbench.analysis.sureness import HowSure, Surenesses, surenesses
@@ -81,10 +82,10 @@ def _confidence(found: Confidence | None) -> dict[str, Any] | None:
     }
 
 
-def _capability(part: CapabilityRating, pack: Pack) -> dict[str, Any]:
+def _capability(part: CapabilityRating, pack: Pack, small: Collection[Role]) -> dict[str, Any]:
     """What only a capability has."""
     step = next_level(part)
-    means = {role: part.role_mean(role) for role in Role}
+    means = {role: part.role_mean(role) for role in Role if role not in small}
     return {
         "id": part.capability.id,
         "name": part.capability.name,
@@ -130,7 +131,7 @@ def _room(found: Consensus | None) -> dict[str, Any] | None:
     }
 
 
-def _question(rating: QuestionRating, room: Consensus | None) -> dict[str, Any]:
+def _question(rating: QuestionRating, room: Consensus | None, small: Collection[Role]) -> dict[str, Any]:
     accord = rating.accord
     return {
         "id": rating.question.id,
@@ -160,6 +161,7 @@ def _question(rating: QuestionRating, room: Consensus | None) -> dict[str, Any]:
                 "dont_know": said.dont_know,
             }
             for role, said in rating.answers.items()
+            if role not in small
         },
         "agreement": {
             "voices": accord.voices,
@@ -172,8 +174,9 @@ def _question(rating: QuestionRating, room: Consensus | None) -> dict[str, Any]:
             "flagged": accord.flagged,
             "mean_hidden": rating.mean_hidden,
         },
-        "perception_gap": _number(rating.gap),
-        "perception_gap_flagged": rating.gap_flagged,
+        # Between two roles, of which one may be too small to be told.
+        "perception_gap": None if small else _number(rating.gap),
+        "perception_gap_flagged": rating.gap_flagged and not small,
         "evidence": _number(rating.evidence),
     }
 
@@ -214,7 +217,7 @@ class _Otherwise:
         )
 
 
-def _otherwise(book: Book, standing: Standing) -> _Otherwise:
+def _otherwise(book: Book, standing: Standing, small: Collection[Role]) -> _Otherwise:
     drawn = stabilities(standing)
     return _Otherwise(
         agreed=standing.without_consensus,
@@ -222,13 +225,15 @@ def _otherwise(book: Book, standing: Standing) -> _Otherwise:
         absent={
             role.value: without_one_role(standing, role)
             for role in roles_of(list(standing.questions.values()))
+            if role not in small
         },
         drawn=drawn,
-        sure=surenesses(standing, book.pack, drawn),
+        sure=surenesses(standing, book.pack, drawn, small),
     )
 
 
-def _columns(book: Book, standing: Standing) -> dict[str, Any]:
+def _columns(book: Book, standing: Standing, small: Collection[Role]) -> dict[str, Any]:
+    hidden = {role.value for role in small}
     return {
         by.value: [
             {
@@ -238,6 +243,7 @@ def _columns(book: Book, standing: Standing) -> dict[str, Any]:
                 "capabilities": {key: _number(mean) for key, mean in each.capabilities.items()},
             }
             for each in columns(book, standing, by)
+            if by is not By.ROLE or each.name not in hidden
         ]
         for by in By
     }
@@ -246,10 +252,12 @@ def _columns(book: Book, standing: Standing) -> dict[str, Any]:
 def score_document(book: Book, standing: Standing, names: bool = False) -> dict[str, Any]:
     """Give every rating as plain values; the shape is named by `schema` and grows only by new fields.
 
-    Names of people are replaced by their roles wherever they were typed, unless `names` asks for them.
+    Names of people are replaced by their roles wherever they were typed, unless `names` asks for them. A role of fewer
+    people than the smallest group who answered alone is left out of what is told by role, with or without names.
     """
     book = book if names else without_names(book)
-    otherwise = _otherwise(book, standing)
+    small = merged_roles(book)
+    otherwise = _otherwise(book, standing, small)
     return {
         "schema": SCORE_SCHEMA,
         "program": __version__,
@@ -278,13 +286,13 @@ def score_document(book: Book, standing: Standing, names: bool = False) -> dict[
             for area in book.pack.areas
         ],
         "capabilities": [
-            {**_capability(part, book.pack), **_figures(part.rating), **otherwise.capability(key)}
+            {**_capability(part, book.pack, small), **_figures(part.rating), **otherwise.capability(key)}
             for key, part in standing.capabilities.items()
         ],
         "questions": [
-            _question(rating, book.consensus.get(key)) for key, rating in standing.questions.items()
+            _question(rating, book.consensus.get(key), small) for key, rating in standing.questions.items()
         ],
-        "columns": _columns(book, standing),
+        "columns": _columns(book, standing, small),
         "earlier": [
             {"id": key, "version": version, "ask": question.ask}
             for key, (question, version) in book.retired.items()

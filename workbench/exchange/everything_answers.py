@@ -99,6 +99,10 @@ class Answered:
             return _Voice(role, _IN_ROOM)
         return _Voice(each.role.label, _IN_ROOM, each.name, each.role_title)
 
+    def _voice_of(self, answer: Answer) -> _Voice:
+        voice = self._voices[answer.respondent]
+        return replace(voice, how=_ALONE) if answer.alone else voice
+
     def answers(self) -> Sheet:
         """Every choice in a row of its own."""
         fields: list[Field[_Choice]] = [
@@ -122,9 +126,7 @@ class Answered:
     def _choices(self, answer: Answer) -> Iterator[_Choice]:
         if not answer.given:
             return
-        voice = self._voices[answer.respondent]
-        if answer.alone:
-            voice = replace(voice, how=_ALONE)
+        voice = self._voice_of(answer)
         strength = answer.strength.label if answer.strength else ""
         now = self._book.pack.by_question.get(answer.question) if answer.question in self._scope else None
         if answer.state is AnswerState.COUNTED:
@@ -174,7 +176,7 @@ class Answered:
         for question in self._order:
             said: list[_Text] = []
             for answer in self._book.answers_to(question).values():
-                voice = self._voices[answer.respondent]
+                voice = self._voice_of(answer)
                 said += [
                     _Text(question, voice, kind, text)
                     for kind, text in (("Note", answer.note), ("Reason", answer.reason))

@@ -76,7 +76,7 @@ def _confidence(part: CapabilityRating | None, *, words: bool) -> Value:
 
 
 def _rows(book: Book, standing: Standing) -> Iterator[_Scored]:
-    sure = surenesses(standing, book.pack)
+    sure = surenesses(standing, book.pack, small=merged_roles(book))
     yield _Scored("Whole", "", "Overall", standing.overall, sure.overall)
     for area in book.pack.areas:
         yield _Scored("Area", area.id, area.title, standing.areas[area.id], sure.areas[area.id])

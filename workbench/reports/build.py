@@ -132,8 +132,8 @@ class Draft:
             raise ReportError(f"There is no paper '{settings.paper}'; there are {', '.join(PAPERS)}.")
         if not settings.names:
             # Here and nowhere else: whatever is drawn, listed, bookmarked or written into the file comes from this.
-            veil = Veil(book)
-            book = veil.book
+            beside = settings.earlier.book if settings.earlier else None
+            veil = Veil(book, beside)
             settings = replace(
                 settings,
                 classification=veil.names.redact(settings.classification),
@@ -144,8 +144,10 @@ class Draft:
                     footer=veil.names.redact(settings.brand.footer),
                 ),
                 earlier=settings.earlier
-                and replace(settings.earlier, book=without_names(settings.earlier.book)),
+                # Whoever is listed in one of them may have been typed into the other.
+                and replace(settings.earlier, book=without_names(settings.earlier.book, book)),
             )
+            book = veil.book
         self._context = Context(book, standing, settings, paper)
         self._pages = lay_out(self._context, cancelled)
 
@@ -202,13 +204,14 @@ def page_count(
 def labels_printed(book: Book, standing: Standing, settings: ReportSettings) -> list[str]:
     """Everything the stakeholder map of such a report would call people."""
     if not settings.names:
-        book = without_names(book)
+        book = without_names(book, settings.earlier and settings.earlier.book)
     return stakeholders.labels(Context(book, standing, settings, PAPERS[settings.paper]))
 
 
 def names_printed(book: Book, standing: Standing, settings: ReportSettings) -> list[str]:
     """Everybody who would be named by a report with names, in alphabetical order."""
-    names = names_in(book)
+    then = settings.earlier.book if settings.earlier else None
+    names = names_in(book, then)
     if not names:
         return []
     found: set[str] = set()
@@ -217,7 +220,8 @@ def names_printed(book: Book, standing: Standing, settings: ReportSettings) -> l
     # Text from right to left is drawn in the order it is seen, in which no name can be read any more.
     turned = [each for each in names.people if fonts.is_right_to_left(each)]
     if turned:
-        typed = (text for rows in book.rows.values() for entity in rows.values() for text in texts_of(entity))
+        kept = [rows for each in (book, then) if each for rows in each.rows.values()]
+        typed = (text for rows in kept for entity in rows.values() for text in texts_of(entity))
         found |= {each for text in typed for each in names.found(text) if each in turned}
     return sorted(found, key=str.casefold)
 

@@ -83,7 +83,7 @@ class Context:
     @cached_property
     def sure(self) -> Surenesses:
         """How sure every level is."""
-        return surenesses(self.standing, self.pack, self.drawn)
+        return surenesses(self.standing, self.pack, self.drawn, self.merged)
 
     @cached_property
     def labels(self) -> dict[str, str]:

@@ -19,6 +19,11 @@ def stop(sentence: str) -> str:
     return " ".join(each if each.endswith((".", "!", "?", "…")) else f"{each}." for each in parts)
 
 
+def _valued(context: Context) -> int:
+    """How many questions have a value to count with."""
+    return sum(1 for each in context.standing.questions.values() if each.answered and each.scored)
+
+
 def overall(context: Context) -> str:
     """Where the organisation stands: 'Lumen Freight is Managed. Service levels trail their target by 2.2.'"""
     standing, rating = context.standing, context.standing.overall
@@ -27,9 +32,12 @@ def overall(context: Context) -> str:
     if rating.level is None:
         if standing.answered == 0:
             return words.NOTHING_YET
-        return (
-            f"{plural(standing.answered, 'question')} of {standing.asked} answered: too few for a level yet."
-        )
+        said = f"{plural(standing.answered, 'question')} of {standing.asked} answered"
+        valued = _valued(context)
+        if valued < standing.answered:
+            # 'Don't know' is an answer, too: it is not their number that is too small.
+            return f"{said}, {spelled(valued) if valued else 'none'} of them with a value: no level yet."
+        return f"{said}: too few for a level yet."
     name = words.level_with_bounds(rating, context.pack, words.overall_open(standing))
     client = context.client if len(context.client) <= 60 else f"{context.client[:59].rstrip()}…"
     return f"{client} is {name}. {stop(radar.title(standing))}"
@@ -80,7 +88,11 @@ def profile(context: Context) -> str:
     if words.nothing_applies(context.standing):
         return stop(words.NOTHING_APPLIES)
     if not rated:
-        return words.NOTHING_YET if context.standing.answered == 0 else "Too few answers for a profile yet."
+        if context.standing.answered == 0:
+            return words.NOTHING_YET
+        if _valued(context) < context.standing.answered:
+            return "Too few answers have a value for a profile yet."
+        return "Too few answers for a profile yet."
     best = max(rated, key=lambda each: each.index or Fraction(0))
     low = min(rated, key=lambda each: each.index or Fraction(0))
     top, bottom = words.one_decimal(best.index), words.one_decimal(low.index)

@@ -39,6 +39,12 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
 _COMBINING = re.compile("[\u0300-\u036f]")
 _REGIONS = 0x1F1E6
+_OPEN, _CLOSE = "([{<«‹≤⟨「『【〈《〔", ")]}>»›≥⟩」』】〉》〕"
+_MIRRORED = {**dict(zip(_OPEN, _CLOSE, strict=True)), **dict(zip(_CLOSE, _OPEN, strict=True))}
+_TURNING = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
+# A mark nobody types: it stays behind its sign, so that it stands before it where the line runs from right to left.
+_TRACE = "\U000e01ef"
+_TURNED = re.compile(f"{_TRACE}({_TURNING.pattern})|({_TURNING.pattern}){_TRACE}")
 _JOINING = "\u200d\ufe0e\ufe0f"
 _PICTURE = "[\u2190-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001faff][\U0001f3fb-\U0001f3ff]?[\ufe0e\ufe0f]?"
 _EMOJI = re.compile(f"(?P<flag>[\U0001f1e6-\U0001f1ff]{{2}})|{_PICTURE}(?:\u200d{_PICTURE})*")
@@ -170,7 +176,14 @@ def shaped(line: str, right_to_left: bool | None = None) -> str:
     if _ARABIC.search(line):
         line = _joining()(line)
     base = is_right_to_left(line) if right_to_left is None else right_to_left
-    return str(get_display(line, base_dir="R" if base else "L"))
+    # The library orders signs and leaves it to us to mirror brackets (rule L4).
+    marked = _TURNING.sub(rf"\g<0>{_TRACE}", line)
+    return _TURNED.sub(_mirrored, str(get_display(marked, base_dir="R" if base else "L")))
+
+
+def _mirrored(match: re.Match[str]) -> str:
+    turned, kept = match.groups()
+    return _MIRRORED[turned] if turned else kept
 
 
 def reads_other(text: str) -> bool:

@@ -174,11 +174,10 @@ def _chunks(context: Context) -> Iterator[list[str]]:
         yield chunk
 
 
-def _grids(context: Context, columns: Sequence[Seen], by: By, *, partial: bool = False) -> Iterator[Piece]:
+def _grids(context: Context, columns: Sequence[Seen], by: By, found: str) -> Iterator[Piece]:
     """The capabilities as columns see them, page by page; columns without room come on further pages."""
     width = context.width
     row = min(25.0, (context.paper.room - 180) / _GRID / _ROWS)
-    found = heat.title(context.standing, columns, partial=partial)
     yield from finding(found, width)
     asked = sum(1 for part in context.standing.capabilities.values() if part.questions)
     counted = plural(asked, "capability", "capabilities")
@@ -205,20 +204,25 @@ def _others(context: Context) -> Iterator[Section]:
             for each in sight.columns
         ]
         note = paragraph(sight.note, context.width, CAPTION, before=6) if sight.note else []
+        found = heat.title(context.standing, columns, partial=bool(sight.note))
         yield Section(
             f"{by.value}s",
             f"Capabilities by {by.value}",
-            heat.title(context.standing, columns, partial=bool(sight.note)),
-            (*_grids(context, columns, by, partial=bool(sight.note)), *note),
+            found,
+            (*_grids(context, columns, by, found), *note),
             level=1,
         )
 
 
-def _heat(context: Context) -> Iterator[Piece]:
-    width = context.width
+def _seen_by_role(context: Context) -> tuple[Seen, ...]:
     least = context.book.assessment.smallest_group
     others = merged_roles_seen(context.standing, context.merged, least)
-    yield from _grids(context, (*by_role(context.standing, context.roles), *others), By.ROLE)
+    return (*by_role(context.standing, context.roles), *others)
+
+
+def _heat(context: Context, columns: Sequence[Seen], found: str) -> Iterator[Piece]:
+    width = context.width
+    yield from _grids(context, columns, By.ROLE, found)
     people = ", ".join(
         plural(sum(1 for each in context.book.people() if each.role is role), role.label.lower(), role.plural)
         for role in context.roles
@@ -263,12 +267,15 @@ def _by_role(context: Context) -> list[Section]:
     if context.brief and len(list(_chunks(context))) > 1:
         return []
     others = () if context.brief else _others(context)
+    columns = _seen_by_role(context)
+    # Who is merged may be too few for a column of their own, and has answered all the same.
+    found = heat.title(context.standing, columns, partial=bool(context.merged))
     return [
         Section(
             "capabilities",
             "Capabilities by role",
-            heat.title(context.standing, context.roles),
-            tuple(_heat(context)),
+            found,
+            tuple(_heat(context, columns, found)),
             level=1,
         ),
         *others,

@@ -13,7 +13,7 @@ LEAD = "They were given under an earlier version of the questions. They count in
 
 def sections(context: Context) -> list[Section]:
     """Every such answer in the words it was asked in; nothing where there is none."""
-    entries = retired_words(context.book)
+    entries = retired_words(context.book, context.labels)
     if not entries:
         return []
     width = context.width

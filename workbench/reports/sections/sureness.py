@@ -155,7 +155,8 @@ def _finding(context: Context, table: _Table) -> str:
         drawn = context.drawn.capabilities[key]
         stays = drawn is not None and drawn.stays == drawn.draws
         firm += not lost and not questions and not equal and stays
-    start = f"{firm} of {plural(len(parts), 'level')} of capabilities {'stands' if firm == 1 else 'stand'} whatever is left out or weighed otherwise"
+    whatever = "whatever of these is left out" if context.merged else "whatever is left out"
+    start = f"{firm} of {plural(len(parts), 'level')} of capabilities {'stands' if firm == 1 else 'stand'} {whatever} or weighed otherwise"
     if not on_role:
         return f"{start}."
     most = max(on_role.values())
