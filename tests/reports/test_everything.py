@@ -176,7 +176,7 @@ def _of_python(name: str) -> bool:
 def test_long_text_in_every_field_leaves_no_page_empty_and_nothing_out() -> None:
     long = "Quite a long story about everything that happened. " * 42
     # But for units: one stands beside each figure, and a figure that needs a page is none.
-    data = made(everything.book(lambda word: f"{long}{word}"))
+    data = branded(everything.book(lambda word: f"{long}{word}"))
     text = all_text(data)
     missing = [
         (kind.__name__, field)

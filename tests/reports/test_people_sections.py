@@ -162,7 +162,8 @@ def test_fewer_than_three_people_are_not_even_counted(count: int) -> None:
 
 
 def test_the_smallest_group_of_the_assessment_counts() -> None:
-    found = book(plan())
+    found = book(plan(), talents=4)
+    assert "Coalition" in all_text(made(found, ONLY))
     found.assessment = replace(found.assessment, smallest_group=5)
     text = all_text(made(found, ONLY))
     assert "Coalition" not in text

@@ -51,10 +51,10 @@ def test_every_format_is_written_beside_the_workspace(
     dialog = export(open_window(workspace))
     sheet = write(qtbot, dialog, "xlsx")
     assert sheet == workspace.parent / "tern-health-autumn-2026-data.xlsx"
-    assert dialog._done_text.text() == f"Written: {sheet.name}, 30 tables."
+    assert dialog._done_text.text() == f"Written: {sheet.name}, 34 tables."
     titles = [row[1] for row in load_workbook(sheet)["Actions"].iter_rows(min_row=2, values_only=True)]
     assert titles == ["Remove noisy alerts", "Page on burn rate"]
-    assert len(zipfile.ZipFile(write(qtbot, dialog, "csv")).namelist()) == 30
+    assert len(zipfile.ZipFile(write(qtbot, dialog, "csv")).namelist()) == 34
     plan = write(qtbot, dialog, "docx")
     assert plan.name == "tern-health-autumn-2026-plan.docx"
     assert "Monitoring" in [each.text for each in docx.Document(str(plan)).paragraphs]

@@ -42,6 +42,12 @@ def _facts(context: Context) -> list[tuple[str, str]]:
     return [(label, value) for label, value in found if value.strip()]
 
 
+def cut(context: Context) -> bool:
+    """Whether the cover has no room for all the client wants on it."""
+    said = context.settings.brand.cover
+    return len(break_lines(said, min(context.width, 370), _WORDS)) > _MOST_WORDS if said else False
+
+
 def sections(context: Context) -> list[Section]:
     """The cover as one bare page."""
     paper = context.paper

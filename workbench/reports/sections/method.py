@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from workbench import __version__
 from workbench.analysis.exposure import cell_zone
@@ -17,6 +18,7 @@ from workbench.domain.criteria import RiskCriteria
 from workbench.domain.risk import STEPS, RiskKind, Zone
 from workbench.domain.text import join_words, plural
 from workbench.reports.context import Context
+from workbench.reports.fonts import printable
 from workbench.reports.layout import (
     Cell,
     Column,
@@ -31,7 +33,7 @@ from workbench.reports.layout import (
     table_head,
     table_row,
 )
-from workbench.reports.sections import background
+from workbench.reports.sections import background, cover
 from workbench.reports.text import CAPTION, STRONG, TABLE_SOFT, Style, break_lines, set_lines, single
 
 _GUTTER = 22.6
@@ -267,6 +269,23 @@ def _frozen(context: Context) -> str:
     return f"{snapshot}, content {settings.content}. " if settings.content else ""
 
 
+_SHORT = 40
+
+
+def _own_words(context: Context) -> Iterator[Piece]:
+    """The client's words for cover and foot in full, where there was no room for all of them."""
+    settings = context.settings
+    foot = settings.brand.footer
+    words_of = [
+        ("Confidentiality", settings.classification, len(printable(settings.classification)) > _SHORT),
+        ("Foot of each page", foot, len(printable(foot)) > _SHORT or "\n" in foot),
+        ("On the cover", settings.brand.cover, cover.cut(context)),
+    ]
+    for name, said, cut in words_of:
+        if cut:
+            yield from paragraph(f"{name}: {said}", context.width, CAPTION, before=4)
+
+
 def _sources(context: Context) -> str:
     pack = context.pack
     return (
@@ -293,6 +312,7 @@ def sections(context: Context) -> list[Section]:
         *finding("How the scores came about", width, lead),
         beside(left, right, half + _GUTTER),
         *paragraph(_sources(context), width, CAPTION, before=12),
+        *_own_words(context),
         *background.pieces(context),
         *_trust(context),
         *_glossary(context),
