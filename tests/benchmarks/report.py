@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.util
+import math
 import statistics
 import tempfile
 from collections.abc import Iterator
@@ -29,6 +30,29 @@ _PEAK = """
 lines = open("/proc/self/status").read().splitlines()
 print(next(line.split()[1] for line in lines if line.startswith("VmHWM")))
 """
+_ROWS = """
+import datetime as dt, sys, time
+from workbench.analysis.standing import rate_book
+from workbench.domain.action import Action
+from workbench.domain.obstacle import Obstacle
+from workbench.domain.assessment import Assessment, Workspace
+from workbench.domain.book import Book
+from workbench.content.loader import built_in_pack
+from workbench.reports.build import render_bytes
+from workbench.reports.settings import ReportSettings
+
+day, count = dt.date(2026, 3, 2), int(sys.argv[1])
+said = "Tickets pass through three queues before anybody looks at them"
+rows = [Obstacle(id=f"o{n}", assessment="a", code=f"D{n}", title=f"{n} {said}", position=n) for n in range(count)]
+pack = built_in_pack()[0]
+book = Book.of(Workspace(id="w", client="C"), pack, Assessment(id="a", title="T", date=day, pack="p"), rows)
+standing = rate_book(book)
+settings = ReportSettings(date=day, sections=("contents", "obstacles"))
+start = time.process_time()
+data = render_bytes(book, standing, settings)
+took = time.process_time() - start
+"""
+_TOOK = "print(took)"
 _THEIRS = """
 import sys
 from weasyprint import HTML
@@ -48,6 +72,7 @@ def run() -> Iterator[Row | Missing]:
         html.write_text(page_of(book, standing, DAY), encoding="utf-8")
         yield from _against(folder, workspace, html)
         yield _preview(book, standing)
+    yield from _many_rows()
 
 
 def _against(folder: Path, workspace: Path, html: Path) -> Iterator[Row | Missing]:
@@ -83,6 +108,16 @@ def _against(folder: Path, workspace: Path, html: Path) -> Iterator[Row | Missin
         1,
     )
     yield Row("demo report, peak of memory", peak[0], "WeasyPrint, same content", peak[1], 0.4, 0.3, "MB")
+
+
+def _many_rows() -> Iterator[Row]:
+    """How time grows from 5,000 rows of a table to 10,000, and the most memory that takes."""
+    half = statistics.median(child(_ROWS + _TOOK, "5000") for _ in range(3))
+    whole = statistics.median(child(_ROWS + _TOOK, "10000") for _ in range(3))
+    yield Row("10,000 rows, exponent of growth", math.log2(whole / half), "proportional", 1, 1.1, 1.02, "")
+    yield Row(
+        "10,000 rows, peak of memory", child(_ROWS + _PEAK, "10000") / 1024, "a limit of", 250, 1, 0.6, "MB"
+    )
 
 
 def _preview(book: Book, standing: Standing) -> Row:

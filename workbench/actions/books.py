@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Generator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +13,7 @@ from workbench.analysis.summary import SUMMARY_VERSION, summarise
 from workbench.content.loader import pack_from_source
 from workbench.domain.assessment import Answer, AnswerState, Assessment, StoredPack, Strength, Workspace
 from workbench.domain.book import Book
+from workbench.domain.collector import collector_asleep
 from workbench.domain.content import Pack, Question
 from workbench.domain.listing import Listed
 from workbench.domain.role import Role
@@ -57,7 +55,7 @@ def _retired(unit: Unit, book: Book) -> dict[str, tuple[Question, str]]:
 
 def open_book(store: Store, assessment_id: str) -> Book:
     """Read an assessment in a transaction of its own."""
-    with store.unit("Open an assessment", writes=False) as unit, _collector_asleep():
+    with store.unit("Open an assessment", writes=False) as unit, collector_asleep():
         return load(unit, assessment_id)
 
 
@@ -112,18 +110,6 @@ def _answer(said: Said) -> Answer:
     )
 
 
-@contextmanager
-def _collector_asleep() -> Generator[None]:
-    """Thousands of new objects set off the garbage collector, which finds nothing and takes as long as the reading."""
-    awake = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if awake:
-            gc.enable()
-
-
 def refresh_summary(store: Store, book: Book) -> dict[str, Any]:
     """Compute and store the figures the home screen shows for an open book."""
     figures = summarise(book, rate_book(book))
@@ -138,7 +124,7 @@ def listing(store: Store, *, writable: bool = True) -> list[Listed]:
         rows = unit.listing()
         packs: dict[str, Pack] = {}
         figures: dict[str, dict[str, Any]] = {}
-        with _collector_asleep():
+        with collector_asleep():
             for row in rows:
                 if not _current(row):
                     pack = packs.get(row.assessment.pack) or load_pack_of(unit, row.assessment)

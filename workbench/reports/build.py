@@ -15,6 +15,7 @@ from workbench.analysis.standing import Standing
 from workbench.analysis.veil import Veil, names_in, texts_of, without_names
 from workbench.charts.figure import Text
 from workbench.domain.book import Book
+from workbench.domain.collector import collector_asleep
 from workbench.reports import fonts
 from workbench.reports.context import Context
 from workbench.reports.document import Progress, new_canvas, print_one, print_pages
@@ -149,7 +150,8 @@ class Draft:
             )
             book = veil.book
         self._context = Context(book, standing, settings, paper)
-        self._pages = lay_out(self._context, cancelled)
+        with collector_asleep():
+            self._pages = lay_out(self._context, cancelled)
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -184,8 +186,9 @@ class Draft:
         """
         out = BytesIO()
         canvas: Any = new_canvas(out, self._context)
-        print_pages(canvas, self._context, self._pages, progress, cancelled)
-        canvas.save()
+        with collector_asleep():
+            print_pages(canvas, self._context, self._pages, progress, cancelled)
+            canvas.save()
         return out.getvalue()
 
 
