@@ -128,6 +128,9 @@ def test_a_recorded_report_is_what_the_next_one_is_compared_with(
     ended = shell("report", "--workspace", demo_file, "--output", again, "--snapshot", str(number))
     assert ended.status == 0, ended
     assert again.read_bytes() == first.read_bytes()
+    assert "is frozen already" in shell.refused(
+        "report", "--workspace", demo_file, "--snapshot", str(number), "--record"
+    )
     assert f"no snapshot 9; there are {number}" in shell.refused(
         "report", "--workspace", demo_file, "--snapshot", "9"
     )

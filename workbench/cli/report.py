@@ -43,6 +43,8 @@ def run(options: argparse.Namespace, opened: Opened, chosen: Chosen, place: Plac
         return _list(options)
     if options.edition not in EDITIONS:
         raise Refused(f"there is no edition '{options.edition}'; there are {', '.join(EDITIONS)}")
+    if options.record and options.snapshot is not None:
+        raise Refused("--record freezes the assessment as it is now; a snapshot is frozen already")
     password = _password(options)
     with opened(options, writable=options.record) as store:
         book = chosen(store, options.assessment)
@@ -70,7 +72,7 @@ def run(options: argparse.Namespace, opened: Opened, chosen: Chosen, place: Plac
         if options.stakeholders:
             labels = labels_printed(book, standing, settings)
             print(f"Labels on the stakeholder map: {plain(', '.join(labels)) or 'none, nobody is listed'}")
-        if options.record and options.snapshot is None:
+        if options.record:
             day = settings.date
             called = f"{EDITIONS[settings.edition].title}, {day.day} {day:%B} {day.year}"
             edit = reports.record(book.assessment.id, made.content, called, settings.edition, day)
