@@ -130,8 +130,11 @@ def _menus(window: MainWindow) -> Commands:
 
 
 def _preload() -> None:
-    # The largest part of what draws plots, and no part of Qt.
+    # NumPy is the largest part of what draws plots, and no part of Qt.
     import numpy as np  # noqa: F401
+
+    import workbench.actions.answers
+    import workbench.actions.books  # noqa: F401
 
 
 if __name__ == "__main__":

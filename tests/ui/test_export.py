@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 from pypdf import PdfReader
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
@@ -144,6 +144,22 @@ def test_the_brand_is_kept_for_the_client_and_undone(
     assert book is not None
     assert book.workspace.brand.logo == ""
     assert book.snapshots == []
+
+
+def test_what_is_typed_last_is_kept_when_the_dialog_is_closed(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace)
+    dialog = ready(qtbot, window)
+    dialog.brand.footer.setText("Do not forward")
+    # A logo is still being read when it is closed, too; what comes back then finds nobody, and no harm is done.
+    dialog.brand.take_logo(workspace)
+    dialog.reject()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    settled(qtbot, window)
+    book = window.session.stored_book
+    assert book is not None
+    assert book.workspace.brand.footer == "Do not forward"
 
 
 def test_a_logo_that_cannot_be_read_is_said(

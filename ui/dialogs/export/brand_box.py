@@ -10,6 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QColorDialog, QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from ui.session import Session, sentence
 from ui.theme import Theme
@@ -181,6 +182,9 @@ class BrandBox(QWidget):
         self._session.run(edit, self._on_saved, lambda error: self._say(sentence(error)))
 
     def _on_saved(self, *_: object) -> None:
+        if not isValid(self):
+            # The dialog was closed meanwhile; what was saved stays.
+            return
         book = self._session.stored_book
         if book is not None:
             self.brand = book.workspace.brand
@@ -188,7 +192,8 @@ class BrandBox(QWidget):
         self.changed.emit()
 
     def _say(self, text: str) -> None:
-        self._note.setText(text)
+        if isValid(self):
+            self._note.setText(text)
 
     def _show(self) -> None:
         brand = self.brand
