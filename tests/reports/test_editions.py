@@ -29,6 +29,7 @@ from workbench.domain.assessment import Answer, AnswerState, ScopeKind
 from workbench.domain.book import Book, Change
 from workbench.domain.role import Role
 from workbench.domain.talent import Talent
+from workbench.reports.build import Draft
 from workbench.reports.earlier import Earlier
 from workbench.reports.editions import EDITIONS
 from workbench.reports.layout import PAPERS, Page, Piece, Section
@@ -331,3 +332,19 @@ def test_without_an_earlier_report_there_is_no_page_of_changes() -> None:
     data = made(sample.book(), replace(FULL, earlier=earlier(sample.empty_book())))
     assert title in outline_titles(reader(data).outline)
     assert squeezed("The whole went from not rated to") in all_text(data)
+
+
+def test_a_draft_after_another_choice_of_sections_is_what_a_new_one_would_be() -> None:
+    book = sample.book()
+    standing = rate_book(book)
+    whole = Draft(book, standing, FULL)
+    for more in (
+        {"sections": ("cover", "contents", "risks", "obstacles", "method")},
+        {"sections": ("method", "cover", "people", "obstacles")},
+        {"paper": "Letter"},
+        {"edition": "executive"},
+        {"names": True},
+    ):
+        settings = replace(FULL, **more)
+        again = Draft(book, standing, settings, before=whole)
+        assert again.whole() == Draft(book, standing, settings).whole()

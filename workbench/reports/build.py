@@ -76,15 +76,24 @@ def _with_bookmark(section: Section) -> Section:
     return replace(section, pieces=(first, *section.pieces[1:]))
 
 
-def lay_out(context: Context, cancelled: Cancel | None = None) -> list[Page]:
-    """Lay out every page of a report, the contents with the numbers of the pages that follow."""
+def lay_out(
+    context: Context, cancelled: Cancel | None = None, known: dict[str, list[Section]] | None = None
+) -> list[Page]:
+    """Lay out every page of a report, the contents with the numbers of the pages that follow.
+
+    Sections that are `known` already are not made again, and those that are made join them.
+    """
+    made = {} if known is None else known
     keys = _keys(context.settings)
     found: list[Section] = []
     for key in keys:
         if cancelled is not None and cancelled():
             raise Cancelled("The report was cancelled.")
-        if key != CONTENTS:
-            found += MAKERS[key](context)
+        if key == CONTENTS:
+            continue
+        if key not in made:
+            made[key] = MAKERS[key](context)
+        found += made[key]
     listed = [_with_bookmark(section) for section in _joined(found)]
     if not listed:
         raise ReportError("Nothing that was chosen has anything to print yet.")
@@ -126,8 +135,17 @@ class Draft:
     """A report that is laid out: how many pages it has, any one of them, or all."""
 
     def __init__(
-        self, book: Book, standing: Standing, settings: ReportSettings, cancelled: Cancel | None = None
+        self,
+        book: Book,
+        standing: Standing,
+        settings: ReportSettings,
+        cancelled: Cancel | None = None,
+        before: Draft | None = None,
     ) -> None:
+        """`before` is an earlier draft: where it differs by the choice of sections alone, what it made is used again."""
+        self._asked = (book, standing, replace(settings, sections=None))
+        same = before is not None and before._is_of(*self._asked)
+        self._made: dict[str, list[Section]] = before._made if before is not None and same else {}
         paper = PAPERS.get(settings.paper)
         if paper is None:
             raise ReportError(f"There is no paper '{settings.paper}'; there are {', '.join(PAPERS)}.")
@@ -151,10 +169,13 @@ class Draft:
             book = veil.book
         self._context = Context(book, standing, settings, paper)
         with collector_asleep():
-            self._pages = lay_out(self._context, cancelled)
+            self._pages = lay_out(self._context, cancelled, self._made)
 
     def __len__(self) -> int:
         return len(self._pages)
+
+    def _is_of(self, book: Book, standing: Standing, settings: ReportSettings) -> bool:
+        return self._asked[0] is book and self._asked[1] is standing and self._asked[2] == settings
 
     @property
     def titles(self) -> list[str]:

@@ -229,9 +229,9 @@ class ExportDialog(Dialog):
             **fields,
         )
 
-    def _draft(self) -> Callable[[Job], Draft]:
+    def _draft(self) -> Callable[[Job, Draft | None], Draft]:
         settings, book, standing = self.settings(), self._book, self._standing
-        return lambda job: Draft(book, standing, settings, job.cancelled)
+        return lambda job, before: Draft(book, standing, settings, job.cancelled, before)
 
     def _logo(self) -> bytes:
         return self._made.brand.logo if self._made is not None else b""

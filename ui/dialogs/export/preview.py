@@ -27,7 +27,9 @@ class Preview(QFrame):
     laid_out = Signal(int, int)
     failed = Signal(object)
 
-    def __init__(self, theme: Theme, jobs: Jobs, draft: Callable[[], Callable[[Job], Draft]]) -> None:
+    def __init__(
+        self, theme: Theme, jobs: Jobs, draft: Callable[[], Callable[[Job, Draft | None], Draft]]
+    ) -> None:
         super().__init__()
         self.setObjectName("inspector")
         self.theme, self._jobs, self._draft = theme, jobs, draft
@@ -93,7 +95,7 @@ class Preview(QFrame):
     def _start(self) -> None:
         if self._job is not None:
             self._job.cancel()
-        make = self._draft()
+        make, before = self._draft(), self._whole
         width = self.theme.px(_WIDTH)
         self.which.setText("Preparing the preview…")
         wanted = max(0, self.thumbs.currentRow()) + 1
@@ -101,7 +103,7 @@ class Preview(QFrame):
         def one(job: Job) -> tuple[Draft, int, QImage] | None:
             # The page that is looked at comes first; the others follow while it is read.
             try:
-                draft = make(job)
+                draft = make(job, before)
             except Cancelled:
                 return None
             number = min(wanted, len(draft))
