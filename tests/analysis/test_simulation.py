@@ -336,3 +336,10 @@ def test_a_large_portfolio_is_drawn_in_little_memory() -> None:
         assert tracemalloc.get_traced_memory()[1] < 500_000_000
     finally:
         tracemalloc.stop()
+
+
+@given(st.lists(st.floats(0, 9), min_size=1, max_size=30), st.lists(st.floats(0, 9), max_size=20))
+def test_few_limits_and_many_are_counted_alike(losses: list[float], limits: list[float]) -> None:
+    for some in (limits[:5], limits, [*limits, *losses]):
+        wanted = [sum(1 for each in losses if each > limit) / len(losses) for limit in some]
+        assert list(exceedance(losses, some)) == pytest.approx(wanted)
