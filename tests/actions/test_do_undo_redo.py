@@ -29,6 +29,8 @@ from workbench.actions import (
     discoveries,
     entries,
     evidence,
+    intake,
+    invitations,
     life,
     needs,
     obstacles,
@@ -49,11 +51,22 @@ from workbench.actions import (
     variants,
 )
 from workbench.actions.edit import Done, Edit, perform, together
+from workbench.actions.intake_rows import compare
+from workbench.actions.packing import pack_of
 from workbench.analysis.suggest import Source, Suggestion
 from workbench.content.loader import built_in_pack, parse_pack
 from workbench.domain.action import Action, ActionState
 from workbench.domain.advocacy import AdvocacyState
-from workbench.domain.assessment import Answer, EvidenceItem, RespondentKind, ScopeKind, State, Strength
+from workbench.domain.answer_pack import Given
+from workbench.domain.assessment import (
+    Answer,
+    AnswerState,
+    EvidenceItem,
+    RespondentKind,
+    ScopeKind,
+    State,
+    Strength,
+)
 from workbench.domain.book import Book
 from workbench.domain.consent import Consent
 from workbench.domain.content import Pack
@@ -83,6 +96,17 @@ def other_version(pack: Pack) -> tuple[Pack, str]:
     source = json.loads(built_in_pack()[1])
     source["version"] = "99.0"
     return parse_pack(json.dumps(source).encode(), "next.yaml")
+
+
+def sent_in(book: Book, number: int) -> Edit:
+    """What a respondent sent in alone: 'don't know' to the first question, and all that went out."""
+    respondent = book.respondents[number]
+    sent = pack_of(book, respondent, dt.datetime(2026, 11, 22, tzinfo=dt.UTC))
+    first = sent.questions[0].id
+    said = Given(question=first, state=AnswerState.DONT_KNOW, note="Sent in")
+    compared = compare(book, sent.with_answers({first: said}, "2026-11-25T10:00:00+00:00"))
+    source = intake.Source("back.sreanswers", "pack", f"{number}" * 64)
+    return intake.take(compared, {first}, source, dt.datetime(2026, 11, 26, tzinfo=dt.UTC), "Facilitator")
 
 
 GAP = Suggestion("gap:GIT:2", Source.GAP, "Write down what runs", "Why.", "Moves.", capability="GIT", level=2)
@@ -135,6 +159,14 @@ EDITS: dict[str, Make] = {
     "respondents.add tally": lambda *_: respondents.add(A, Role.ENGINEER, RespondentKind.TALLY),
     "respondents.change": lambda b, *_: respondents.change(nth(b, "respondents", 4), role=Role.OPERATIONS, team="Depots"),
     "respondents.set_aside": lambda b, *_: respondents.set_aside(nth(b, "respondents", 0), "Left the firm"),
+    "invitations.invite": lambda b, *_: invitations.invite(nth(b, "respondents", 0), ("SPON-1",), DEMO_DAY),
+    "invitations.change": lambda b, *_: invitations.change(nth(b, "respondents", 1), note="By mail"),
+    "invitations.sent": lambda b, *_: invitations.sent(nth(b, "respondents", 1), invitations.FORM, DEMO_DAY),
+    "invitations.returned": lambda b, *_: invitations.returned(nth(b, "respondents", 1), DEMO_DAY),
+    "invitations.reminded": lambda b, *_: invitations.reminded(nth(b, "respondents", 1), DEMO_DAY),
+    "invitations.withdraw": lambda b, *_: invitations.withdraw(nth(b, "respondents", 3)),
+    "intake.take": lambda b, *_: sent_in(b, 0),
+    "intake.take_all": lambda b, *_: intake.take_all([sent_in(b, 0), sent_in(b, 3)]),
     "branding.change": lambda *_: branding.change(accent="#C02020", footer="Internal"),
     "branding.set_logo": lambda *_: branding.set_logo(b"a picture"),
     "branding.set_smallest_group": lambda *_: branding.set_smallest_group(A, 5),
@@ -249,8 +281,8 @@ EDITS: dict[str, Make] = {
     ),
     "answers.restore": lambda b, *_: answers.restore(0),
 }  # fmt: skip
-NEED_MORE = {"answers.restore", "suggestions.offer_again", "variants.change", "variants.remove", "snapshots.rename", "snapshots.remove"}  # fmt: skip
-NOT_EDITS = {"answers.place_id", "practices.place_id", "packs.shelf", "packs.put_on_shelf", "packs.take_from_shelf", "packs.keep", "packs.versions_of", "discoveries.offered", "entries.next_position", "entries.next_code", "entries.unlink", "evidence.content", "edit.perform", "edit.combine", "risks.rating", "risks.without_action", "criteria.preview", "criteria.rating_history", "plan.put_dates", "snapshots.open_snapshot", "snapshots.next_number"}  # fmt: skip
+NEED_MORE = {"answers.restore", "invitations.withdraw", "suggestions.offer_again", "variants.change", "variants.remove", "snapshots.rename", "snapshots.remove"}  # fmt: skip
+NOT_EDITS = {"answers.place_id", "intake.moments", "invitations.put_invitation", "invitations.invitation_of", "invitations.questions_of", "invitations.choose", "invitations.missing", "invitations.standing", "invitations.reminder_text", "practices.place_id", "packs.shelf", "packs.put_on_shelf", "packs.take_from_shelf", "packs.keep", "packs.versions_of", "discoveries.offered", "entries.next_position", "entries.next_code", "entries.unlink", "evidence.content", "edit.perform", "edit.combine", "risks.rating", "risks.without_action", "criteria.preview", "criteria.rating_history", "plan.put_dates", "snapshots.open_snapshot", "snapshots.next_number"}  # fmt: skip
 
 
 def _is_edit_of(module: ModuleType, value: object) -> bool:
@@ -277,7 +309,19 @@ def test_the_list_above_is_complete() -> None:
             plan,
         ),
         *(practices, recognition, respondents, risks, role_plan, services, talents),
-        *(agreements, daily, life, plan_settings, reviews, snapshots, suggestions, trade_offs, variants),
+        *(
+            agreements,
+            daily,
+            intake,
+            invitations,
+            life,
+            plan_settings,
+            reviews,
+            snapshots,
+            suggestions,
+            trade_offs,
+            variants,
+        ),
     )
     public = {
         f"{module.__name__.rpartition('.')[2]}.{name}"
@@ -301,6 +345,7 @@ def made(demo_store: Store, pack: Pack, pack_source: str, tmp_path: Path) -> dic
     for more in (
         answers.rate(answer.respondent, "SPON-1", 5),
         suggestions.dismiss(A, "gap:GIT:2", "Write down what runs", "Not this year"),
+        invitations.invite(book.respondents[3].id),
         variants.add(A, "All of it", actions=tuple(each.id for each in book.actions)),
         snapshots.take(A, "As it was", DEMO_DAY),
     ):

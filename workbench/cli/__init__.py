@@ -1,4 +1,4 @@
-"""The program without a window: demo, list, score, report, export, import, risks, plan and content."""
+"""The program without a window: demo, list, score, report, export, import, risks, plan, pack and content."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from workbench import __version__
+from workbench.cli.pack_options import add_pack
 from workbench.cli.problems import Failed, Refused, plain
 
 NAME = "sre-workbench"
@@ -67,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_plan(
         commands.add_parser("plan", help="write the action plan for other programs, take in how far it is")
     )
+    add_pack(commands.add_parser("pack", help="send questions to respondents, take their answers in"))
     _add_content(commands.add_parser("content", help="check content packs, and show what serves each clause"))
     return parser
 
@@ -212,7 +214,7 @@ def _add_content(content: argparse.ArgumentParser) -> None:
     add.add_argument("file", type=Path, metavar="FILE")
 
 
-COMMANDS = ("open", "demo", "list", "score", "report", "export", "import", "risks", "plan", "content")
+COMMANDS = ("open", "demo", "list", "score", "report", "export", "import", "risks", "plan", "pack", "content")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:

@@ -47,6 +47,10 @@ def run(options: argparse.Namespace, show: Callable[[Path], int]) -> int:
                 from workbench.cli import plan  # brings what reads spreadsheets
 
                 return plan.run(options, _opened, _chosen)
+            case "pack":
+                from workbench.cli import packs  # brings what draws pages and reads spreadsheets
+
+                return packs.run(options, _opened, _chosen)
             case "export" | "import":
                 from workbench.cli import exports  # brings what writes spreadsheets and documents
 

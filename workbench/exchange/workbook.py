@@ -61,9 +61,21 @@ def read_workbook(data: bytes, wanted: Wanted | None = None) -> list[list[str]]:
     Raises:
         WorkbookError: for anything that is no such file, or more than a list takes.
     """
+    return read_cells(data, wanted)[0]
+
+
+def read_cells(
+    data: bytes, wanted: Wanted | None = None
+) -> tuple[list[list[str]], frozenset[tuple[int, int]]]:
+    """The same, and the places of formulas: row and column, both counted from 1.
+
+    Raises:
+        WorkbookError: for anything that is no such file, or more than a list takes.
+    """
     parts = _unfolded(data)
     try:
-        return _chosen_sheet(parts, wanted)
+        found = _chosen_sheet(parts, wanted)
+        return found.rows, frozenset(found.formulas)
     except WorkbookError:
         raise
     except (expat.ExpatError, LookupError, ValueError, OverflowError) as problem:
@@ -229,6 +241,7 @@ class _Sheet(_Reader):
 
     def __init__(self, part: bytes, texts: list[str], dates: list[bool], from_1904: bool) -> None:
         self.rows: list[list[str]] = []
+        self.formulas: set[tuple[int, int]] = set()
         self._texts, self._dates, self._from_1904 = texts, dates, from_1904
         self._row = self._column = 0
         self._kind = self._style = self._inside = ""
@@ -244,6 +257,8 @@ class _Sheet(_Reader):
             self._place(attributes.get("r", ""))
             self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "0")
             self._said = []
+        elif name == "f":
+            self.formulas.add((self._row, self._column))
         self._inside = name
 
     def _place(self, reference: str) -> None:
@@ -310,7 +325,7 @@ def _day(number: float, from_1904: bool) -> str:
     return moment.date().isoformat() if moment.time() == dt.time() else moment.isoformat(sep=" ")
 
 
-def _chosen_sheet(parts: Mapping[str, bytes], wanted: Wanted | None) -> list[list[str]]:
+def _chosen_sheet(parts: Mapping[str, bytes], wanted: Wanted | None) -> _Sheet:
     targets = _Targets(parts["xl/_rels/workbook.xml.rels"])
     book = _Book(parts["xl/workbook.xml"])
     sheets = [parts[targets.by_id[each]] for each in (book.shown or book.hidden)]
@@ -318,15 +333,15 @@ def _chosen_sheet(parts: Mapping[str, bytes], wanted: Wanted | None) -> list[lis
     texts = _Strings(strings).texts if strings is not None else []
     dates = _Styles(styles).dates if styles is not None else []
 
-    def rows(sheet: bytes) -> list[list[str]]:
-        return _Sheet(sheet, texts, dates, book.from_1904).rows
+    def opened(sheet: bytes) -> _Sheet:
+        return _Sheet(sheet, texts, dates, book.from_1904)
 
     for sheet in sheets if wanted is not None and len(sheets) > 1 else ():
         try:
-            found = rows(sheet)
+            found = opened(sheet)
         except WorkbookError:
             # What is no list may be a sheet beside it.
             continue
-        if wanted is not None and wanted(found):
+        if wanted is not None and wanted(found.rows):
             return found
-    return rows(sheets[0])
+    return opened(sheets[0])

@@ -119,8 +119,16 @@ def _footer(context: Context, number: int, total: int) -> list[Mark]:
 class _Printer:
     """Draws pages one after the other on one canvas."""
 
-    def __init__(self, canvas: Any, context: Context, pages: Sequence[Page], alone: bool = False) -> None:
+    def __init__(
+        self,
+        canvas: Any,
+        context: Context,
+        pages: Sequence[Page],
+        alone: bool = False,
+        before_end: Callable[[Page], None] | None = None,
+    ) -> None:
         self.canvas = canvas
+        self.before_end = before_end
         self.context = context
         self.pages = pages
         self.total = len(pages)
@@ -159,6 +167,8 @@ class _Printer:
             # Last, as what no reader wants to hear on every page.
             self.painter.artifact(self._header(page))
             self.painter.artifact(_footer(self.context, number, self.total))
+        if self.before_end is not None:
+            self.before_end(page)
         self.canvas.showPage()
 
     def _header(self, page: Page) -> list[Mark]:
@@ -190,13 +200,14 @@ def print_pages(
     pages: Sequence[Page],
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    before_end: Callable[[Page], None] | None = None,
 ) -> None:
-    """Draw all pages; asks before each whether to go on.
+    """Draw all pages; asks before each whether to go on. `before_end` may add to a page what is no ink: form fields.
 
     Raises:
         Cancelled: when `cancelled` says so.
     """
-    printer = _Printer(canvas, context, pages)
+    printer = _Printer(canvas, context, pages, before_end=before_end)
     for number, page in enumerate(pages, 1):
         if cancelled is not None and cancelled():
             raise Cancelled("The report was cancelled.")
