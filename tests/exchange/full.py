@@ -137,7 +137,7 @@ def _plain(assessment: str) -> list[Entity]:
         Intake(id="in", at="2026-11-23T09:00:00+00:00", file="f", kind="pdf", sha256="0" * 64, respondent="person1", added=3, **own),
         Meeting(
             id="me", present=("person0", "person1"), day=DAY, place="p", parked=(Parked(text="p", question="AAA-1"),),
-            agenda=(AgendaItem(kind=AgendaKind.CAPABILITY, what="AAA", minutes=15, seconds=720, done=True),),
+            agenda=(AgendaItem(kind=AgendaKind.CAPABILITY, what="AAA", minutes=15, done=True),), clock={"capability/AAA": 720},
             decisions=(Decision(text="d", owner="o", due=DAY),), **listed,
         ),
         Vote(

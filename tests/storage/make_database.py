@@ -159,7 +159,8 @@ def _session(unit: Unit) -> None:
             code="M1",
             title="Stage 0",
             present=(MANAGER,),
-            agenda=(AgendaItem(kind=AgendaKind.CAPABILITY, what="AAA", minutes=15, seconds=720),),
+            agenda=(AgendaItem(kind=AgendaKind.CAPABILITY, what="AAA", minutes=15),),
+            clock={"capability/AAA": 720},
             parked=(Parked(text="Pay"),),
             decisions=(Decision(text="Meet again", owner="Head of Operations", due=day),),
         )

@@ -44,9 +44,7 @@ def _change(respondent: str, question: str, label: str, merge: str = "", **field
     return Edit(label, do, merge)
 
 
-def _offered(
-    unit: Unit, owner: type[Respondent] | type[Assessment], owner_id: str, question: str
-) -> set[str]:
+def offered(unit: Unit, owner: type[Respondent] | type[Assessment], owner_id: str, question: str) -> set[str]:
     """The keys of the options of a question.
 
     Raises:
@@ -63,9 +61,14 @@ def _offered(
     return keys
 
 
-def _refuse(question: str, key: str, offered: set[str]) -> None:
-    if key not in offered:
-        raise ValueError(f"Question {question} has no answer {key}; it offers {join_words(sorted(offered))}.")
+def refuse(question: str, key: str, known: set[str]) -> None:
+    """Refuse an option that a question does not offer.
+
+    Raises:
+        ValueError: with what it offers.
+    """
+    if key not in known:
+        raise ValueError(f"Question {question} has no answer {key}; it offers {join_words(sorted(known))}.")
 
 
 def rate(respondent: str, question: str, value: int, variant: int = 0) -> Edit:
@@ -85,7 +88,7 @@ def rate(respondent: str, question: str, value: int, variant: int = 0) -> Edit:
 
     def do(unit: Unit) -> None:
         require_step("An answer", value, 1, 5)
-        _refuse(question, option_key(value, variant), _offered(unit, Respondent, respondent, question))
+        refuse(question, option_key(value, variant), offered(unit, Respondent, respondent, question))
         change.do(unit)
 
     return Edit(change.label, do)
@@ -141,7 +144,7 @@ def count_hands(respondent: str, question: str, key: str, by: int) -> Edit:
 
     def do(unit: Unit) -> None:
         if by > 0 and TALLY_KEY.fullmatch(key) and key[0].isdigit():
-            _refuse(question, key, _offered(unit, Respondent, respondent, question))
+            refuse(question, key, offered(unit, Respondent, respondent, question))
         found = next(iter(unit.all(Answer, respondent=respondent, question=question)), None)
         before = found or Answer(id=place_id(respondent, question), respondent=respondent, question=question)
         counts = {**before.counts, key: max(0, before.counts.get(key, 0) + by)}
@@ -173,9 +176,9 @@ def agree(
     given: dict[str, Any] = {name: text for name, text in texts.items() if text is not None}
 
     def do(unit: Unit) -> None:
-        offered = _offered(unit, Assessment, assessment, question)
+        known = offered(unit, Assessment, assessment, question)
         if value is not None:
-            _refuse(question, option_key(value, variant), offered)
+            refuse(question, option_key(value, variant), known)
         found = next(iter(unit.all(Consensus, assessment=assessment, question=question)), None)
         if found is None:
             new = place_id(assessment, question)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from workbench.domain.entity import Entity, require, require_step
+from workbench.domain.role import Role
 
 MOST_MINUTES = 24 * 60
 _MOST_SECONDS = 7 * 24 * 60 * 60
@@ -22,17 +23,20 @@ class AgendaKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaItem:
-    """A capability by id, or an inventory by the key of its screen, with minutes planned and seconds used."""
+    """A capability by id, or an inventory by the key of its screen, with the minutes planned for it."""
 
     kind: AgendaKind
     what: str
     minutes: int = 10
-    seconds: int = 0
     done: bool = False
 
     def __post_init__(self) -> None:
         require_step("The minutes planned", self.minutes, 0, MOST_MINUTES)
-        require_step("The seconds used", self.seconds, 0, _MOST_SECONDS)
+
+    @property
+    def key(self) -> str:
+        """By what the clock knows the item: 'capability/OBS'."""
+        return f"{self.kind.value}/{self.what}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +63,9 @@ class Meeting(Entity):
     """A session of an assessment, as it is planned, held and remembered.
 
     `present` are ids of respondents, `current` the item of the agenda that is talked about and `question` the one on
-    screen, so that a session goes on where it was. `started` and `ended` are moments in UTC as ISO 8601, '' before.
+    screen, so that a session goes on where it was. `clock` holds the seconds used by item of the agenda (see
+    `AgendaItem.key`), `timebox` the seconds a question is meant to take, 0 for no limit. `started` and `ended` are moments
+    in UTC as ISO 8601, '' before.
     """
 
     assessment: str
@@ -77,10 +83,30 @@ class Meeting(Entity):
     ended: str = ""
     note: str = ""
     position: int = 0
+    clock: Mapping[str, int] = field(default_factory=dict[str, int])
+    timebox: int = 120
 
     def __post_init__(self) -> None:
         require(bool(self.title.strip()), "A session needs a title.")
         require_step("The current item", self.current, 0, 10_000)
+        require_step("The seconds for a question", self.timebox, 0, MOST_MINUTES * 60)
+        for used in self.clock.values():
+            require_step("The seconds used", used, 0, _MOST_SECONDS)
+
+    def used(self, item: AgendaItem) -> int:
+        """The seconds used for an item of the agenda."""
+        return self.clock.get(item.key, 0)
+
+
+def hands_key(role: Role, option: str) -> str:
+    """By what the hands of a role for an option are counted: 'manager/3'."""
+    return f"{role.value}/{option}"
+
+
+def split_hands(key: str) -> tuple[Role, str]:
+    """The role and the option that hands were counted for; the reverse of `hands_key`."""
+    role, _, option = key.partition("/")
+    return Role(role), option
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

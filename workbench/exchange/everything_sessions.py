@@ -26,15 +26,15 @@ def meetings(book: Book, _links: Linking) -> Sheet:
 
 def agenda(book: Book, links: Linking) -> Sheet:
     """What each session meant to talk about, and how long it took."""
-    fields: list[Field[tuple[str, AgendaItem]]] = [
-        ("Session", lambda row: row[0]),
+    fields: list[Field[tuple[Meeting, AgendaItem]]] = [
+        ("Session", lambda row: row[0].code),
         ("Kind", lambda row: row[1].kind.value.capitalize()),
         ("About", lambda row: links.capability(row[1].what)),
         ("Minutes planned", lambda row: row[1].minutes),
-        ("Seconds used", lambda row: row[1].seconds),
+        ("Seconds used", lambda row: row[0].used(row[1])),
         ("Done", lambda row: row[1].done),
     ]
-    return table("Agenda", fields, [(each.code, item) for each in book.all(Meeting) for item in each.agenda])
+    return table("Agenda", fields, [(each, item) for each in book.all(Meeting) for item in each.agenda])
 
 
 def parked(book: Book, _links: Linking) -> Sheet:

@@ -755,6 +755,8 @@ class MeetingRow(Stored, table=True):
     ended: str
     note: str
     position: int
+    clock: dict[str, Any] = _json()
+    timebox: int
 
 
 class VoteRow(Stored, table=True):

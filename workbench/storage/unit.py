@@ -40,6 +40,19 @@ class HistoryEntry:
     after: Entity | None
 
 
+def _moved(change: Change) -> list[str] | None:
+    """The fields a change moved; `None` where the whole entity came or went."""
+    before, after = change.before, change.after
+    if before is None or after is None:
+        return None
+    names = (field.name for field in fields(change.kind) if field.name != "version")
+    return [name for name in names if getattr(before, name) != getattr(after, name)]
+
+
+def _agree(now: Entity | None, after: Entity | None, names: Iterable[str]) -> bool:
+    return now is not None and all(getattr(now, name) == getattr(after, name) for name in names)
+
+
 def _same(a: Entity | None, b: Entity | None) -> bool:
     """Whether two states say the same, whatever their versions."""
     if a is None or b is None:
@@ -195,19 +208,23 @@ class Unit:
         self._record(Change(kind, entity_id, before, None), owner)
 
     def revert(self, changes: Iterable[Change]) -> None:
-        """Set everything back to what it was before these changes.
+        """Set everything back to what it was before these changes; other fields of an entity stay as they are now.
 
         Raises:
-            StaleEdit: when something was changed again since; nothing is written then.
+            StaleEdit: when the same was changed again since; nothing is written then.
         """
         for change in reversed(list(changes)):
             now = self.find(change.kind, change.id)
-            if not _same(now, change.after):
+            moved = _moved(change)
+            same = _same(now, change.after) if moved is None else _agree(now, change.after, moved)
+            if not same:
                 raise StaleEdit("This was changed again since, so it cannot be undone by itself.")
             if change.before is None:
                 self.remove(change.kind, change.id)
-            else:
+            elif now is None or moved is None:
                 self._write(now, change.before)
+            else:
+                self._write(now, replace(now, **{name: getattr(change.before, name) for name in moved}))
 
     # History, blobs, summaries
 

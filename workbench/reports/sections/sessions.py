@@ -22,11 +22,11 @@ def _columns(width: float) -> list[Column]:
     ]
 
 
-def _item(context: Context, item: AgendaItem) -> str:
+def _item(context: Context, meeting: Meeting, item: AgendaItem) -> str:
     known = context.pack.by_capability.get(item.what) if item.kind is AgendaKind.CAPABILITY else None
     name = known.name if known else item.what.replace("_", " ").capitalize()
-    used = round(item.seconds / 60)
-    spent = f", {plural(used, 'minute')} used" if item.seconds else ""
+    used = meeting.used(item)
+    spent = f", {plural(round(used / 60), 'minute')} used" if used else ""
     return f"{name}: {plural(item.minutes, 'minute')} planned{spent}{', done' if item.done else ''}"
 
 
@@ -44,7 +44,7 @@ def _row(context: Context, each: Meeting) -> tuple[list[Cell], Details]:
         for one in each.decisions
     )
     return cells, [
-        ("Agenda", "\n".join(_item(context, item) for item in each.agenda)),
+        ("Agenda", "\n".join(_item(context, each, item) for item in each.agenda)),
         ("Decided", "\n".join(decided)),
         ("Parked", "\n".join(parked)),
         ("Note", each.note),

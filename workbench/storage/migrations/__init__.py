@@ -14,6 +14,7 @@ from workbench.storage.migrations import (
     m0003_risk,
     m0004_plan,
     m0005_together,
+    m0006_clock,
 )
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ MIGRATIONS: tuple[Callable[[Operations], None], ...] = (
     m0003_risk.upgrade,
     m0004_plan.upgrade,
     m0005_together.upgrade,
+    m0006_clock.upgrade,
 )
 
 
