@@ -8,7 +8,7 @@ from workbench.storage import errors
 
 SUFFIX = ".srew"
 APPLICATION_ID = 0x53524557  # 'SREW'
-LATEST = 5
+LATEST = 6
 """The schema version this program writes; a test holds it to the number of migrations."""
 _MAGIC = b"SQLite format 3\x00"
 
