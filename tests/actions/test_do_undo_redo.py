@@ -32,6 +32,7 @@ from workbench.actions import (
     intake,
     invitations,
     life,
+    meetings,
     needs,
     obstacles,
     packs,
@@ -49,6 +50,7 @@ from workbench.actions import (
     talents,
     trade_offs,
     variants,
+    votes,
 )
 from workbench.actions.edit import Done, Edit, perform, together
 from workbench.actions.intake_rows import compare
@@ -109,6 +111,20 @@ def sent_in(book: Book, number: int) -> Edit:
     return intake.take(compared, {first}, source, dt.datetime(2026, 11, 26, tzinfo=dt.UTC), "Facilitator")
 
 
+M = "m" * 32
+
+
+def in_session(*edits: Edit) -> Edit:
+    """Done in a session that was just planned."""
+    return together("Together", [meetings.add(A, "Stage 2", entity_id=M), *edits])
+
+
+def voted(*edits: Edit) -> Edit:
+    """Done in a session in which two engineers raised their hands."""
+    return in_session(votes.raise_hands(M, "OBS-2", Role.ENGINEER, "3", 2), *edits)
+
+
+NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 GAP = Suggestion("gap:GIT:2", Source.GAP, "Write down what runs", "Why.", "Moves.", capability="GIT", level=2)
 BOTH = (
     Consent(side="SRE", who="SRE Lead", on=DEMO_DAY),
@@ -167,6 +183,26 @@ EDITS: dict[str, Make] = {
     "invitations.withdraw": lambda b, *_: invitations.withdraw(nth(b, "respondents", 3)),
     "intake.take": lambda b, *_: sent_in(b, 0),
     "intake.take_all": lambda b, *_: intake.take_all([sent_in(b, 0), sent_in(b, 3)]),
+    "meetings.add": lambda b, *_: meetings.add(A, "Stage 1", day=DEMO_DAY, present=(nth(b, "respondents", 0),)),
+    "meetings.change": lambda *_: in_session(meetings.change(M, place="Room 4", timebox=60)),
+    "meetings.remove": lambda *_: voted(meetings.add(A, "Stage 3", entity_id="n" * 32), meetings.remove(A, M)),
+    "meetings.reorder": lambda *_: in_session(meetings.add(A, "Stage 3", entity_id="n" * 32), meetings.reorder(A, ["n" * 32, M])),
+    "meetings.begin": lambda *_: in_session(meetings.begin(M, NOW)),
+    "meetings.end": lambda *_: in_session(meetings.end(M, NOW)),
+    "meetings.go_to": lambda *_: in_session(meetings.go_to(M, 2, "OBS-2")),
+    "meetings.spend": lambda *_: in_session(meetings.spend(M, {"capability/OBS": 30})),
+    "meetings.come": lambda b, *_: in_session(meetings.come(M, nth(b, "respondents", 0))),
+    "meetings.go": lambda b, *_: in_session(meetings.come(M, nth(b, "respondents", 0)), meetings.go(M, nth(b, "respondents", 0))),
+    "meetings.come_new": lambda *_: in_session(meetings.come_new(M, Role.ENGINEER, "Site engineer")),
+    "meetings.park": lambda *_: in_session(meetings.park(M, "Pay", "OBS-2")),
+    "meetings.decide": lambda *_: in_session(meetings.decide(M, "Meet weekly", "CTO", DEMO_DAY)),
+    "votes.raise_hands": lambda *_: voted(),
+    "votes.count_hands": lambda *_: voted(votes.count_hands(M, "OBS-2", Role.MANAGER, {"1": 2, "na": 1})),
+    "votes.speak": lambda b, *_: in_session(votes.speak(M, "OBS-2", nth(b, "respondents", 0), "4")),
+    "votes.again": lambda *_: voted(votes.reveal(M, "OBS-2"), votes.again(M, "OBS-2")),
+    "votes.skip": lambda *_: in_session(votes.skip(M, "OBS-2")),
+    "votes.spend": lambda *_: in_session(votes.spend(M, "OBS-2", 20)),
+    "votes.reveal": lambda b, *_: voted(votes.speak(M, "OBS-2", nth(b, "respondents", 0), "dk"), votes.reveal(M, "OBS-2")),
     "branding.change": lambda *_: branding.change(accent="#C02020", footer="Internal"),
     "branding.set_logo": lambda *_: branding.set_logo(b"a picture"),
     "branding.set_smallest_group": lambda *_: branding.set_smallest_group(A, 5),
@@ -282,7 +318,7 @@ EDITS: dict[str, Make] = {
     "answers.restore": lambda b, *_: answers.restore(0),
 }  # fmt: skip
 NEED_MORE = {"answers.restore", "invitations.withdraw", "suggestions.offer_again", "variants.change", "variants.remove", "snapshots.rename", "snapshots.remove"}  # fmt: skip
-NOT_EDITS = {"answers.place_id", "intake.moments", "invitations.put_invitation", "invitations.invitation_of", "invitations.questions_of", "invitations.choose", "invitations.missing", "invitations.standing", "invitations.reminder_text", "practices.place_id", "packs.shelf", "packs.put_on_shelf", "packs.take_from_shelf", "packs.keep", "packs.versions_of", "discoveries.offered", "entries.next_position", "entries.next_code", "entries.unlink", "evidence.content", "edit.perform", "edit.combine", "risks.rating", "risks.without_action", "criteria.preview", "criteria.rating_history", "plan.put_dates", "snapshots.open_snapshot", "snapshots.next_number"}  # fmt: skip
+NOT_EDITS = {"answers.place_id", "answers.offered", "answers.refuse", "intake.moments", "invitations.put_invitation", "invitations.invitation_of", "invitations.questions_of", "invitations.choose", "invitations.missing", "invitations.standing", "invitations.reminder_text", "practices.place_id", "packs.shelf", "packs.put_on_shelf", "packs.take_from_shelf", "packs.keep", "packs.versions_of", "discoveries.offered", "entries.next_position", "entries.next_code", "entries.unlink", "evidence.content", "edit.perform", "edit.combine", "risks.rating", "risks.without_action", "criteria.preview", "criteria.rating_history", "plan.put_dates", "snapshots.open_snapshot", "snapshots.next_number"}  # fmt: skip
 
 
 def _is_edit_of(module: ModuleType, value: object) -> bool:
@@ -315,12 +351,14 @@ def test_the_list_above_is_complete() -> None:
             intake,
             invitations,
             life,
+            meetings,
             plan_settings,
             reviews,
             snapshots,
             suggestions,
             trade_offs,
             variants,
+            votes,
         ),
     )
     public = {

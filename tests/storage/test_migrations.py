@@ -189,7 +189,7 @@ def test_deliverables_become_a_checklist_in_the_list_and_in_its_history(tmp_path
 
 
 def test_the_newest_stored_file_holds_what_answering_together_needs(tmp_path: Path) -> None:
-    path = Path(shutil.copy(DATABASES / "v0005.srew", tmp_path / "client.srew"))
+    path = Path(shutil.copy(DATABASES / "v0006.srew", tmp_path / "client.srew"))
     with Store.open(path) as store:
         book = books.open_book(store, books.listing(store)[0].assessment.id)
     assert (book.workspace.brand.accent, book.assessment.smallest_group) == ("#C02020", 5)
@@ -202,6 +202,21 @@ def test_the_newest_stored_file_holds_what_answering_together_needs(tmp_path: Pa
     assert meeting.decisions[0].due == dt.date(2026, 11, 22)
     assert vote.rounds[0].hands == {"manager/3": 2}
     assert vote.rounds[0].voices == {meeting.present[0]: "2"}
+
+
+def test_the_seconds_of_an_agenda_become_the_clock_of_its_session(tmp_path: Path) -> None:
+    path = Path(shutil.copy(DATABASES / "v0005.srew", tmp_path / "client.srew"))
+    with database(path) as raw:
+        stored = json.loads(raw.execute("SELECT agenda FROM meeting").fetchone()[0])
+    assert stored[0]["seconds"] == 720
+    with Store.open(path) as store, store.unit(writes=False) as unit:
+        meeting = unit.all(Meeting)[0]
+        assert meeting.used(meeting.agenda[0]) == 720
+        assert (meeting.clock, meeting.timebox) == ({"capability/AAA": 720}, 120)
+        then = unit.history(Meeting, meeting.id)[0].after
+        assert isinstance(then, Meeting)
+        assert then.clock == meeting.clock
+    assert sound(path)
 
 
 @pytest.mark.parametrize(("stored", "wanted"), [(0, 1), (1, 1), (2, 3), (3, 3), (4, 5), (9, 5)])

@@ -755,8 +755,8 @@ class MeetingRow(Stored, table=True):
     ended: str
     note: str
     position: int
-    clock: dict[str, Any] = _json()
-    timebox: int
+    clock: dict[str, Any] = _json("{}")
+    timebox: int = _added("120")
 
 
 class VoteRow(Stored, table=True):
