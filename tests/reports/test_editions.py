@@ -29,7 +29,7 @@ from workbench.domain.assessment import Answer, AnswerState, ScopeKind
 from workbench.domain.book import Book, Change
 from workbench.domain.role import Role
 from workbench.domain.talent import Talent
-from workbench.reports.build import Draft
+from workbench.reports.build import Draft, Sketch
 from workbench.reports.earlier import Earlier
 from workbench.reports.editions import EDITIONS
 from workbench.reports.layout import PAPERS, Page, Piece, Section
@@ -348,3 +348,34 @@ def test_a_draft_after_another_choice_of_sections_is_what_a_new_one_would_be() -
         settings = replace(FULL, **more)
         again = Draft(book, standing, settings, before=whole)
         assert again.whole() == Draft(book, standing, settings).whole()
+
+
+def test_an_early_page_is_the_same_page_without_how_many_there_are() -> None:
+    book = sample.book()
+    standing = rate_book(book)
+    before = Draft(book, standing, FULL)
+    settings = replace(FULL, version="2.0")
+    draft = Draft(book, standing, settings)
+    within_contents = {number for number, title in enumerate(draft.titles, 1) if title == "Contents"}
+    assert within_contents
+    for number in range(1, len(draft) + 1):
+        early = Sketch(book, standing, settings, before).early(number)
+        if number in within_contents:
+            assert early is None
+            continue
+        assert early is not None
+        assert all_text(early) == all_text(draft.page(number)).replace(
+            f"{number}/{len(draft)}", f"{number}/…"
+        )
+    assert Sketch(book, standing, settings, before).early(len(draft) + 1) is None
+
+
+def test_an_early_page_waits_where_it_depends_on_all_the_others() -> None:
+    book = sample.book()
+    standing = rate_book(book)
+    # Nobody knows yet how long the contents are, and the brief edition is cut to its pages at the end.
+    fresh = Sketch(book, standing, FULL)
+    assert fresh.early(1) is not None
+    assert fresh.early(5) is None
+    assert Sketch(book, standing, replace(FULL, edition="executive")).early(2) is None
+    assert fresh.draft().whole() == Draft(book, standing, FULL).whole()

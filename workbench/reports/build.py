@@ -5,32 +5,25 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from workbench.analysis.standing import Standing
-from workbench.analysis.veil import Veil, names_in, texts_of, without_names
-from workbench.charts.figure import Text
+from workbench.analysis.veil import names_in, texts_of, without_names
 from workbench.domain.book import Book
-from workbench.domain.collector import collector_asleep
 from workbench.reports import fonts
 from workbench.reports.context import Context
-from workbench.reports.document import Progress, new_canvas, print_one, print_pages
-from workbench.reports.editions import CONTENTS, EDITIONS, MAKERS
-from workbench.reports.layout import PAPERS, Page, Piece, Section, flow
+from workbench.reports.document import Progress
+from workbench.reports.draft import Cancel, Draft, Sketch
+from workbench.reports.layout import PAPERS
 from workbench.reports.locked import check_password, lock
-from workbench.reports.sections import contents, stakeholders
+from workbench.reports.sections import stakeholders
 from workbench.reports.settings import (
-    BRIEF_PAGES,
     Cancelled,
     ReportError,
     ReportResult,
     ReportSettings,
 )
-from workbench.reports.shortened import within
 
 __all__ = [
     "Cancelled",
@@ -38,179 +31,12 @@ __all__ = [
     "ReportError",
     "ReportResult",
     "ReportSettings",
+    "Sketch",
     "names_printed",
     "render_bytes",
     "takes_place",
     "write_report",
 ]
-
-Cancel = Callable[[], bool]
-
-
-def _keys(settings: ReportSettings) -> list[str]:
-    edition = EDITIONS.get(settings.edition)
-    if edition is None:
-        raise ReportError(f"There is no edition '{settings.edition}'; there are {', '.join(EDITIONS)}.")
-    for key in settings.sections or ():
-        if key not in MAKERS and key != CONTENTS:
-            raise ReportError(f"There is no section '{key}'; there are {', '.join((CONTENTS, *MAKERS))}.")
-    return edition.ordered(settings.sections)
-
-
-def _joined(found: list[Section]) -> list[Section]:
-    """The people's counts share the page of the obstacles before them; alone they open one of their own."""
-    joined: list[Section] = []
-    for section in found:
-        if section.key == "people" and joined and joined[-1].key == "obstacles":
-            joined[-1] = replace(joined[-1], pieces=(*joined[-1].pieces, *section.pieces))
-        else:
-            joined.append(section)
-    return joined
-
-
-def _with_bookmark(section: Section) -> Section:
-    """The first piece of a section carries its bookmark."""
-    if not section.pieces or section.pieces[0].anchor:
-        return section
-    first = replace(section.pieces[0], anchor=section.key, outline=section.title, level=section.level)
-    return replace(section, pieces=(first, *section.pieces[1:]))
-
-
-def lay_out(
-    context: Context, cancelled: Cancel | None = None, known: dict[str, list[Section]] | None = None
-) -> list[Page]:
-    """Lay out every page of a report, the contents with the numbers of the pages that follow.
-
-    Sections that are `known` already are not made again, and those that are made join them.
-    """
-    made = {} if known is None else known
-    keys = _keys(context.settings)
-    found: list[Section] = []
-    for key in keys:
-        if cancelled is not None and cancelled():
-            raise Cancelled("The report was cancelled.")
-        if key == CONTENTS:
-            continue
-        if key not in made:
-            made[key] = MAKERS[key](context)
-        found += made[key]
-    listed = [_with_bookmark(section) for section in _joined(found)]
-    if not listed:
-        raise ReportError("Nothing that was chosen has anything to print yet.")
-    paged = [(section, flow(section, context.paper)) for section in listed]
-    if context.brief:
-        paged = within(paged, BRIEF_PAGES)
-    front = [pages for section, pages in paged if section.bare]
-    rest = [(section, pages) for section, pages in paged if not section.bare]
-    pages = [page for some in front for page in some]
-    if CONTENTS in keys and rest:
-        pages += _contents(context, rest, len(pages))
-    pages += [page for _, some in rest for page in some]
-    return pages
-
-
-def _contents(context: Context, rest: list[tuple[Section, list[Page]]], before: int) -> list[Page]:
-    """How long the contents are depends on no page number, so they are laid out once for length, once for good."""
-
-    def made(length: int) -> list[Page]:
-        number = before + length + 1
-        entries: list[tuple[Section, int]] = []
-        for section, pages in rest:
-            entries.append((section, number))
-            number += len(pages)
-        return flow(_with_bookmark(contents.sections(context, entries)[0]), context.paper)
-
-    return made(len(made(1)))
-
-
-def _said(piece: Piece) -> Iterator[str]:
-    """The texts of a piece and of its figures, in the order they are drawn."""
-    yield piece.outline
-    for mark in (*piece.marks, *(mark for placed in piece.figures for mark in placed.figure.marks)):
-        if isinstance(mark, Text):
-            yield mark.text
-
-
-class Draft:
-    """A report that is laid out: how many pages it has, any one of them, or all."""
-
-    def __init__(
-        self,
-        book: Book,
-        standing: Standing,
-        settings: ReportSettings,
-        cancelled: Cancel | None = None,
-        before: Draft | None = None,
-    ) -> None:
-        """`before` is an earlier draft: where it differs by the choice of sections alone, what it made is used again."""
-        self._asked = (book, standing, replace(settings, sections=None))
-        same = before is not None and before._is_of(*self._asked)
-        self._made: dict[str, list[Section]] = before._made if before is not None and same else {}
-        paper = PAPERS.get(settings.paper)
-        if paper is None:
-            raise ReportError(f"There is no paper '{settings.paper}'; there are {', '.join(PAPERS)}.")
-        if not settings.names:
-            # Here and nowhere else: whatever is drawn, listed, bookmarked or written into the file comes from this.
-            beside = settings.earlier.book if settings.earlier else None
-            veil = Veil(book, beside)
-            settings = replace(
-                settings,
-                classification=veil.names.redact(settings.classification),
-                version=veil.names.redact(settings.version),
-                brand=replace(
-                    settings.brand,
-                    cover=veil.names.redact(settings.brand.cover),
-                    footer=veil.names.redact(settings.brand.footer),
-                ),
-                earlier=settings.earlier
-                # Whoever is listed in one of them may have been typed into the other.
-                and replace(settings.earlier, book=without_names(settings.earlier.book, book)),
-            )
-            book = veil.book
-        self._context = Context(book, standing, settings, paper)
-        with collector_asleep():
-            self._pages = lay_out(self._context, cancelled, self._made)
-
-    def __len__(self) -> int:
-        return len(self._pages)
-
-    def _is_of(self, book: Book, standing: Standing, settings: ReportSettings) -> bool:
-        return self._asked[0] is book and self._asked[1] is standing and self._asked[2] == settings
-
-    @property
-    def titles(self) -> list[str]:
-        """The section each page belongs to."""
-        return [page.section.title for page in self._pages]
-
-    def texts(self) -> Iterator[str]:
-        """Everything that is printed, a page at a time, each line on one of its own."""
-        context = self._context
-        yield "\n".join((context.client, context.book.assessment.title, context.settings.classification))
-        for page in self._pages:
-            yield "\n".join(
-                (page.section.title, *(said for _, piece in page.placed for said in _said(piece)))
-            )
-
-    def page(self, number: int) -> bytes:
-        """One page, counted from 1, as a PDF of its own."""
-        out = BytesIO()
-        canvas: Any = new_canvas(out, self._context)
-        print_one(canvas, self._context, self._pages, number)
-        canvas.save()
-        return out.getvalue()
-
-    def whole(self, progress: Progress | None = None, cancelled: Cancel | None = None) -> bytes:
-        """The whole report.
-
-        Raises:
-            Cancelled: when `cancelled` said so.
-        """
-        out = BytesIO()
-        canvas: Any = new_canvas(out, self._context)
-        with collector_asleep():
-            print_pages(canvas, self._context, self._pages, progress, cancelled)
-            canvas.save()
-        return out.getvalue()
 
 
 def page_count(

@@ -94,7 +94,7 @@ def _about(context: Context) -> str:
     return f"{title} · {context.scope}" if context.scope else title
 
 
-def _footer(context: Context, number: int, total: int) -> list[Mark]:
+def _footer(context: Context, number: int, total: int | None) -> list[Mark]:
     paper = context.paper
     base = paper.height - 11 * MM
     settings = context.settings
@@ -102,7 +102,7 @@ def _footer(context: Context, number: int, total: int) -> list[Mark]:
     said = settings.brand.footer
     note = f"{settings.classification} · {said}" if said else f"{settings.classification}, for {readers}"
     right = paper.width - MARGIN
-    count = f" / {total}"
+    count = f" / {'…' if total is None else total}"
     wide = fonts.width(count, 8)
     dated = f"{calendar.day_words(context.today)}, version {settings.version}"
     dated_right = right - wide - fonts.width(str(number), 8, 600) - 16
@@ -125,13 +125,14 @@ class _Printer:
         context: Context,
         pages: Sequence[Page],
         alone: bool = False,
+        total: int | None = None,
         before_end: Callable[[Page], None] | None = None,
     ) -> None:
         self.canvas = canvas
         self.before_end = before_end
         self.context = context
         self.pages = pages
-        self.total = len(pages)
+        self.total = total if alone else len(pages)
         # A page alone leads nowhere.
         self.leads = Leads.of(() if alone else pages)
         self.reached = self.leads.reached(() if alone else pages)
@@ -218,6 +219,7 @@ def print_pages(
     untyped.showOutline()
 
 
-def print_one(canvas: Canvas, context: Context, pages: Sequence[Page], number: int) -> None:
-    """Draw one page, counted from 1, as it stands among the others; without links, which would lead nowhere."""
-    _Printer(canvas, context, pages, alone=True).page(pages[number - 1], number)
+def print_one(canvas: Canvas, context: Context, page: Page, number: int, total: int | None) -> None:
+    """Draw one page as it stands among the others, of which there are `total`, or nobody knows yet; without links, which
+    would lead nowhere."""
+    _Printer(canvas, context, (), alone=True, total=total).page(page, number)

@@ -229,7 +229,7 @@ class SheetDraft:
         """One page, counted from 1, as a PDF of its own."""
         out = BytesIO()
         canvas: Any = new_canvas(out, self._context)
-        print_one(canvas, self._context, self._pages, number)
+        print_one(canvas, self._context, self._pages[number - 1], number, len(self._pages))
         canvas.save()
         return out.getvalue()
 

@@ -36,7 +36,15 @@ from workbench.actions.reports import Made
 from workbench.analysis.standing import rate_book
 from workbench.domain.assessment import SMALLEST_GROUPS, State
 from workbench.domain.text import plural, slug
-from workbench.reports.build import Cancelled, Draft, labels_printed, names_printed, page_count, write_report
+from workbench.reports.build import (
+    Cancelled,
+    Draft,
+    Sketch,
+    labels_printed,
+    names_printed,
+    page_count,
+    write_report,
+)
 from workbench.reports.editions import EDITIONS, FIRST, ReportSettings
 from workbench.reports.settings import ENGAGEMENT, ReportError
 
@@ -74,7 +82,7 @@ class ExportDialog(Dialog):
         self.names = NamesBox(
             session, theme, lambda: partial(names_printed, self._book, self._standing, self.settings())
         )
-        self.preview = Preview(theme, session.jobs, self._draft)
+        self.preview = Preview(theme, session.jobs, self._sketch)
         self._build()
         self._connect()
         self._name_file()
@@ -229,9 +237,9 @@ class ExportDialog(Dialog):
             **fields,
         )
 
-    def _draft(self) -> Callable[[Job, Draft | None], Draft]:
+    def _sketch(self) -> Callable[[Draft | None], Sketch]:
         settings, book, standing = self.settings(), self._book, self._standing
-        return lambda job, before: Draft(book, standing, settings, job.cancelled, before)
+        return lambda before: Sketch(book, standing, settings, before)
 
     def _logo(self) -> bytes:
         return self._made.brand.logo if self._made is not None else b""

@@ -12,7 +12,7 @@ from ui.jobs import Job, Jobs
 from ui.pages import render_pages
 from ui.theme import Theme
 from ui.widgets.parts import Button, IconButton, column, label, row
-from workbench.reports.build import Cancelled, Draft
+from workbench.reports.build import Cancelled, Draft, Sketch
 
 PREVIEW_DELAY = 250
 THUMB = 66
@@ -28,11 +28,11 @@ class Preview(QFrame):
     failed = Signal(object)
 
     def __init__(
-        self, theme: Theme, jobs: Jobs, draft: Callable[[], Callable[[Job, Draft | None], Draft]]
+        self, theme: Theme, jobs: Jobs, sketch: Callable[[], Callable[[Draft | None], Sketch]]
     ) -> None:
         super().__init__()
         self.setObjectName("inspector")
-        self.theme, self._jobs, self._draft = theme, jobs, draft
+        self.theme, self._jobs, self._sketch = theme, jobs, sketch
         self._over = False
         self._job: Job | None = None
         self._whole: Draft | None = None
@@ -95,22 +95,41 @@ class Preview(QFrame):
     def _start(self) -> None:
         if self._job is not None:
             self._job.cancel()
-        make, before = self._draft(), self._whole
+        make, before = self._sketch(), self._whole
         width = self.theme.px(_WIDTH)
         self.which.setText("Preparing the preview…")
         wanted = max(0, self.thumbs.currentRow()) + 1
 
+        def early(_job: Job) -> tuple[Sketch, QImage | None]:
+            # The page that is looked at comes before the others are laid out, where it can.
+            sketch = make(before)
+            data = sketch.early(wanted)
+            return sketch, None if data is None else render_pages(data, width)[0]
+
+        job = self._jobs.pool(
+            early, lambda result: self._on_early(job, result, wanted, width), self._on_trouble
+        )
+        self._job = job
+
+    def _on_early(self, job: Job, result: tuple[Sketch, QImage | None], wanted: int, width: int) -> None:
+        if self._over or job is not self._job or job.cancelled():
+            return
+        sketch, image = result
+        if image is not None:
+            self._show_picture(image)
+
         def one(job: Job) -> tuple[Draft, int, QImage] | None:
-            # The page that is looked at comes first; the others follow while it is read.
             try:
-                draft = make(job, before)
+                draft = sketch.draft(job.cancelled)
             except Cancelled:
                 return None
             number = min(wanted, len(draft))
             return draft, number, render_pages(draft.page(number), width)[0]
 
-        job = self._jobs.pool(one, lambda result: self._on_first(job, result, width), self._on_trouble)
-        self._job = job
+        following = self._jobs.pool(
+            one, lambda found: self._on_first(following, found, width), self._on_trouble
+        )
+        self._job = following
 
     def _on_trouble(self, error: Exception) -> None:
         if not self._over:
