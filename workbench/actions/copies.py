@@ -22,7 +22,7 @@ def with_new_ids(rows: Iterable[Entity], assessment_id: str, made: str) -> Itera
     known = {assessment_id: made}
     for each in listed:
         known[each.id] = _new_id(each, known)
-    return (_moved(each, known) for each in listed)
+    return (exchanged(each, known) for each in listed)
 
 
 def _new_id(entity: Entity, known: Mapping[str, str]) -> str:
@@ -36,7 +36,7 @@ def _new_id(entity: Entity, known: Mapping[str, str]) -> str:
     return new_id()
 
 
-def _moved(entity: Entity, known: Mapping[str, str]) -> Entity:
+def exchanged(entity: Entity, known: Mapping[str, str]) -> Entity:
     """An entity with every id in it exchanged for that of the copy."""
     values = to_values(entity) | {"version": 0}
     if isinstance(entity, Dismissal):

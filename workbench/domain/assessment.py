@@ -42,12 +42,16 @@ class ScopeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace(Entity):
-    """One file: all assessments of one client. `code` is what unlocks the program after a respondent had it (hashed)."""
+    """One file: all assessments of one client. `code` is what unlocks the program after a respondent had it (hashed).
+
+    `origin` says of what it is a part that went to another room (see `Origin`), and is empty for all others.
+    """
 
     client: str
     about: str = ""
     brand: Brand = field(default_factory=Brand)
     code: str = ""
+    origin: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def __post_init__(self) -> None:
         require(bool(self.client.strip()), "A workspace needs the name of its client.")

@@ -28,8 +28,8 @@ STORED = frozenset({"version"})
 """What the file keeps of no entry: how often it was written."""
 OWNED = frozenset({"version", "assessment"})
 """The same for entries of the assessment, which all belong to the one there is."""
-OF_WORKSPACE = frozenset({"id", "version", "brand", "code"})
-"""The same for the workspace: a new one gets an id of its own, and its brand and its code are nobody else's."""
+OF_WORKSPACE = frozenset({"id", "version", "brand", "code", "origin"})
+"""The same for the workspace: a new one gets an id of its own, and its brand, its code and where it came from are nobody else's."""
 
 _COUNTED: tuple[tuple[type[Entity], str, str], ...] = (
     (Respondent, "respondent", "respondents"),

@@ -51,6 +51,7 @@ class WorkspaceRow(Stored, table=True):
     about: str
     brand: dict[str, Any] = _json("{}")
     code: str = _added("''")
+    origin: dict[str, Any] = _json("{}")
 
 
 class PackRow(Stored, table=True):

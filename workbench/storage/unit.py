@@ -290,6 +290,40 @@ class Unit:
         row = self._connection.execute(sa.select(_HISTORY).where(_HISTORY.c.seq == seq)).mappings().first()
         return _entry(row) if row else None
 
+    def mark(self) -> tuple[int, str]:
+        """The newest line of history with the batch it belongs to, by which this moment is known again; (0, '') before."""
+        query = sa.select(_HISTORY.c.seq, _HISTORY.c.batch).order_by(_HISTORY.c.seq.desc()).limit(1)
+        row = self._connection.execute(query).first()
+        return (int(row[0]), str(row[1])) if row else (0, "")
+
+    def as_of(
+        self, mark: tuple[int, str], assessment_id: str
+    ) -> dict[tuple[type[Entity], str], Entity] | None:
+        """What an assessment held at a moment `mark` gave, by kind and id; `None` where this history knows no such moment."""
+        seq, batch = mark
+        known = self._connection.execute(sa.select(_HISTORY.c.batch).where(_HISTORY.c.seq == seq)).scalar()
+        if known != batch:
+            return None
+        newest = (
+            sa.select(sa.func.max(_HISTORY.c.seq))
+            .where(_HISTORY.c.seq <= seq, _HISTORY.c.assessment == assessment_id)
+            .group_by(_HISTORY.c.kind, _HISTORY.c.row)
+        )
+        lines = self._connection.execute(sa.select(_HISTORY).where(_HISTORY.c.seq.in_(newest))).mappings()
+        found = ((BY_NAME[line["kind"]], str(line["row"]), _entry(line).after) for line in lines)
+        return {(kind, row): after for kind, row, after in found if after is not None}
+
+    def written_with(
+        self, kind: type[Entity], ids: Iterable[str]
+    ) -> dict[tuple[type[Entity], str], Entity | None]:
+        """What was last written in the same steps as some entities, by kind and id; `None` where it was taken away."""
+        steps = sa.select(_HISTORY.c.batch).where(
+            _HISTORY.c.kind == TABLES[kind].name, _HISTORY.c.row.in_(list(ids))
+        )
+        query = sa.select(_HISTORY).where(_HISTORY.c.batch.in_(steps)).order_by(_HISTORY.c.seq)
+        lines = self._connection.execute(query).mappings()
+        return {(BY_NAME[line["kind"]], str(line["row"])): _entry(line).after for line in lines}
+
     def last_seq(self, assessment_id: str) -> int:
         """The number of the newest line of history of an assessment; 0 when there is none."""
         query = sa.select(sa.func.max(_HISTORY.c.seq)).where(_HISTORY.c.assessment == assessment_id)

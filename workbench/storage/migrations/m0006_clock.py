@@ -1,4 +1,5 @@
-"""Step 6: a session keeps its clock apart from its agenda, so that one can be undone while the other runs."""
+"""Step 6: a session keeps its clock apart from its agenda, so that one can be undone while the other runs, and a workspace
+knows of what it is a part that went to another room."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ def upgrade(op: Operations) -> None:
     op.add_column(
         "meeting", sa.Column("timebox", sa.Integer(), server_default=sa.text("120"), nullable=False)
     )
+    op.add_column("workspace", sa.Column("origin", sa.JSON(), server_default="{}", nullable=False))
     connection = op.get_bind()
     for row_id, agenda in connection.exec_driver_sql("SELECT id, agenda FROM meeting").all():
         items, clock = _apart(json.loads(agenda))
