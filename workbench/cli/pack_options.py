@@ -32,7 +32,25 @@ def add_pack(pack: argparse.ArgumentParser) -> None:
         "--record", action="store_true", help="note in the workspace that the questions went out today"
     )
     export.add_argument("--paper", choices=("A4", "Letter"), default="A4", help="for a PDF (default: A4)")
-    take = about.add_parser("import", help="take answers in from packs, PDFs and spreadsheets")
+    export.add_argument(
+        "--room",
+        metavar="CAPABILITY",
+        action="append",
+        help="write one file instead, that takes this capability to another room; may be repeated",
+    )
+    export.add_argument("--title", default="Another room", help="what that room's session is called")
+    export.add_argument(
+        "--back",
+        action="store_true",
+        help="write what goes back, from a workspace that another room was given",
+    )
+    room = about.add_parser("open", help="make a workspace of what another room was given")
+    room.add_argument("file", type=Path, metavar="FILE")
+    room.add_argument("--output", type=Path, metavar="FILE", help="default: beside it, ending in .srew")
+    room.add_argument(
+        "--passphrase-file", type=Path, metavar="FILE", help="its first line opens a locked file"
+    )
+    take = about.add_parser("import", help="take answers in from packs, PDFs, spreadsheets and other rooms")
     take.add_argument("files", nargs="+", type=Path, metavar="FILE")
     take.add_argument("--check", action="store_true", help="say what would change, and change nothing")
     take.add_argument(

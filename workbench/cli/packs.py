@@ -12,13 +12,14 @@ from workbench.actions.intake_rows import Comparison, NotOurs, RowKind, compare,
 from workbench.actions.reports import brand_of
 from workbench.analysis.standing import rate_book
 from workbench.analysis.veil import Veil
+from workbench.cli import rooms
 from workbench.cli.pack_options import CHILD
 from workbench.cli.problems import Failed, Refused, plain
 from workbench.cli.risks import Chosen, Opened
 from workbench.domain.answer_pack import Given
 from workbench.domain.assessment import AnswerState, Respondent
 from workbench.domain.book import Book
-from workbench.domain.text import plural, short
+from workbench.domain.text import join_words, plural, short
 from workbench.exchange import reading_child
 from workbench.exchange.reading import FileRead, read_files
 
@@ -35,6 +36,10 @@ def run(options: argparse.Namespace, opened: Opened, chosen: Chosen) -> int:
     if options.about == CHILD:
         return reading_child.main()
     try:
+        if options.about == "open":
+            return rooms.open_room(options, _passphrase(options))
+        if options.about == "export" and (options.room or options.back):
+            return rooms.export_room(options, opened, chosen, _passphrase(options))
         if options.about == "export":
             return _export(options, opened, chosen)
         return _import(options, opened, chosen)
@@ -115,7 +120,10 @@ def _import(options: argparse.Namespace, opened: Opened, chosen: Chosen) -> int:
         redact = Veil(book).names.redact
         good: list[tuple[FileRead, Comparison]] = []
         bad: list[str] = []
+        sessions = [each for each in read if each.session is not None]
         for each in read:
+            if each.session is not None:
+                continue
             if each.read is None:
                 bad.append(each.problem)
                 continue
@@ -123,7 +131,8 @@ def _import(options: argparse.Namespace, opened: Opened, chosen: Chosen) -> int:
                 good.append((each, compare(book, each.read.pack)))
             except NotOurs as problem:
                 bad.append(f"'{each.path.name}' was not taken in: {problem}")
-        if not good:
+        entries = rooms.take_in(options, store, book, sessions, bad) if sessions else 0
+        if not good and len(bad) == len(read):
             raise Refused(plain(" ".join(bad)))
         compared = compare_all([each for _, each in good])
         pairs = list(zip((file for file, _ in good), compared, strict=True))
@@ -138,17 +147,20 @@ def _import(options: argparse.Namespace, opened: Opened, chosen: Chosen) -> int:
             for file, each in pairs
             if file.read is not None
         ]
-        if not options.check:
+        if edits and not options.check:
             perform(store, take_all(edits))
         for file, each in pairs:
             _show(file, each, redact(each.who))
     for problem in bad:
         print(plain(problem))
     taken = sum(len(_chosen_of(each, options.conflicts)) for each in compared)
-    if options.check:
-        print(f"To take in: {plural(taken, 'answer')}. Nothing was changed yet.")
-    else:
-        print(f"Taken in: {plural(taken, 'answer')}.")
+    count = join_words(
+        [
+            *([plural(taken, "answer")] if pairs or not sessions else []),
+            *([plural(entries, "entry", "entries") + " from other rooms"] if sessions else []),
+        ]
+    )
+    print(f"To take in: {count}. Nothing was changed yet." if options.check else f"Taken in: {count}.")
     if bad:
         raise Failed(
             f"{len(bad)} of {plural(len(read), 'file')} could not be taken in; the others were looked at"

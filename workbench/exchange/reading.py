@@ -15,7 +15,9 @@ from typing import Any
 import workbench
 from workbench.exchange.answer_checks import Read
 from workbench.exchange.answer_error import AnswerFileError
-from workbench.exchange.answer_pack import pack_from
+from workbench.exchange.answer_pack import canonical, pack_from
+from workbench.exchange.reading_child import SESSION
+from workbench.exchange.session_pack import SessionPack, read_session
 
 CHILD = "read-for-parent"
 """What a built program, which is no Python, is asked for: `sre-workbench pack read-for-parent`."""
@@ -38,13 +40,17 @@ USUAL = Limits()
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """What came of a file: what it says with its SHA-256, or a whole sentence; `locked` asks for a passphrase."""
+    """What came of a file: what it says with its SHA-256, or a whole sentence; `locked` asks for a passphrase.
+
+    A file from another room has a `session` and no `read`.
+    """
 
     path: Path
     read: Read | None = None
     sha256: str = ""
     problem: str = ""
     locked: bool = False
+    session: SessionPack | None = None
 
 
 def read_files(
@@ -87,6 +93,9 @@ def _built(path: Path, answer: dict[str, Any]) -> FileRead:
     if "problem" in answer:
         return _bad(path, str(answer["problem"]), answer.get("locked") is True)
     try:
+        if answer["kind"] == SESSION:
+            session = read_session(canonical(answer["session"]))
+            return FileRead(path, sha256=str(answer["sha256"]), session=session)
         problems = tuple(str(each) for each in answer["problems"])
         read = Read(str(answer["kind"]), pack_from(answer["pack"]), problems)
         return FileRead(path, read, str(answer["sha256"]))

@@ -16,12 +16,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from workbench.exchange.answer_checks import Read
 from workbench.exchange.answer_error import AnswerFileError, AnswerFileLocked
 from workbench.exchange.answer_files import MOST_BYTES, read_answers
 from workbench.exchange.answer_pack import document_of
-from workbench.exchange.sealed import is_sealed
+from workbench.exchange.sealed import is_sealed, unseal
+from workbench.exchange.session_mark import MOST_BYTES as MOST_BYTES_OF_SESSION
+from workbench.exchange.session_mark import is_session
 
+SESSION = "session"
+"""The kind of a file that came back from another room; the others are those of `Read`."""
 _COLLECT = 8
 _GIGABYTE = 1 << 30
 MEMORY = 2 * _GIGABYTE
@@ -77,12 +80,21 @@ def read_one(path: Path, passphrases: list[str]) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
             # One byte more tells a file of the largest size from a larger one.
-            data = file.read(MOST_BYTES + 1)
+            data = file.read(max(MOST_BYTES, MOST_BYTES_OF_SESSION) + 1)
             saved = dt.datetime.fromtimestamp(os.fstat(file.fileno()).st_mtime, dt.UTC)
-        found = _with_passphrases(data, passphrases, saved.isoformat(timespec="seconds"))
+        opened = _opened(data, passphrases)
+        proof = {"sha256": hashlib.sha256(data).hexdigest()}
+        if is_session(opened):
+            from workbench.exchange.session_pack import (
+                read_session,  # half a second that no answer pack needs
+            )
+
+            read_session(opened)
+            return {"kind": SESSION, **proof, "session": json.loads(opened.decode("utf-8-sig"))}
+        found = read_answers(opened, saved_at=saved.isoformat(timespec="seconds"))
         return {
             "kind": found.kind,
-            "sha256": hashlib.sha256(data).hexdigest(),
+            **proof,
             "problems": list(found.problems),
             "pack": document_of(found.pack),
         }
@@ -99,12 +111,14 @@ def read_one(path: Path, passphrases: list[str]) -> dict[str, Any]:
         return {"problem": f"it cannot be read ({type(problem).__name__}). Ask for the file again."}
 
 
-def _with_passphrases(data: bytes, passphrases: list[str], saved_at: str) -> Read:
+def _opened(data: bytes, passphrases: list[str]) -> bytes:
     """Try the passphrases one after the other; the last refusal is the one that counts."""
-    for each in passphrases[:-1] if is_sealed(data) else ():
+    if not is_sealed(data):
+        return data
+    for each in passphrases[:-1]:
         with contextlib.suppress(AnswerFileLocked):
-            return read_answers(data, each, saved_at)
-    return read_answers(data, passphrases[-1] if passphrases else "", saved_at)
+            return unseal(data, each)
+    return unseal(data, passphrases[-1] if passphrases else "")
 
 
 if __name__ == "__main__":

@@ -11,12 +11,12 @@ from workbench.domain.text import short
 from workbench.exchange.answer_error import AnswerFileError
 from workbench.exchange.answer_pack import canonical
 from workbench.exchange.sealed import is_sealed, seal, unseal
+from workbench.exchange.session_mark import FORMAT, MOST_BYTES, SUFFIX, VERSION, is_session
 from workbench.exchange.whole import Whole, dump
 from workbench.exchange.whole_reading import WholeError, parse
 
-FORMAT, VERSION = "sre-workbench/session", 1
-SUFFIX = ".sresession"
-MOST_BYTES = 300_000_000
+__all__ = ["SUFFIX", "Origin", "SessionPack", "is_session", "read_session", "session_bytes"]
+
 _KEYS = {"format", "version", "sha256", "origin", "whole"}
 _ASK_AGAIN = "Ask for the file again"
 
@@ -97,12 +97,6 @@ def session_bytes(pack: SessionPack, passphrase: str = "") -> bytes:
     proof = hashlib.sha256(canonical(content)).hexdigest()
     data = canonical({"format": FORMAT, "version": VERSION, "sha256": proof, **content})
     return seal(data, passphrase) if passphrase else data
-
-
-def is_session(data: bytes) -> bool:
-    """Whether this looks like an open session pack, whatever its name is; one that is locked tells nothing."""
-    start = data[:300].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return start.startswith(b"{") and f'"format":"{FORMAT}"'.encode() in start
 
 
 def read_session(data: bytes, passphrase: str = "") -> SessionPack:
