@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import data, lists, plan, report, risk, screens, windows
+from tests.benchmarks import answering, data, lists, plan, report, risk, screens, windows
 
 ALL = {
     "windows": windows.run,
@@ -14,6 +14,7 @@ ALL = {
     "lists": lists.run,
     "plan": plan.run,
     "report": report.run,
+    "answering": answering.run,
 }
 
 
