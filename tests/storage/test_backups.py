@@ -1,0 +1,202 @@
+"""Backups: known to be good, never over a good one, never thrown away by a wrong clock, and put back without losing anything."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.exchange.packs import book_of
+from tests.storage.raw import database, digest
+from workbench.actions import answers, demo
+from workbench.actions.edit import perform
+from workbench.storage import errors
+from workbench.storage.backups import (
+    DAYS,
+    NEWEST,
+    Backup,
+    backups_of,
+    folder_of,
+    look_into,
+    make,
+    restore,
+    set_aside,
+    to_prune,
+)
+from workbench.storage.checking import check_file
+from workbench.storage.places import HOME_VARIABLE
+from workbench.storage.store import Store
+
+NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
+W = demo.WORKSPACE_ID
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+def answer(path: Path, value: int) -> None:
+    with Store.open(path) as store:
+        who = book_of(store).people()[0].id
+        perform(store, answers.rate(who, "REV-3", value))
+
+
+def value(path: Path) -> int | None:
+    with Store.open(path, writable=False) as store:
+        book = book_of(store)
+        found = book.answer(book.people()[0].id, "REV-3")
+        return found.value if found else None
+
+
+def test_a_backup_is_made_when_something_changed_and_holds_all_of_it(demo_file: Path) -> None:
+    first = make(demo_file, "opened", NOW)
+    assert first is not None
+    assert (first.number, first.at, first.reason) == (1, NOW, "opened")
+    assert check_file(first.path).sound
+    assert make(demo_file, "scheduled", NOW) is None
+    answer(demo_file, 4)
+    second = make(demo_file, "scheduled", NOW)
+    assert second is not None
+    assert [each.number for each in backups_of(W)] == [2, 1]
+    assert (value(second.path), value(first.path)) == (4, None)
+    health, content = look_into(second.path)
+    assert health.sound
+    assert (content.client, len(content.assessments)) == ("Larkfield Logistics", 1)
+    with database(demo_file) as raw:
+        assert content.answers == raw.execute("SELECT count(*) FROM answer").fetchone()[0]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
+def test_a_backup_is_for_its_owner_alone_and_names_no_client(demo_file: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        made = make(demo_file, "opened", NOW)
+    finally:
+        os.umask(before)
+    assert made is not None
+    assert stat.S_IMODE(made.path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(folder_of(W).stat().st_mode) == 0o700
+    assert "larkfield" not in str(made.path).lower()
+
+
+def test_one_is_made_while_the_workspace_is_open(demo_file: Path) -> None:
+    with Store.open(demo_file) as store:
+        perform(store, answers.rate(book_of(store).people()[0].id, "REV-3", 2))
+        made = make(demo_file, "scheduled", NOW)
+        perform(store, answers.rate(book_of(store).people()[0].id, "REV-3", 5))
+    assert made is not None
+    assert value(made.path) == 2
+
+
+def test_a_damaged_file_is_copied_over_nothing(demo_file: Path) -> None:
+    good = make(demo_file, "opened", NOW)
+    assert good is not None
+    kept = digest(good.path)
+    answer(demo_file, 3)
+    with database(demo_file) as raw:
+        raw.execute("UPDATE answer SET note = 'somebody else' WHERE rowid = 3")
+    with pytest.raises(errors.DamagedWorkspace, match="was not copied, since it is not sound"):
+        make(demo_file, "scheduled", NOW)
+    assert [each.number for each in backups_of(W)] == [1]
+    assert digest(good.path) == kept
+    assert sorted(each.name for each in folder_of(W).iterdir()) == [good.path.name]
+
+
+def test_a_wrong_clock_throws_nothing_away(demo_file: Path) -> None:
+    clocks = [NOW, NOW + dt.timedelta(days=3650), NOW - dt.timedelta(days=400), NOW, NOW]
+    for number, clock in enumerate(clocks):
+        answer(demo_file, number + 1)
+        assert make(demo_file, "opened", clock) is not None
+    listed = backups_of(W)
+    assert [each.number for each in listed] == [5, 4, 3, 2, 1]
+    assert value(listed[0].path) == 5
+
+
+def backup(number: int, day: int) -> Backup:
+    at = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC) + dt.timedelta(days=day)
+    return Backup(Path(f"{number}"), number, at, "opened", 1)
+
+
+def test_kept_are_the_newest_and_one_a_day_before() -> None:
+    # Three a day for 40 days, the newest first.
+    listed = [backup(120 - n, 40 - n // 3) for n in range(120)]
+    gone = to_prune(listed)
+    kept = [each for each in listed if each not in gone]
+    assert len(kept) == NEWEST + DAYS
+    assert kept[:NEWEST] == listed[:NEWEST]
+    days = [each.at.date() for each in kept[NEWEST:]]
+    assert len(set(days)) == DAYS
+
+
+@given(st.lists(st.integers(-4000, 4000), max_size=80))
+def test_whatever_the_clock_says_the_newest_stay_and_not_more_than_so_many(days: list[int]) -> None:
+    listed = [backup(len(days) - n, day) for n, day in enumerate(days)]
+    gone = to_prune(listed)
+    kept = [each for each in listed if each not in gone]
+    assert kept[:NEWEST] == listed[:NEWEST]
+    assert len(kept) <= NEWEST + DAYS
+    # A single copy of a day among the rest is thrown away only when there are days enough.
+    if len({each.at.date() for each in listed[NEWEST:]}) <= DAYS:
+        assert {each.at.date() for each in gone} <= {each.at.date() for each in kept}
+
+
+def test_put_back_it_leaves_what_was_there_beside_it_with_its_journal(demo_file: Path) -> None:
+    made = make(demo_file, "opened", NOW)
+    assert made is not None
+    answer(demo_file, 5)
+    journal = demo_file.with_name(f"{demo_file.name}-journal")
+    journal.write_bytes(b"left over")
+    there = digest(demo_file)
+    aside = restore(made.path, demo_file)
+    assert aside is not None
+    assert digest(aside) == there
+    assert aside.with_name(f"{aside.name}-journal").read_bytes() == b"left over"
+    assert not journal.exists()
+    assert value(demo_file) is None
+    again = restore(made.path, demo_file)
+    assert again is not None
+    assert again.name.endswith("(set aside 2).srew")
+
+
+def test_a_damaged_backup_is_not_put_back(demo_file: Path) -> None:
+    made = make(demo_file, "opened", NOW)
+    assert made is not None
+    with made.path.open("r+b") as file:
+        file.seek(60_000)
+        file.write(b"\0" * 30_000)
+    before = digest(demo_file)
+    with pytest.raises(errors.DamagedWorkspace, match="nothing was changed"):
+        restore(made.path, demo_file)
+    assert digest(demo_file) == before
+    assert sorted(each.name for each in demo_file.parent.iterdir() if each.name.endswith(".srew")) == [
+        "demo.srew"
+    ]
+
+
+def test_a_workspace_that_is_gone_is_put_back(demo_file: Path) -> None:
+    made = make(demo_file, "opened", NOW)
+    assert made is not None
+    demo_file.unlink()
+    assert restore(made.path, demo_file) is None
+    assert check_file(demo_file).sound
+    assert set_aside(demo_file.with_name("none.srew")) is None
+
+
+def test_every_backup_is_opened_and_is_what_was_there(demo_file: Path, tmp_path: Path) -> None:
+    wanted: list[int] = []
+    for number in (1, 2, 3, 4):
+        answer(demo_file, number)
+        assert make(demo_file, "opened", NOW) is not None
+        wanted.insert(0, number)
+    for each, number in zip(backups_of(W), wanted, strict=True):
+        copy = Path(shutil.copy(each.path, tmp_path / f"{each.number}.srew"))
+        assert check_file(copy).sound
+        assert value(copy) == number

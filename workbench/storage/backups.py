@@ -1,0 +1,280 @@
+"""Copies of a workspace that are known to be good, outside its folder, newest last by number and never by the clock.
+
+Kept are the newest `NEWEST` and, of those before, the last one of each of the `DAYS` days before: by counting, so that a
+clock that jumps cannot have anything thrown away.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import shutil
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlcipher3 import dbapi2  # pyright: ignore[reportMissingTypeStubs]
+
+from workbench.storage import errors
+from workbench.storage.checking import Health, check_file
+from workbench.storage.engine import make_engine
+from workbench.storage.files import sync_folder, write_through
+from workbench.storage.header import SUFFIX
+from workbench.storage.places import data_folder
+
+NEWEST, DAYS = 10, 20
+REASONS = ("opened", "before-import", "before-upgrade", "scheduled", "by-hand", "before-restore")
+_NAME = re.compile(r"(\d{6,})_(\d{8}T\d{6})Z_([a-z-]+)" + re.escape(SUFFIX))
+# The driver is written in C and says nothing of its types.
+_DRIVER: Any = dbapi2
+_FAILS: tuple[type[Exception], ...] = (OSError, _DRIVER.Error)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One copy: its number, when the clock said it was made (UTC), why, and how large it is in bytes."""
+
+    path: Path
+    number: int
+    at: dt.datetime
+    reason: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is in a copy, for people who choose one."""
+
+    client: str
+    assessments: tuple[str, ...]
+    answers: int
+    changed_at: str
+
+
+def folder_of(workspace_id: str) -> Path:
+    """Where the copies of a workspace are kept."""
+    if not re.fullmatch(r"[0-9A-Za-z-]{1,80}", workspace_id):
+        raise errors.DamagedWorkspace("This workspace has an id that cannot be one; nothing was copied.")
+    return data_folder() / "backups" / workspace_id
+
+
+def backups_of(workspace_id: str) -> list[Backup]:
+    """All copies of a workspace, the newest first by number."""
+    folder = folder_of(workspace_id)
+    found: list[Backup] = []
+    with suppress(OSError):
+        for path in folder.iterdir():
+            match = _NAME.fullmatch(path.name)
+            if match:
+                with suppress(ValueError, OSError):
+                    at = dt.datetime.strptime(match[2], "%Y%m%dT%H%M%S").replace(tzinfo=dt.UTC)
+                    found.append(Backup(path, int(match[1]), at, match[3], path.stat().st_size))
+    return sorted(found, key=lambda each: -each.number)
+
+
+def workspace_id_of(path: Path) -> str:
+    """The id a workspace file says it has, read without changing anything.
+
+    Raises:
+        StorageError: when it cannot be read.
+    """
+    engine = make_engine(path, writable=False)
+    try:
+        with engine.connect() as connection:
+            return str(connection.exec_driver_sql("SELECT id FROM workspace").scalar_one())
+    except Exception as error:
+        raise errors.DamagedWorkspace(f"'{path.name}' does not say which workspace it is.") from error
+    finally:
+        engine.dispose()
+
+
+def make(path: Path, reason: str, now: dt.datetime) -> Backup | None:
+    """Copy a workspace that is sound; `None` where nothing was written into it since the newest copy.
+
+    The copy is checked before it counts. A file that is damaged is not copied over a good one, nor beside it.
+
+    Raises:
+        DamagedWorkspace: when the workspace, or its copy, is not sound.
+        NotWritable: when there is no room, or the folder cannot be written.
+    """
+    assert reason in REASONS
+    workspace_id = workspace_id_of(path)
+    known = backups_of(workspace_id)
+    if known and _mark(known[0].path) == _mark(path) != "":
+        return None
+    folder = folder_of(workspace_id)
+    draft = folder / f".{os.getpid()}.new"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.chmod(folder, 0o700)
+        draft.unlink(missing_ok=True)
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        _copy(path, draft)
+        health = check_file(draft)
+        if not health.sound:
+            raise errors.DamagedWorkspace(
+                f"'{path.name}' was not copied, since it is not sound: {health.findings[0]} The copies there are were left as they are."
+            )
+        number = known[0].number + 1 if known else 1
+        stamp = now.astimezone(dt.UTC)
+        goal = folder / f"{number:06}_{stamp:%Y%m%dT%H%M%S}Z_{reason}{SUFFIX}"
+        os.replace(draft, goal)
+        sync_folder(folder)
+    except _FAILS as error:
+        said = getattr(error, "strerror", None) or type(error).__name__
+        raise errors.NotWritable(
+            f"No backup of '{path.name}' could be made in '{folder}' ({said}). What was there is still there."
+        ) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+    made = Backup(goal, number, stamp.replace(microsecond=0), reason, goal.stat().st_size)
+    for each in to_prune([made, *known]):
+        with suppress(OSError):
+            each.path.unlink()
+    return made
+
+
+def _copy(source: Path, goal: Path) -> None:
+    uri = f"{source.absolute().as_uri()}?mode=ro"
+    with (
+        closing(_DRIVER.connect(uri, uri=True)) as there,
+        closing(_DRIVER.connect(str(goal))) as here,
+    ):
+        there.backup(here)
+        here.execute("PRAGMA journal_mode=DELETE")
+    with goal.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _mark(path: Path) -> str:
+    """By what two copies of a workspace are known to hold the same: format, and the newest line of history."""
+    engine = make_engine(path, writable=False)
+    try:
+        with engine.connect() as connection:
+            version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+            last = connection.exec_driver_sql(
+                "SELECT seq, batch FROM history ORDER BY seq DESC LIMIT 1"
+            ).first()
+            return f"{version}/{last[0]}/{last[1]}" if last else ""
+    except (DBAPIError, UnicodeDecodeError):
+        return ""
+    finally:
+        engine.dispose()
+
+
+def to_prune(listed: Sequence[Backup]) -> list[Backup]:
+    """The copies that are too many, of a list with the newest first."""
+    kept_days: list[dt.date] = []
+    extra: list[Backup] = []
+    for each in listed[NEWEST:]:
+        day = each.at.date()
+        if day in kept_days or len(kept_days) == DAYS:
+            extra.append(each)
+        else:
+            kept_days.append(day)
+    return extra
+
+
+def look_into(backup: Path) -> tuple[Health, Content]:
+    """Check a copy, and tell what is in it.
+
+    Raises:
+        StorageError: when it cannot be read.
+    """
+    health = check_file(backup)
+    engine = make_engine(backup, writable=False)
+    try:
+        with engine.connect() as connection:
+            client = str(connection.exec_driver_sql("SELECT client FROM workspace").scalar_one())
+            titles = connection.exec_driver_sql("SELECT title FROM assessment ORDER BY date DESC").scalars()
+            answers = int(connection.exec_driver_sql("SELECT count(*) FROM answer").scalar_one())
+            at = connection.exec_driver_sql("SELECT at FROM history ORDER BY seq DESC LIMIT 1").scalar()
+            return health, Content(client, tuple(map(str, titles)), answers, str(at or ""))
+    except (SQLAlchemyError, UnicodeDecodeError) as error:
+        raise errors.DamagedWorkspace(f"'{backup.name}' cannot be read.") from error
+    finally:
+        engine.dispose()
+
+
+def restore(backup: Path, path: Path) -> Path | None:
+    """Put a copy where a workspace is, or was, which nobody has open; gives where that one was set aside.
+
+    What is there is never written over: it is moved beside with its journal, untouched.
+
+    Raises:
+        DamagedWorkspace: when the copy is not sound; nothing was changed then.
+        NotWritable: when it cannot be put there; what was there is there again.
+    """
+    health = check_file(backup)
+    if not health.sound:
+        raise errors.DamagedWorkspace(
+            f"This backup is not sound ({health.findings[0]}) Choose an older one; nothing was changed."
+        )
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        draft.unlink(missing_ok=True)
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        _copy(backup, draft)
+        aside = _beside(path)
+        # The old journal would be played back into the new file.
+        _journal(path).unlink(missing_ok=True)
+        os.replace(draft, path)
+        sync_folder(path.parent)
+    except _FAILS as error:
+        said = getattr(error, "strerror", None) or type(error).__name__
+        raise errors.NotWritable(
+            f"The backup could not be put in the place of '{path.name}' ({said}). What was there is still there."
+        ) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+    return aside
+
+
+def set_aside(path: Path) -> Path | None:
+    """Move a file out of the way with its journal, under a name of its own beside it; `None` where there is none.
+
+    Raises:
+        OSError: when it cannot be moved.
+    """
+    aside = _beside(path)
+    if aside is not None:
+        _journal(path).unlink(missing_ok=True)
+        path.unlink()
+        sync_folder(path.parent)
+    return aside
+
+
+def _beside(path: Path) -> Path | None:
+    """Give a file a second name beside it, and its journal, too: whatever stops us now, all of it is still there."""
+    if not path.exists():
+        return None
+    number = 1
+    while True:
+        goal = path.with_name(f"{path.stem} (set aside {number}){path.suffix}")
+        if not goal.exists() and not _journal(goal).exists():
+            break
+        number += 1
+    if _journal(path).exists():
+        _second_name(_journal(path), _journal(goal))
+    _second_name(path, goal)
+    sync_folder(path.parent)
+    return goal
+
+
+def _second_name(path: Path, goal: Path) -> None:
+    try:
+        os.link(path, goal)
+    except OSError:
+        # A drive that knows no second names gets a copy.
+        with path.open("rb") as file:
+            write_through(goal, lambda out: shutil.copyfileobj(file, out))
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(f"{path.name}-journal")

@@ -1,0 +1,214 @@
+"""Whether a workspace file is what was written into it: every page, every link, and every row against its history.
+
+SQLite's own check finds broken pages and indexes, but not a bit that turned inside a text, nor a table that is gone with
+its journal. The history holds every row as it was last written, so it is the proof of what must be there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+
+from workbench.domain.entity import Entity
+from workbench.storage import errors
+from workbench.storage.codec import from_values, names_of, reader_of, to_values
+from workbench.storage.engine import make_engine
+from workbench.storage.header import LATEST, peek
+from workbench.storage.kinds import BY_NAME, TABLES
+
+MOST_FINDINGS = 50
+"""More than these are counted, not listed."""
+_OWN_TABLES = frozenset({"history", "summary", "blob", "sqlite_sequence"})
+_WITHOUT_HISTORY = frozenset({"pack"})
+_UNREADABLE = (DBAPIError, UnicodeDecodeError, ValueError, TypeError, KeyError, RecursionError)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What a check found: a sentence each, in the order of how bad it is; `rows` and `lines` are how much was looked at."""
+
+    findings: tuple[str, ...]
+    rows: int = 0
+    lines: int = 0
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.findings
+
+
+def check_file(path: Path) -> Health:
+    """Look at everything in a workspace file; it is only read, and an older format is judged by its own tables.
+
+    Raises:
+        StorageError: when it is missing, empty, another program's, newer than this program, or cannot be read at all.
+    """
+    peek(path)
+    engine = make_engine(path, writable=False)
+    try:
+        with engine.connect() as connection:
+            return _Check(connection).run()
+    except _UNREADABLE:
+        return Health(("The file is damaged so badly that it cannot be read as a database.",))
+    finally:
+        engine.dispose()
+
+
+def quick_trouble(connection: sa.Connection) -> str:
+    """The first thing a quick look finds wrong: pages, links, and how many rows there must be; '' where all is well.
+
+    It looks at no row's content: that is what `check_file` does.
+    """
+    check = _Check(connection)
+    for step in (check.pages, check.schema, check.links, check.counts):
+        found = next(iter(step()), "")
+        if found:
+            return found
+    return ""
+
+
+class _Check:
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+        self._version = int(self._all("PRAGMA user_version")[0][0])
+        self._tables = {
+            str(row[0]) for row in self._all("SELECT name FROM sqlite_master WHERE type = 'table'")
+        }
+        # Of an older format's tables those are known that are there.
+        newest = frozenset(each.name for each in TABLES.values()) | _OWN_TABLES - {"sqlite_sequence"}
+        self._ours = newest if self._version == LATEST else newest & self._tables
+        self._rows = self._lines = 0
+
+    def _all(self, query: str) -> list[Any]:
+        return list(self._connection.exec_driver_sql(query))
+
+    def run(self) -> Health:
+        """Every check; one that cannot be finished says so and leaves the others their turn."""
+        found: list[str] = []
+        more = 0
+        for step in (self.pages, self.schema, self.links, self.counts, self.rows, self.blobs):
+            try:
+                for each in step():
+                    if len(found) < MOST_FINDINGS:
+                        found.append(each)
+                    else:
+                        more += 1
+            except _UNREADABLE:
+                found.append("A part of the file cannot be read, so the check of it could not be finished.")
+        if more:
+            found.append(f"And {more:,} more of the same kind.")
+        return Health(tuple(dict.fromkeys(found)), self._rows, self._lines)
+
+    def pages(self) -> Iterator[str]:
+        """What SQLite finds by itself."""
+        for row in self._all(f"PRAGMA integrity_check({MOST_FINDINGS})"):
+            if row[0] != "ok":
+                yield f"The database is damaged: {str(row[0]).splitlines()[0][:200]}"
+
+    def schema(self) -> Iterator[str]:
+        """Tables that must be there, and things that must not: nothing of ours runs by itself."""
+        wanted = self._ours
+        for name in sorted(wanted - self._tables):
+            yield f"The table '{name}' is missing, so everything in it is."
+        for kind, name in self._all("SELECT type, name FROM sqlite_master ORDER BY type, name"):
+            if kind in ("trigger", "view") or (
+                kind == "table" and name not in wanted | _OWN_TABLES and self._version == LATEST
+            ):
+                yield f"It holds a {kind} of somebody else's, '{str(name)[:60]}'."
+
+    def links(self) -> Iterator[str]:
+        """Rows that belong to something that is gone."""
+        lost = Counter((str(row[0]), str(row[2])) for row in self._all("PRAGMA foreign_key_check"))
+        for (name, other), count in sorted(lost.items()):
+            yield f"{count:,} of '{name}' belong to a '{other}' that is not there."
+
+    def counts(self) -> Iterator[str]:
+        """How many rows of each kind the history says there are, and how many lines it must have itself."""
+        last, lines = self._all("SELECT coalesce(max(seq), 0), count(*) FROM history")[0]
+        self._lines = int(lines)
+        if last != lines:
+            yield f"The history lacks {int(last) - int(lines):,} of its {int(last):,} lines."
+        expected = {
+            str(row[0]): int(row[1])
+            for row in self._all(
+                "SELECT kind, count(*) FROM history WHERE after IS NOT NULL AND after != 'null' AND seq IN "
+                "(SELECT max(seq) FROM history GROUP BY kind, row) GROUP BY kind"
+            )
+        }
+        for name in sorted(self._ours - _WITHOUT_HISTORY - _OWN_TABLES):
+            if name not in self._tables:
+                continue
+            there = int(self._all(f'SELECT count(*) FROM "{name}"')[0][0])
+            if there != expected.get(name, 0):
+                yield f"'{name}' has {there:,} rows where there must be {expected.get(name, 0):,}."
+
+    def rows(self) -> Iterator[str]:
+        """Every row against the line of history that wrote it."""
+        last = "SELECT max(seq) FROM history GROUP BY kind, row"
+        said = self._connection.exec_driver_sql(f"SELECT kind, row, after FROM history WHERE seq IN ({last})")
+        wanted: dict[tuple[str, str], str] = {
+            (str(kind), str(row)): after for kind, row, after in said if after not in (None, "null")
+        }
+        for name, kind in BY_NAME.items():
+            if name not in self._tables or name in _WITHOUT_HISTORY:
+                continue
+            yield from self._rows_of(name, kind, wanted)
+        for name, row in wanted:
+            if name in BY_NAME:
+                yield f"A row of '{name}' is gone ({row[:12]})."
+
+    def _rows_of(self, name: str, kind: type[Entity], wanted: dict[tuple[str, str], str]) -> Iterator[str]:
+        here = {str(row[1]) for row in self._all(f'PRAGMA table_info("{name}")')}
+        columns = [each for each in names_of(kind) if each in here]
+        whole = len(columns) == len(names_of(kind))
+        listed = ", ".join(f'"{each}"' for each in columns)
+        query = f'SELECT {listed} FROM "{name}"'
+        for row in self._connection.exec_driver_sql(query):
+            self._rows += 1
+            entity_id = str(row[columns.index("id")])
+            after = wanted.pop((name, entity_id), None)
+            if after is None:
+                yield f"A row of '{name}' is in no line of the history ({entity_id[:12]})."
+                continue
+            try:
+                said = json.loads(after)
+                if not whole:
+                    # An older format: its rows are read when it is renewed.
+                    continue
+                now = to_values(reader_of(kind)(row))
+                then = to_values(from_values(kind, said))
+            except _UNREADABLE:
+                yield f"A row of '{name}' cannot be read ({entity_id[:12]})."
+                continue
+            # What a later format added is in no older line of the history.
+            if any(now[each.name] != then[each.name] for each in fields(kind) if each.name in said):
+                yield f"A row of '{name}' is not what was written last ({entity_id[:12]})."
+
+    def blobs(self) -> Iterator[str]:
+        """Kept files against their hash."""
+        if "blob" not in self._tables:
+            return
+        for sha256, data in self._connection.exec_driver_sql("SELECT sha256, data FROM blob"):
+            if hashlib.sha256(bytes(data)).hexdigest() != sha256:
+                yield f"A kept file is damaged ({str(sha256)[:12]})."
+
+
+def sha256_of(path: Path) -> str:
+    """The hash of a file.
+
+    Raises:
+        StorageError: when it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise errors.NotWritable(f"'{path.name}' cannot be read ({error.strerror}).") from error

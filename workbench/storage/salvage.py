@@ -1,0 +1,205 @@
+"""What can still be read of a damaged workspace, in a new one, with a list of what is missing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+
+from workbench.domain.assessment import Assessment, StoredPack, Workspace
+from workbench.domain.entity import Entity
+from workbench.storage import errors
+from workbench.storage.codec import from_values, names_of, reader_of
+from workbench.storage.engine import make_engine
+from workbench.storage.header import peek
+from workbench.storage.kinds import BOOK_KINDS, BY_NAME, TABLES, refers_to, unique_together
+from workbench.storage.store import Store
+from workbench.storage.unit import Unit
+
+_UNREADABLE = (DBAPIError, UnicodeDecodeError, ValueError, TypeError, KeyError, RecursionError)
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What came of it: rows kept by table, those brought back from the history among them, and what is missing."""
+
+    kept: dict[str, int]
+    from_history: int
+    missing: tuple[str, ...]
+
+
+def salvage(damaged: Path, goal: Path) -> Salvaged:
+    """Read what can be read and write it into a new workspace; the damaged file is only read.
+
+    A row that cannot be read, or is gone, is brought back as the history last knew it, where that can be read. What belongs
+    to something that is lost is lost with it. The history itself begins anew.
+
+    Raises:
+        DamagedWorkspace: when not even the client's assessments can be read; nothing was made then.
+        StorageError: when the file is none of ours, or something is at `goal` already.
+    """
+    peek(damaged)
+    found = _Finds()
+    engine = make_engine(damaged, writable=False)
+    try:
+        with engine.connect() as connection:
+            found.read(connection)
+    except _UNREADABLE:
+        pass
+    finally:
+        engine.dispose()
+    workspace = next(iter(found.of(Workspace)), None)
+    assessments = found.of(Assessment)
+    if not assessments:
+        raise errors.DamagedWorkspace(
+            f"Nothing of '{damaged.name}' can be read, not even the list of its assessments. It was left as it is; restore a backup."
+        )
+    whole = found.consistent()
+    client = workspace.client if workspace is not None else "Client (its name was lost)"
+    about = workspace.about if workspace is not None else ""
+
+    def fill(unit: Unit) -> None:
+        for sha256, data in found.blobs.items():
+            unit.keep_blob(sha256, data)
+        for pack in found.of(StoredPack):
+            unit.keep_pack(pack)
+        if workspace is not None:
+            there = unit.all(Workspace)[0]
+            unit.put(replace(workspace, id=there.id, version=there.version))
+        unit.put_all(whole)
+
+    Store.create(goal, client, about, workspace.id if workspace is not None else "", fill).close()
+    kept = Counter(TABLES[type(each)].name for each in whole)
+    if workspace is None:
+        found.missing.insert(0, "The name of the client and its brand are lost.")
+    return Salvaged(dict(kept), found.revived, tuple(dict.fromkeys(found.missing)))
+
+
+class _Finds:
+    """Everything that could be read, by kind and id."""
+
+    def __init__(self) -> None:
+        self.rows: dict[type[Entity], dict[str, Entity]] = {}
+        self.blobs: dict[str, bytes] = {}
+        self.missing: list[str] = []
+        self.revived = 0
+
+    def of(self, kind: type[Any]) -> list[Any]:
+        """All of a kind."""
+        return list(self.rows.get(kind, {}).values())
+
+    def read(self, connection: sa.Connection) -> None:
+        """Read tables row by row, then the history for what they lack, then kept files."""
+        lost: Counter[str] = Counter()
+        for name, kind in BY_NAME.items():
+            here = self.rows.setdefault(kind, {})
+            for row in _each(connection, name, names_of(kind)):
+                try:
+                    assert row is not None
+                    entity = reader_of(kind)(row)
+                    here[entity.id] = entity
+                except (*_UNREADABLE, AssertionError):
+                    lost[name] += 1
+        for name, row, after in self._history(connection):
+            kind = BY_NAME.get(name)
+            if kind is None or kind is StoredPack or row in self.rows[kind]:
+                continue
+            try:
+                self.rows[kind][row] = from_values(kind, json.loads(after))
+                self.revived += 1
+            except _UNREADABLE:
+                self.missing.append(f"A row of '{name}' is lost ({row[:12]}).")
+        for name, count in lost.items():
+            self.missing.append(
+                f"{count:,} of '{name}' could not be read; they are as the history knew them, where it did."
+            )
+        for row in _each(connection, "blob", ("sha256", "data")):
+            try:
+                assert row is not None
+                sha256, data = str(row[0]), bytes(row[1])
+                assert hashlib.sha256(data).hexdigest() == sha256
+                self.blobs[sha256] = data
+            except (*_UNREADABLE, AssertionError):
+                self.missing.append("A kept file is damaged; the entry that names it stays.")
+
+    def _history(self, connection: sa.Connection) -> Iterator[tuple[str, str, str]]:
+        """The last line of each row that is not taken away, as far as lines can be read."""
+        last: dict[tuple[str, str], Any] = {}
+        for line in _each(connection, "history", ("kind", "row", "after")):
+            if line is None:
+                self.missing.append("A part of the history cannot be read.")
+                continue
+            last[str(line[0]), str(line[1])] = line[2]
+        for (name, row), after in last.items():
+            if after not in (None, "null"):
+                yield name, row, str(after)
+
+    def consistent(self) -> list[Entity]:
+        """What belongs together, in an order it can be written in; what hangs on something lost is lost with it."""
+        kept: dict[type[Entity], dict[str, Entity]] = {StoredPack: self.rows.get(StoredPack, {})}
+        listed: list[Entity] = []
+        for kind in (Assessment, *BOOK_KINDS):
+            uniques = [names for names in unique_together(kind) if names != ("id",)]
+            taken: set[tuple[Any, ...]] = set()
+            owners = refers_to(kind)
+            here = kept.setdefault(kind, {})
+            for entity in self.rows.get(kind, {}).values():
+                alone = next(
+                    (
+                        name
+                        for name, other in owners.items()
+                        if getattr(entity, name) not in kept.get(other, {})
+                    ),
+                    None,
+                )
+                places = [(names, *(getattr(entity, name) for name in names)) for names in uniques]
+                if alone is not None:
+                    self.missing.append(
+                        f"A row of '{TABLES[kind].name}' belongs to a '{TABLES[owners[alone]].name}' that is lost."
+                    )
+                elif not taken.isdisjoint(places):
+                    self.missing.append(f"A row of '{TABLES[kind].name}' was there twice.")
+                else:
+                    taken.update(places)
+                    here[entity.id] = entity
+                    listed.append(replace(entity, version=0))
+        return listed
+
+
+def _each(connection: sa.Connection, name: str, columns: tuple[str, ...]) -> Iterator[tuple[Any, ...] | None]:
+    """Every row of a table; `None` for one that cannot be read. Behind a broken page it goes on by row number."""
+    listed = ", ".join(f'"{each}"' for each in columns)
+    last = 0
+    try:
+        for row in connection.exec_driver_sql(f'SELECT rowid, {listed} FROM "{name}" ORDER BY rowid'):
+            last = int(row[0])
+            yield tuple(row[1:])
+        return
+    except _UNREADABLE:
+        pass
+    for rowid in range(last + 1, last + _highest(connection, name) + 1):
+        try:
+            found = connection.exec_driver_sql(
+                f'SELECT {listed} FROM "{name}" WHERE rowid = ?', (rowid,)
+            ).first()
+        except _UNREADABLE:
+            yield None
+            continue
+        if found is not None:
+            yield tuple(found)
+
+
+def _highest(connection: sa.Connection, name: str) -> int:
+    """How many more row numbers there may be; a few thousand where the file cannot tell."""
+    try:
+        found = connection.exec_driver_sql(f'SELECT max(rowid) FROM "{name}"').scalar()
+        return min(int(found or 0), 200_000)
+    except _UNREADABLE:
+        return 5_000
