@@ -1,4 +1,4 @@
-"""The program without a window: demo, list, score, report, export, import, risks, plan, pack and content."""
+"""The program without a window: demo, list, score, report, export, import, risks, plan, pack, check, backups and content."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from workbench import __version__
+from workbench.cli.keeping_options import add_backups, add_check
 from workbench.cli.pack_options import add_pack
 from workbench.cli.problems import Failed, Refused, plain
 
@@ -69,6 +70,12 @@ def _parser() -> argparse.ArgumentParser:
         commands.add_parser("plan", help="write the action plan for other programs, take in how far it is")
     )
     add_pack(commands.add_parser("pack", help="send questions to respondents, take their answers in"))
+    add_check(
+        commands.add_parser("check", help="look whether a workspace is sound, and save what can be read")
+    )
+    add_backups(
+        commands.add_parser("backups", help="list the backups of a workspace, make one, or put one back")
+    )
     _add_content(commands.add_parser("content", help="check content packs, and show what serves each clause"))
     return parser
 
@@ -214,7 +221,10 @@ def _add_content(content: argparse.ArgumentParser) -> None:
     add.add_argument("file", type=Path, metavar="FILE")
 
 
-COMMANDS = ("open", "demo", "list", "score", "report", "export", "import", "risks", "plan", "pack", "content")
+COMMANDS = (
+    *("open", "demo", "list", "score", "report", "export", "import", "risks", "plan", "pack"),
+    *("check", "backups", "content"),
+)
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:

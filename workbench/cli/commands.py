@@ -55,6 +55,10 @@ def run(options: argparse.Namespace, show: Callable[[Path], int]) -> int:
                 from workbench.cli import exports  # brings what writes spreadsheets and documents
 
                 return exports.run(options, _opened, _chosen)
+            case "check" | "backups":
+                from workbench.cli import keeping
+
+                return keeping.run(options)
             case "content":
                 from workbench.cli import content  # brings the hyphenation dictionaries
 

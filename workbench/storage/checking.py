@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
+import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -23,6 +26,7 @@ from workbench.storage.codec import from_values, names_of, reader_of, to_values
 from workbench.storage.engine import make_engine
 from workbench.storage.header import LATEST, peek
 from workbench.storage.kinds import BY_NAME, TABLES
+from workbench.storage.places import data_folder
 
 MOST_FINDINGS = 50
 """More than these are counted, not listed."""
@@ -52,14 +56,46 @@ def check_file(path: Path) -> Health:
         StorageError: when it is missing, empty, another program's, newer than this program, or cannot be read at all.
     """
     peek(path)
-    engine = make_engine(path, writable=False)
+    with settled(path) as readable:
+        engine = make_engine(readable, writable=False)
+        try:
+            with engine.connect() as connection:
+                return _Check(connection).run()
+        except _UNREADABLE:
+            return Health(("The file is damaged so badly that it cannot be read as a database.",))
+        finally:
+            engine.dispose()
+
+
+@contextmanager
+def settled(path: Path) -> Generator[Path]:
+    """A file to read that no journal waits for: where a save was cut off, a copy of both with that save taken back.
+
+    Raises:
+        StorageError: when there is no room for a copy.
+    """
+    journal = path.with_name(f"{path.name}-journal")
+    if not journal.exists():
+        yield path
+        return
     try:
-        with engine.connect() as connection:
-            return _Check(connection).run()
-    except _UNREADABLE:
-        return Health(("The file is damaged so badly that it cannot be read as a database.",))
-    finally:
-        engine.dispose()
+        data_folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryDirectory(prefix=".check-", dir=data_folder()) as name:
+            copy = Path(name) / path.name
+            shutil.copyfile(path, copy)
+            shutil.copyfile(journal, copy.with_name(journal.name))
+            engine = make_engine(copy)
+            try:
+                # Whoever may write takes the cut-off save back by reading.
+                with suppress(*_UNREADABLE), engine.connect() as connection:
+                    connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+            finally:
+                engine.dispose()
+            yield copy
+    except OSError as error:
+        raise errors.NotWritable(
+            f"'{path.name}' could not be copied to look into it ({error.strerror}). It was left as it is."
+        ) from error
 
 
 def quick_trouble(connection: sa.Connection) -> str:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from workbench.domain.assessment import Assessment, StoredPack, Workspace
 from workbench.domain.entity import Entity
 from workbench.storage import errors
+from workbench.storage.checking import settled
 from workbench.storage.codec import from_values, names_of, reader_of
 from workbench.storage.engine import make_engine
 from workbench.storage.header import peek
@@ -47,14 +49,13 @@ def salvage(damaged: Path, goal: Path) -> Salvaged:
     """
     peek(damaged)
     found = _Finds()
-    engine = make_engine(damaged, writable=False)
-    try:
-        with engine.connect() as connection:
-            found.read(connection)
-    except _UNREADABLE:
-        pass
-    finally:
-        engine.dispose()
+    with settled(damaged) as readable:
+        engine = make_engine(readable, writable=False)
+        try:
+            with suppress(*_UNREADABLE), engine.connect() as connection:
+                found.read(connection)
+        finally:
+            engine.dispose()
     workspace = next(iter(found.of(Workspace)), None)
     assessments = found.of(Assessment)
     if not assessments:

@@ -1,0 +1,118 @@
+"""The commands that keep a workspace: look whether it is sound, save what can be read, make backups and put them back."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from pathlib import Path
+
+from workbench.cli.problems import Failed, Refused, plain
+from workbench.domain.text import join_words, plural
+from workbench.storage import backups, errors, places
+from workbench.storage.checking import check_file
+from workbench.storage.salvage import salvage
+from workbench.storage.store import Store
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run `check` or one of `backups`.
+
+    Raises:
+        Refused: for wrong use.
+        Failed: when a workspace is not sound, or could not be copied or put back.
+    """
+    if options.command == "check":
+        return _check(options)
+    match options.about:
+        case "list":
+            return _list(options)
+        case "make":
+            return _make(options)
+        case _:
+            return _restore(options)
+
+
+def _path(given: Path | None) -> Path:
+    path = given or places.last_workspace()
+    if path is None:
+        raise Refused("no workspace was opened here yet; name one")
+    return path.absolute()
+
+
+def _check(options: argparse.Namespace) -> int:
+    path = _path(options.file)
+    health = check_file(path)
+    print(
+        f"{plain(path.name)}: {plural(health.rows, 'row')} and {plural(health.lines, 'line')} of history looked at."
+    )
+    for each in health.findings:
+        print(plain(f"  {each}"))
+    if options.salvage is not None:
+        _salvage(path, options.salvage.absolute())
+        return 0
+    if not health.sound:
+        raise Failed(
+            f"'{path.name}' is not sound; it was left as it is. 'backups restore' puts a backup in its place, "
+            "'check --salvage NEW' saves what can be read"
+        )
+    print("It is sound.")
+    return 0
+
+
+def _salvage(path: Path, goal: Path) -> None:
+    saved = salvage(path, goal)
+    kept = join_words([f"{count:,} {name}" for name, count in saved.kept.items()]) or "nothing"
+    print(plain(f"Saved into {goal}: {kept}."))
+    if saved.from_history:
+        print(f"{plural(saved.from_history, 'row')} came from the history.")
+    for each in saved.missing:
+        print(plain(f"  {each}"))
+    if not saved.missing:
+        print("Nothing is missing.")
+
+
+def _id(options: argparse.Namespace) -> str:
+    if options.id:
+        return str(options.id)
+    return backups.workspace_id_of(_path(options.workspace))
+
+
+def _list(options: argparse.Namespace) -> int:
+    found = backups.backups_of(_id(options))
+    for each in found:
+        print(f"{each.number:6}  {each.at:%Y-%m-%d %H:%M} UTC  {each.reason:15} {each.size:>12,} bytes")
+    if not found:
+        print("There is no backup yet.")
+    return 0
+
+
+def _make(options: argparse.Namespace) -> int:
+    made = backups.make(_path(options.workspace), "by-hand", dt.datetime.now(dt.UTC))
+    print(f"{made.path}" if made else "Nothing was changed since the newest backup.")
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    path = _path(options.workspace)
+    found = next((each for each in backups.backups_of(_id(options)) if each.number == options.number), None)
+    if found is None:
+        raise Refused(f"there is no backup {options.number}; 'backups list' shows what there is")
+    _nobody_has(path)
+    aside = backups.restore(found.path, path)
+    print(f"{path}: backup {found.number} of {found.at:%Y-%m-%d %H:%M} UTC")
+    if aside is not None:
+        print(f"What was there is now {aside}")
+    return 0
+
+
+def _nobody_has(path: Path) -> None:
+    """Refuse to take a file away under a window that has it open."""
+    if not path.exists():
+        return
+    try:
+        Store.open(path).close()
+    except errors.WorkspaceLocked as problem:
+        raise Failed(str(problem)) from problem
+    except errors.StorageError:
+        # Damaged, or none of ours: that is why a backup is wanted.
+        return
