@@ -9,12 +9,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.endings import ANSWERS
 from workbench import cli
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from ui.main_window import Commands, MainWindow
+    from ui.respond.opening import PackWindow
 
 QUIT_AFTER = "SRE_WORKBENCH_QUIT_AFTER_MS"
 
@@ -29,7 +31,10 @@ def open_window(path: Path | None) -> int:
     from PySide6.QtCore import QTimer
 
     app = make_application()
-    window = build(app, path)
+    if path is not None and path.suffix.lower() == ANSWERS:
+        window = build_answers(app, path)
+    else:
+        window = build(app, path)
     window.show()
     limit = os.environ.get(QUIT_AFTER)
     if limit:
@@ -105,6 +110,23 @@ def build(app: QApplication, path: Path | None = None) -> MainWindow:
     # A window that starts out of sight is painted later, if ever.
     QTimer.singleShot(3000, gc.enable)
     return window
+
+
+def build_answers(app: QApplication, path: Path) -> PackWindow:
+    """Build what answers one answer pack, and nothing else: no workspace, no session."""
+    from PySide6.QtGui import QIcon
+
+    from ui import settings as known
+    from ui.respond.opening import PackWindows
+    from ui.settings import Settings
+    from ui.theme import Theme, resource
+
+    settings = Settings()
+    theme = Theme(app, settings.get(known.THEME), settings.get(known.TEXT_SIZE))
+    theme.load_second_fonts()
+    theme.load_later_fonts()
+    app.setWindowIcon(QIcon(str(resource("icons", "app-256.png"))))
+    return PackWindows(theme, app).open(path)
 
 
 def after_first_paint(widget: QWidget, do: Callable[[], None]) -> None:

@@ -3,4 +3,5 @@
 SUFFIX = ".srew"
 PACK_ENDINGS = (".yaml", ".yml")
 EXPORTED = ".json"
-TAKEN = (SUFFIX, *PACK_ENDINGS, EXPORTED)
+ANSWERS = ".sreanswers"
+TAKEN = (SUFFIX, *PACK_ENDINGS, EXPORTED, ANSWERS)

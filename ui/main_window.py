@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import settings as known
-from ui.endings import EXPORTED, PACK_ENDINGS, SUFFIX, TAKEN
+from ui.endings import ANSWERS, EXPORTED, PACK_ENDINGS, SUFFIX, TAKEN
 from ui.jobs import Jobs
 from ui.layout import NARROW
 from ui.session import Session, sentence
@@ -50,6 +50,10 @@ class Commands(Protocol):
 
     def import_assessment(self, file: Path | None = None) -> None:
         """Take in an exported assessment."""
+        ...
+
+    def open_answers(self, file: Path) -> None:
+        """Open an answer pack."""
         ...
 
 
@@ -278,7 +282,10 @@ class MainWindow(QMainWindow):
             self.open_path(path)
 
     def open_path(self, path: Path) -> None:
-        """Open a workspace file."""
+        """Open a workspace file, or an answer pack in a window of its own."""
+        if path.suffix.lower() == ANSWERS:
+            self.menus.open_answers(path)
+            return
         self.notice.hide()
         self.flush()
         self.session.open_workspace(path, failed=lambda error: self._on_failed(sentence(error)))
@@ -359,7 +366,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
-        file = next((each for each in files if each.suffix == SUFFIX), None)
+        file = next((each for each in files if each.suffix == SUFFIX or each.suffix.lower() == ANSWERS), None)
         if file is not None:
             QTimer.singleShot(0, lambda: self.open_path(file))
             return

@@ -11,8 +11,10 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
 
 from ui import settings as known
+from ui.endings import ANSWERS
 from ui.icons import icon
 from ui.life_menu import LifeMenu
+from ui.respond.commands import RespondCommands
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -71,6 +73,8 @@ class Menus(QObject):
         self._recent = QMenu("Open recent", window.widget)
         self._recent.aboutToShow.connect(self._fill_recent)
         self.life = LifeMenu(window.session, window.theme, window.widget, self._add)
+        # Before the window hears of it: what was handed over is locked before anything of it is shown.
+        self.respond = RespondCommands(window)
         self._menus = [self._file(), self._edit(), self._view(), self.life.menu, self._help()]
         for menu in self._menus:
             bar.addMenu(menu)
@@ -150,6 +154,7 @@ class Menus(QObject):
         menu.addSeparator()
         self._add(menu, "find", "&Find anything…", self.find, "Ctrl+K", "search")
         self._add(menu, "respondents", "&People who answer…", self.respondents, "Ctrl+Shift+P", "users-round")
+        self._add(menu, "hand-over", "&Hand over to a respondent…", self.respond.hand_over, None, "lock")
         self._add(menu, "assessment", "&Assessment details…", self.assessment_details, None, "pencil")
         return menu
 
@@ -190,7 +195,7 @@ class Menus(QObject):
     def _enable(self) -> None:
         session = self._window.session
         has_book, has_workspace = session.book is not None, session.store is not None
-        for key in ("export", "export-data", "respondents", "assessment", "find", "read"):
+        for key in ("export", "export-data", "respondents", "hand-over", "assessment", "find", "read"):
             self.actions[key].setEnabled(has_book)
         self.actions["new-assessment"].setEnabled(True)
         self.life.enable()
@@ -257,7 +262,9 @@ class Menus(QObject):
         from workbench.storage.places import workspace_folder
 
         dialog = QFileDialog(self._main, "Open workspace", str(workspace_folder()))
-        dialog.setNameFilters(["SRE Workbench workspaces (*.srew)", "All files (*)"])
+        dialog.setNameFilters(
+            ["SRE Workbench workspaces (*.srew)", f"Answer packs (*{ANSWERS})", "All files (*)"]
+        )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self._window.open_path(Path(name)))
@@ -325,6 +332,10 @@ class Menus(QObject):
         from ui.dialogs.respondents import RespondentsDialog
 
         RespondentsDialog(self._window.session, self._window.theme, self._main).open()
+
+    def open_answers(self, file: Path) -> None:
+        """Open an answer pack in a window of its own."""
+        self.respond.open_answers(file)
 
     def assessment_details(self) -> None:
         """Change what the assessment says of itself."""

@@ -18,6 +18,7 @@ from workbench.domain.topic import Topic
 # window must be painted before that.
 if TYPE_CHECKING:
     from workbench.actions.edit import Done, Edit
+    from workbench.actions.handing import Handed
     from workbench.analysis.standing import Standing
     from workbench.domain.assessment import Workspace
     from workbench.domain.book import Book, Change
@@ -82,6 +83,7 @@ class Session(QObject):
         self.undo_stack = QUndoStack(self)
         self.store: Store | None = None
         self.workspace: Workspace | None = None
+        self.handed: Handed | None = None
         self.client = ""
         self._wanted: str | None = None
         self._opening: str | None = None
@@ -140,17 +142,17 @@ class Session(QObject):
             store = make()
             if before is not None:
                 before.close()
-            return store, *_look(store)
+            return store, *_look(store), _handed(store)
 
         def done(result: Any) -> None:
             self._stop_opening()
             self._forget_book()
-            self.store, self.workspace, self.listing = result
+            self.store, self.workspace, self.listing, self.handed = result
             self.client = result[1].client
             self.undo_stack.clear()
             self.workspace_opened.emit()
             self.listing_changed.emit()
-            if self._wanted is not None:
+            if self._wanted is not None and self.handed is None:
                 self.open_assessment(self._wanted)
             self._wanted = None
             if then is not None:
@@ -269,19 +271,23 @@ class Session(QObject):
         edit: Edit,
         then: Callable[[Done], None] | None = None,
         failed: OnError | None = None,
+        by: str | None = None,
     ) -> None:
-        """Do an edit on the database lane; when it is on disk it can be undone, and screens hear of it."""
-        store, who = self.store, self.who
+        """Do an edit on the database lane; when it is on disk it can be undone, and screens hear of it.
+
+        What is done `by` somebody else, or must last, is no step of undo here; the history says their role.
+        """
+        store, who = self.store, self.who if by is None else by
         if store is None:
             return
         if self._turns:
             # An undo waits for what was before it, and this comes after the undo.
-            self.jobs.lane(lambda: None, lambda _: self.run(edit, then, failed))
+            self.jobs.lane(lambda: None, lambda _: self.run(edit, then, failed, by))
             return
 
         def landed(done: Done) -> None:
             self._landed(done)
-            if done.changes:
+            if done.changes and by is None:
                 self.undo_stack.push(_Step(self, done))
             self._announce(done)
             if then is not None:
@@ -464,6 +470,13 @@ def _look(store: Store) -> tuple[Workspace, list[Listed]]:
     rows = books.listing(store)
     with store.unit(writes=False) as unit:
         return unit.all(Workspace)[0], rows
+
+
+def _handed(store: Store) -> Handed | None:
+    from workbench.actions.handing import handed_to
+
+    with store.unit(writes=False) as unit:
+        return handed_to(unit)
 
 
 def _read(store: Store, assessment_id: str) -> tuple[Book, Standing]:

@@ -29,6 +29,7 @@ from workbench.actions import (
     discoveries,
     entries,
     evidence,
+    handing,
     intake,
     invitations,
     life,
@@ -126,6 +127,9 @@ def voted(*edits: Edit) -> Edit:
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 GAP = Suggestion("gap:GIT:2", Source.GAP, "Write down what runs", "Why.", "Moves.", capability="GIT", level=2)
+ALONE = Given(
+    question="SPON-1", state=AnswerState.NOT_APPLICABLE, reason="Not ours", strength=Strength.EXAMPLE
+)
 BOTH = (
     Consent(side="SRE", who="SRE Lead", on=DEMO_DAY),
     Consent(side="Larkfield", who="Chief Technology Officer", on=DEMO_DAY),
@@ -143,6 +147,7 @@ EDITS: dict[str, Make] = {
     "answers.set_note": lambda b, *_: answers.set_note(nth(b, "respondents", 0), "SPON-1", "Other words"),
     "answers.set_strength": lambda b, *_: answers.set_strength(nth(b, "respondents", 0), "SPON-2", Strength.ARTEFACT),
     "answers.set_strength unset": lambda b, *_: answers.set_strength(nth(b, "respondents", 0), "SPON-2", None),
+    "answers.give_alone": lambda b, *_: answers.give_alone(nth(b, "respondents", 0), ALONE),
     "answers.count_hands": lambda b, *_: answers.count_hands(nth(b, "respondents", 15), "OBS-2", "3", 2),
     "answers.agree again": lambda *_: answers.agree(A, "OBS-2", 1, agreed_by="Everybody"),
     "answers.agree new": lambda *_: answers.agree(A, "KPI-1", None, reason="Not ours"),
@@ -316,9 +321,13 @@ EDITS: dict[str, Make] = {
         "Both", [answers.rate(nth(b, "respondents", 0), "SPON-1", 1), answers.set_note(nth(b, "respondents", 0), "SPON-1", "x")]
     ),
     "answers.restore": lambda b, *_: answers.restore(0),
+    "handing.set_code": lambda *_: handing.set_code("open, please"),
+    "handing.hand_over": lambda b, *_: handing.hand_over(nth(b, "respondents", 3), DEMO_DAY),
+    "handing.take_back": lambda *_: handing.take_back(),
+    "handing.forget_code": lambda *_: handing.forget_code(),
 }  # fmt: skip
-NEED_MORE = {"answers.restore", "invitations.withdraw", "suggestions.offer_again", "variants.change", "variants.remove", "snapshots.rename", "snapshots.remove"}  # fmt: skip
-NOT_EDITS = {"answers.place_id", "answers.offered", "answers.refuse", "intake.moments", "invitations.put_invitation", "invitations.invitation_of", "invitations.questions_of", "invitations.choose", "invitations.missing", "invitations.standing", "invitations.reminder_text", "practices.place_id", "packs.shelf", "packs.put_on_shelf", "packs.take_from_shelf", "packs.keep", "packs.versions_of", "discoveries.offered", "entries.next_position", "entries.next_code", "entries.unlink", "evidence.content", "edit.perform", "edit.combine", "risks.rating", "risks.without_action", "criteria.preview", "criteria.rating_history", "plan.put_dates", "snapshots.open_snapshot", "snapshots.next_number"}  # fmt: skip
+NEED_MORE = {"answers.restore", "handing.hand_over", "handing.take_back", "handing.forget_code", "invitations.withdraw", "suggestions.offer_again", "variants.change", "variants.remove", "snapshots.rename", "snapshots.remove"}  # fmt: skip
+NOT_EDITS = {"answers.place_id", "handing.handed_to", "answers.offered", "answers.refuse", "intake.moments", "invitations.put_invitation", "invitations.invitation_of", "invitations.questions_of", "invitations.choose", "invitations.missing", "invitations.standing", "invitations.reminder_text", "practices.place_id", "packs.shelf", "packs.put_on_shelf", "packs.take_from_shelf", "packs.keep", "packs.versions_of", "discoveries.offered", "entries.next_position", "entries.next_code", "entries.unlink", "evidence.content", "edit.perform", "edit.combine", "risks.rating", "risks.without_action", "criteria.preview", "criteria.rating_history", "plan.put_dates", "snapshots.open_snapshot", "snapshots.next_number"}  # fmt: skip
 
 
 def _is_edit_of(module: ModuleType, value: object) -> bool:
@@ -348,6 +357,7 @@ def test_the_list_above_is_complete() -> None:
         *(
             agreements,
             daily,
+            handing,
             intake,
             invitations,
             life,
@@ -384,6 +394,8 @@ def made(demo_store: Store, pack: Pack, pack_source: str, tmp_path: Path) -> dic
         answers.rate(answer.respondent, "SPON-1", 5),
         suggestions.dismiss(A, "gap:GIT:2", "Write down what runs", "Not this year"),
         invitations.invite(book.respondents[3].id),
+        handing.set_code("the one before"),
+        handing.hand_over(book.respondents[3].id, DEMO_DAY - dt.timedelta(days=1)),
         variants.add(A, "All of it", actions=tuple(each.id for each in book.actions)),
         snapshots.take(A, "As it was", DEMO_DAY),
     ):
@@ -425,6 +437,8 @@ def test_undo_brings_back_and_redo_does_again(name: str, made: dict[str, Edit], 
         # The workspace's own history is not that of the assessment.
         "branding.change",
         "branding.set_logo",
+        "handing.set_code",
+        "handing.forget_code",
     ):
         assert lines(demo_store) == history + 4 * len(done.changes), "each turn is written down"
 

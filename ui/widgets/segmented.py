@@ -15,6 +15,7 @@ class Segmented(QWidget):
     """Choices as one bar; arrow keys move, `chosen` gives the key of the choice taken."""
 
     chosen = Signal(str)
+    least = 28
 
     def __init__(self, theme: Theme, choices: Sequence[tuple[str, str]], name: str) -> None:
         super().__init__()
@@ -47,7 +48,7 @@ class Segmented(QWidget):
         return [metrics.horizontalAdvance(text) + self._theme.px(24) for _, text in self._choices]
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(self._widths()) + 2, self._theme.px(28))
+        return QSize(sum(self._widths()) + 2, self._theme.px(self.least))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._theme

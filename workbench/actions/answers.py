@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from workbench.actions.edit import Edit
+from workbench.domain.answer_pack import Given
 from workbench.domain.assessment import (
     TALLY_KEY,
     Answer,
@@ -137,6 +138,39 @@ def set_note(respondent: str, question: str, note: str, merge: str = "") -> Edit
 def set_strength(respondent: str, question: str, strength: Strength | None) -> Edit:
     """Say how well an answer is backed."""
     return _change(respondent, question, f"Evidence strength of {question}", strength=strength)
+
+
+def give_alone(respondent: str, said: Given) -> Edit:
+    """Take what a respondent answers alone, all of it at once: choice, reason, note and how sure.
+
+    Doing it raises `ValueError` for a question that the pack does not have, or an option that it does not offer.
+    """
+
+    def do(unit: Unit) -> None:
+        known = offered(unit, Respondent, respondent, said.question)
+        if said.value is not None:
+            refuse(said.question, option_key(said.value, said.variant), known)
+        found = next(iter(unit.all(Answer, respondent=respondent, question=said.question)), None)
+        if found is None and said.blank:
+            return
+        before = found or Answer(
+            id=place_id(respondent, said.question), respondent=respondent, question=said.question
+        )
+        after = replace(
+            before,
+            state=said.state,
+            value=said.value,
+            variant=said.variant,
+            reason=said.reason,
+            note=said.note,
+            strength=said.strength,
+            counts={},
+            alone=True,
+        )
+        if after != before:
+            unit.put(after)
+
+    return Edit(f"Answer {said.question} alone", do)
 
 
 def count_hands(respondent: str, question: str, key: str, by: int) -> Edit:

@@ -15,7 +15,7 @@ from workbench.domain.assessment import Respondent, RespondentKind
 from workbench.domain.book import Book
 from workbench.domain.content import Question
 from workbench.domain.entity import require
-from workbench.domain.invitation import Invitation
+from workbench.domain.invitation import HANDED, Invitation
 from workbench.domain.text import join_words, plural, whole_line
 from workbench.storage.unit import Unit
 
@@ -187,6 +187,7 @@ _BACK = {
     SHEET: "Open the spreadsheet you were sent, answer in its drop-downs, save it, and send the file back.",
     HERE: "Come by, or say when we may, and answer on our computer.",
 }
+_BACK[HANDED] = _BACK[HERE]
 
 
 def reminder_text(book: Book, respondent: Respondent) -> str:

@@ -59,6 +59,11 @@ def add_pack(pack: argparse.ArgumentParser) -> None:
         default="keep",
         help="where an answer was changed here and there: keep the one here, or take the one sent (default: keep)",
     )
+    unlock = about.add_parser(
+        "unlock",
+        help="take away a forgotten code, with which a respondent's turn at this computer ends; answers stay",
+    )
+    unlock.add_argument("--workspace", type=Path, metavar="FILE", help="default: the one opened last")
     about.add_parser(CHILD)
     for each in (export, take):
         each.add_argument(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 
-from workbench.actions import invitations, sending
+from workbench.actions import handing, invitations, sending
 from workbench.actions.edit import perform, together
 from workbench.actions.intake import Source, take, take_all
 from workbench.actions.intake_rows import Comparison, NotOurs, RowKind, compare, compare_all
@@ -27,7 +27,7 @@ _KINDS = {"pack": "answer pack", "pdf": "PDF", "sheet": "spreadsheet"}
 
 
 def run(options: argparse.Namespace, opened: Opened, chosen: Chosen) -> int:
-    """Run `pack export` or `pack import`.
+    """Run `pack export`, `pack import` or `pack unlock`.
 
     Raises:
         Refused: when nothing could be done with what was named, with the reason; nothing was changed then.
@@ -42,6 +42,8 @@ def run(options: argparse.Namespace, opened: Opened, chosen: Chosen) -> int:
             return rooms.export_room(options, opened, chosen, _passphrase(options))
         if options.about == "export":
             return _export(options, opened, chosen)
+        if options.about == "unlock":
+            return _unlock(options, opened)
         return _import(options, opened, chosen)
     except ValueError as problem:
         raise Refused(plain(str(problem))) from problem
@@ -109,6 +111,17 @@ def _export(options: argparse.Namespace, opened: Opened, chosen: Chosen) -> int:
         if options.record:
             edits = [invitations.sent(each.id, options.format, dt.date.today()) for each in wanted]
             perform(store, together("Send questions", edits))
+    return 0
+
+
+def _unlock(options: argparse.Namespace, opened: Opened) -> int:
+    with opened(options, writable=True) as store:
+        done = perform(store, handing.forget_code(), "pack unlock")
+        name = plain(store.path.name)
+    if done.changes:
+        print(f"The code of {name} is gone. The next time it is handed over, a new one is asked for.")
+    else:
+        print(f"{name} has no code, so nothing was locked.")
     return 0
 
 

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from workbench.domain.entity import Entity
 
+HANDED = "handed"
+"""How questions went out to somebody who answers on this computer now: the program is locked until it is given back."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation(Entity):
     """What one respondent was asked to answer alone; a respondent has one at most.
 
     `questions` are those asked, () for all that are meant for the role; `sent_as` says how: 'pack', 'pdf', 'sheet' or
-    'here'.
+    'here', and `HANDED` while the respondent has this computer in front of them.
     """
 
     assessment: str

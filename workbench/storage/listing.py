@@ -24,6 +24,11 @@ ORDER BY h.seq DESC
 """
 
 
+HANDED_OVER = """
+SELECT count(*) FROM invitation WHERE sent_as = 'handed' AND (SELECT code FROM workspace) <> ''
+"""
+
+
 def rows_of(rows: Iterable[Mapping[Any, Any]]) -> list[Listed]:
     """Build the list from the query's rows, last changed first."""
     listed: list[Listed] = []
@@ -54,6 +59,9 @@ def glance(path: Path) -> tuple[str, list[Listed]] | None:
         uri = f"{path.absolute().as_uri()}?mode=ro"
         with closing(driver.connect(uri, uri=True, timeout=0)) as connection:
             connection.row_factory = driver.Row
+            if connection.execute(HANDED_OVER).fetchone()[0]:
+                # A respondent sits in front of it: what is in the list is not for them.
+                return None
             client = str(connection.execute("SELECT client FROM workspace").fetchone()[0])
             found: list[Any] = connection.execute(QUERY).fetchall()
         return client, rows_of(found)
