@@ -1,6 +1,9 @@
-"""How the names of the files end that the window takes."""
+"""How the names of the files end that the window takes, and what it asks of a screen for them."""
 
 SUFFIX = ".srew"
 PACK_ENDINGS = (".yaml", ".yml")
 EXPORTED = ".json"
-TAKEN = (SUFFIX, *PACK_ENDINGS, EXPORTED)
+ANSWERS = (".sreanswers", ".pdf", ".xlsx", ".csv")
+TAKEN = (SUFFIX, *PACK_ENDINGS, EXPORTED, *ANSWERS)
+TAKE_IN = "take-in"
+"""What is handed over with files that hold answers."""

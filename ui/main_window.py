@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import settings as known
-from ui.endings import EXPORTED, PACK_ENDINGS, SUFFIX, TAKEN
+from ui.endings import ANSWERS, EXPORTED, PACK_ENDINGS, SUFFIX, TAKEN
 from ui.jobs import Jobs
 from ui.layout import NARROW
 from ui.session import Session, sentence
@@ -50,6 +50,10 @@ class Commands(Protocol):
 
     def import_assessment(self, file: Path | None = None) -> None:
         """Take in an exported assessment."""
+        ...
+
+    def take_in(self, files: Sequence[Path] = ()) -> None:
+        """Take in what respondents sent back."""
         ...
 
 
@@ -370,6 +374,16 @@ class MainWindow(QMainWindow):
         exported = next((each for each in files if each.suffix.lower() == EXPORTED), None)
         if exported is not None and self._finished:
             QTimer.singleShot(0, lambda: self.menus.import_assessment(exported))
+            return
+        answers = [each for each in files if each.suffix.lower() in ANSWERS]
+        if answers and self._finished:
+            QTimer.singleShot(0, lambda: self._take_in(answers))
+
+    def _take_in(self, files: Sequence[Path]) -> None:
+        if self.session.book is None:
+            self.notice.say("Open the assessment these answers belong to, then drop the files again.")
+            return
+        self.menus.take_in(files)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write down everything, then go; what cannot be written keeps the window open once."""
