@@ -1,7 +1,11 @@
-"""How the names of the files end that the window takes."""
+"""How the names of the files end that the window takes, and what it asks of a screen for them."""
 
 SUFFIX = ".srew"
 PACK_ENDINGS = (".yaml", ".yml")
 EXPORTED = ".json"
 ANSWERS = ".sreanswers"
-TAKEN = (SUFFIX, *PACK_ENDINGS, EXPORTED, ANSWERS)
+RETURNED = (ANSWERS, ".pdf", ".xlsx", ".csv")
+"""What answers come back in."""
+TAKEN = (SUFFIX, *PACK_ENDINGS, EXPORTED, *RETURNED)
+TAKE_IN = "take-in"
+"""What is handed over with files that hold answers."""

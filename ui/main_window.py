@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import settings as known
-from ui.endings import ANSWERS, EXPORTED, PACK_ENDINGS, SUFFIX, TAKEN
+from ui.endings import ANSWERS, EXPORTED, PACK_ENDINGS, RETURNED, SUFFIX, TAKEN
 from ui.jobs import Jobs
 from ui.layout import NARROW
 from ui.session import Session, sentence
@@ -54,6 +54,10 @@ class Commands(Protocol):
 
     def open_answers(self, file: Path) -> None:
         """Open an answer pack."""
+        ...
+
+    def take_in(self, files: Sequence[Path] = ()) -> None:
+        """Take in what respondents sent back."""
         ...
 
 
@@ -366,7 +370,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
-        file = next((each for each in files if each.suffix == SUFFIX or each.suffix.lower() == ANSWERS), None)
+        file = next((each for each in files if each.suffix == SUFFIX), None)
         if file is not None:
             QTimer.singleShot(0, lambda: self.open_path(file))
             return
@@ -377,6 +381,20 @@ class MainWindow(QMainWindow):
         exported = next((each for each in files if each.suffix.lower() == EXPORTED), None)
         if exported is not None and self._finished:
             QTimer.singleShot(0, lambda: self.menus.import_assessment(exported))
+            return
+        answers = [each for each in files if each.suffix.lower() in RETURNED]
+        if answers and self._finished:
+            QTimer.singleShot(0, lambda: self._take_in(answers))
+
+    def _take_in(self, files: Sequence[Path]) -> None:
+        if self.session.book is None and len(files) == 1 and files[0].suffix.lower() == ANSWERS:
+            # Nobody takes answers in here, so somebody is going to give them.
+            self.open_path(files[0])
+            return
+        if self.session.book is None:
+            self.notice.say("Open the assessment these answers belong to, then drop the files again.")
+            return
+        self.menus.take_in(files)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write down everything, then go; what cannot be written keeps the window open once."""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
 
 from ui import settings as known
-from ui.endings import ANSWERS
+from ui.endings import ANSWERS, TAKE_IN
 from ui.icons import icon
 from ui.life_menu import LifeMenu
 from ui.respond.commands import RespondCommands
@@ -123,6 +123,7 @@ class Menus(QObject):
         menu.addSeparator()
         self._add(menu, "export", "&Export report…", self.export, "Ctrl+E", "file-text")
         self._add(menu, "export-data", "Export d&ata…", self.export_data, "Ctrl+Shift+E", "file-spreadsheet")
+        self._add(menu, "take-in", "&Take answers in…", self.take_in, "Ctrl+I", "download")
         self._add(menu, "import", "&Import assessment…", self.import_assessment, None, "download")
         menu.addSeparator()
         self._add(menu, "packs", "&Content packs…", self.content_packs, None, "archive")
@@ -153,7 +154,8 @@ class Menus(QObject):
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         menu.addSeparator()
         self._add(menu, "find", "&Find anything…", self.find, "Ctrl+K", "search")
-        self._add(menu, "respondents", "&People who answer…", self.respondents, "Ctrl+Shift+P", "users-round")
+        # Not 'respondents', for the same reason as 'read' below.
+        self._add(menu, "people", "&People who answer", self.respondents, "Ctrl+Shift+P", "user-round")
         self._add(menu, "hand-over", "&Hand over to a respondent…", self.respond.hand_over, None, "lock")
         self._add(menu, "assessment", "&Assessment details…", self.assessment_details, None, "pencil")
         return menu
@@ -195,7 +197,7 @@ class Menus(QObject):
     def _enable(self) -> None:
         session = self._window.session
         has_book, has_workspace = session.book is not None, session.store is not None
-        for key in ("export", "export-data", "respondents", "hand-over", "assessment", "find", "read"):
+        for key in ("export", "export-data", "take-in", "people", "hand-over", "assessment", "find", "read"):
             self.actions[key].setEnabled(has_book)
         self.actions["new-assessment"].setEnabled(True)
         self.life.enable()
@@ -328,10 +330,13 @@ class Menus(QObject):
         dialog.open()
 
     def respondents(self) -> None:
-        """List who answers."""
-        from ui.dialogs.respondents import RespondentsDialog
+        """Go to those who answer."""
+        self._window.go_to("respondents")
 
-        RespondentsDialog(self._window.session, self._window.theme, self._main).open()
+    def take_in(self, files: Sequence[Path] = ()) -> None:
+        """Take in what respondents sent back; without files, ask for them."""
+        self._window.flush()
+        self._window.go_to("respondents", (TAKE_IN, tuple(files)))
 
     def open_answers(self, file: Path) -> None:
         """Open an answer pack in a window of its own."""

@@ -200,3 +200,10 @@ def test_words_after_a_bar_have_a_ground_where_an_arrow_runs_down_behind_them() 
             for each in words
         }  # fmt: skip
         assert [grounds[each] for each in words] == [[ground], []]
+
+
+def test_a_moment_is_said_by_the_clock_of_this_computer() -> None:
+    here = dt.datetime(2026, 11, 22, 9, 5).astimezone()
+    for said in (here, here.astimezone(dt.UTC), here.isoformat(), here.astimezone(dt.UTC).isoformat()):
+        assert calendar.moment_words(said) == "22 Nov 2026, 09:05"
+    assert calendar.moment_words("yesterday") == calendar.moment_words("") == ""

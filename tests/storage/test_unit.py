@@ -445,3 +445,27 @@ def test_lists_come_in_the_users_order(begun: Store) -> None:
 
 def test_the_file_is_found_where_it_was_made(begun: Store, tmp_path: Path) -> None:
     assert begun.path == tmp_path / "client.srew"
+
+
+def test_many_at_once_are_what_one_by_one_would_be(begun: Store, tmp_path: Path) -> None:
+    said = [answer(2, note="a\0b"), replace(answer(4), id="y", question="SPON-2")]
+    mixed: list[Entity] = [FULL[0], *said, FULL[2]]
+    with begun.unit("Many", "Ada") as unit:
+        unit.put_all(mixed)
+        many = list(unit.changes)
+        assert [(each.kind, each.id, each.before) for each in many] == [(type(e), e.id, None) for e in mixed]
+        lines = [unit.history(type(each), each.id)[0] for each in mixed]
+        assert [line.seq for line in lines] == list(range(lines[0].seq, lines[0].seq + len(mixed)))
+        assert {(line.who, line.label, line.before) for line in lines} == {("Ada", "Many", None)}
+        for each, line, change in zip(mixed, lines, many, strict=True):
+            stored = unit.get(type(each), each.id)
+            assert stored == line.after == change.after
+            assert stored.version == 1
+        noted = unit.get(Answer, "x")
+        assert noted.note == "a\N{REPLACEMENT CHARACTER}b"
+        assert len(unit.changes_of(Answer, A)) == 2
+        unit.put(replace(noted, value=3))
+    with begun.unit("Back") as unit:
+        unit.revert([*many[:1], *many[2:]])
+        assert unit.find(Answer, "y") is None
+        assert unit.get(Answer, "x").value == 3

@@ -1,4 +1,4 @@
-"""Export, respondents, settings, keys and finding things."""
+"""Export, settings, keys and finding things."""
 
 from __future__ import annotations
 
@@ -11,17 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from tests.ui.conftest import settled
-from tests.ui.sample import MANAGER, RISK
+from tests.ui.sample import RISK
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.find import FindDialog
 from ui.dialogs.keys import KeysDialog
-from ui.dialogs.respondent import RespondentDialog
-from ui.dialogs.respondents import RespondentsDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.widgets.parts import Button
-from workbench.domain.assessment import Respondent
-from workbench.domain.role import Role
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -98,38 +94,6 @@ def test_cancelling_leaves_the_report_that_was_there(
     assert stopped != dialog._done.isVisible()
     dialog.reject()
     assert not list(path.parent.glob(".*.part"))
-
-
-def test_respondents_are_added_changed_and_removed_with_undo(
-    qtbot: QtBot, open_window: OpenWindow, workspace: Path
-) -> None:
-    window = open_window(workspace)
-    window.menus.trigger("respondents")
-    dialog = window.findChild(RespondentsDialog)
-    assert dialog is not None
-    assert dialog.list.count() == 2
-    dialog.add()
-    asked = dialog.findChild(RespondentDialog)
-    assert asked is not None
-    asked.role.setCurrentIndex(asked.role.findData(Role.OPERATIONS.value))
-    asked.role_title.setText("Night shift <b>lead</b>")
-    asked.on_accept()
-    settled(qtbot, window)
-    assert dialog.list.count() == 3
-    assert "Night shift <b>lead</b>" in dialog.list.item(2).text()
-    dialog.list.setCurrentRow(0)
-    dialog.remove()
-    settled(qtbot, window)
-    book = window.session.book
-    assert book is not None
-    assert book.get(Respondent, MANAGER) is None
-    assert book.answer(MANAGER, "SPON-1") is None
-    dialog.reject()
-    window.menus.trigger("undo")
-    settled(qtbot, window)
-    answer = book.answer(MANAGER, "SPON-1")
-    assert answer is not None
-    assert answer.value == 3
 
 
 def test_find_anything_goes_to_a_question_and_to_an_entry(

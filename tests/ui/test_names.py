@@ -31,10 +31,10 @@ from ui.dialogs.find import FindDialog, everything
 from ui.dialogs.history import HistoryDialog
 from ui.dialogs.names import NamesDialog
 from ui.dialogs.respondent import RespondentDialog
-from ui.dialogs.respondents import RespondentsDialog
 from ui.screens.people import TalentsScreen
 from ui.screens.questionnaire.screen import QuestionnaireScreen
 from ui.screens.registry import PLACES
+from ui.screens.respondents import RespondentsScreen
 from ui.screens.risks import RisksScreen
 from ui.settings import Settings
 from ui.widgets.plot_view import PlotView
@@ -45,6 +45,7 @@ from workbench.actions import (
     assessments,
     daily,
     discoveries,
+    invitations,
     needs,
     obstacles,
     plan,
@@ -94,6 +95,7 @@ def fill(workspace: Path) -> None:
             talents.add(ASSESSMENT, f"Deputy of {NAME}", influence=2, stance=0),
             respondents.change(MANAGER, name=ASKED, role_title="Night Porter", group=f"with {NAME}"),
             answers.set_note(MANAGER, "SPON-1", f"{said} object", ""),
+            invitations.change(MANAGER, note=f"{said} promised it", sent_on=DAY),
             assessments.change(ASSESSMENT, title=f"Autumn with {NAME}", prepared_for=NAME),
             risks.change(RISK, owner=NAME, cause=f"{said} left"),
             plan.change(FIRST_ACTION, owner=NAME, purpose=said, title=f"Ask {NAME}"),
@@ -211,6 +213,25 @@ def test_every_view_of_the_people_hides_them(
     assert "deputy of harbour master" in seen(window)
 
 
+@pytest.mark.parametrize("view", ["people", "said", "came-in"])
+def test_every_view_of_the_respondents_hides_them(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path, view: str
+) -> None:
+    window = opened(open_window, workspace, "respondents")
+    screen = window.current
+    assert isinstance(screen, RespondentsScreen)
+    screen.show_view(view)
+    if view == "said":
+        screen.said.show_one("question", "SPON-1")
+        assert "brackwater" in seen(window)
+    turn(qtbot, window)
+    assert shows(window) == []
+    if view == "people":
+        # A note that names somebody can only be read.
+        assert screen.side.form.controls["note"].edit.isReadOnly()  # type: ignore[attr-defined]
+        assert "promised it" in seen(window)
+
+
 def test_dialogs_and_menus_hide_names(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
     window = opened(open_window, workspace, "questionnaire")
     window.session.run(plan.add(ASSESSMENT, f"Thank {NAME}"))
@@ -221,7 +242,6 @@ def test_dialogs_and_menus_hide_names(qtbot: QtBot, open_window: OpenWindow, wor
     book = window.session.book
     assert book is not None
     find = FindDialog(window.theme, "Find anything", everything(book, []), window)
-    listed = RespondentsDialog(window.session, window.theme, window)
     details = AssessmentDetailsDialog(window.session, window.theme, window)
     screen = window.current
     assert isinstance(screen, QuestionnaireScreen)
@@ -230,11 +250,11 @@ def test_dialogs_and_menus_hide_names(qtbot: QtBot, open_window: OpenWindow, wor
     assert voice is not None
     assert question is not None
     past = HistoryDialog(window.session, window.theme, question, *voice.entry(question), window)
-    for dialog in (find, listed, details, past):
+    for dialog in (find, details, past):
         dialog.show()
     settled(qtbot, window)
     assert past.list.count() == 2
-    for dialog in (find, listed, details, past):
+    for dialog in (find, details, past):
         assert shows(dialog) == [], type(dialog)
         dialog.close()
 
@@ -489,12 +509,11 @@ def test_a_note_with_a_name_survives_the_questionnaire(
 def test_changing_a_respondent_keeps_the_hidden_name(
     qtbot: QtBot, open_window: OpenWindow, workspace: Path
 ) -> None:
-    window = opened(open_window, workspace)
+    window = opened(open_window, workspace, "respondents")
     turn(qtbot, window)
-    listed = RespondentsDialog(window.session, window.theme, window)
-    listed.show()
-    listed.list.setCurrentRow(0)
-    listed.change()
+    screen = window.current
+    assert isinstance(screen, RespondentsScreen)
+    screen.desk.edit(MANAGER)
     asked = next(each for each in QApplication.topLevelWidgets() if isinstance(each, RespondentDialog))
     assert shows(asked) == []
     asked.team.setText("Depot")
@@ -510,7 +529,6 @@ def test_changing_a_respondent_keeps_the_hidden_name(
         "Depot",
         f"with {NAME}",
     )
-    listed.close()
 
 
 def test_changing_the_details_keeps_the_hidden_name(

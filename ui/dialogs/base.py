@@ -27,7 +27,6 @@ class Dialog(QDialog):
         if accept:
             self.primary = buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
             self.primary.setProperty("look", "primary")
-            self.primary.setDefault(True)
             buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         else:
             buttons.addButton(QDialogButtonBox.StandardButton.Close)
@@ -39,6 +38,9 @@ class Dialog(QDialog):
         layout.addWidget(rule("hairline"))
         layout.addLayout(foot)
         self.setLayout(layout)
+        if accept:
+            # Only inside the dialog does it become its default again after another button had the focus.
+            self.primary.setDefault(True)
 
     def head(self, text: str) -> None:
         """Open the body with what the dialog is for."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.dialogs.base import Dialog
 from ui.theme import Theme
-from ui.widgets.parts import boxed, column, label, row, rule
+from ui.widgets.parts import boxed, column, label, row, rule, scrolled
 
 KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -26,6 +26,14 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     ("Lists", (("A", "Add"), ("F2", "Edit the title"), ("Del", "Remove, with undo"))),
+    (
+        "Respondents",
+        (
+            ("M, Ctrl M", "Copy the reminder, and note its day"),
+            ("Ctrl I", "Take answers in"),
+            ("Ctrl Shift P", "People who answer"),
+        ),
+    ),
     (
         "Library",
         (
@@ -91,5 +99,9 @@ class KeysDialog(Dialog):
             box = column(rule(), label(title, "section"), spacing=8)
             box.addLayout(grid)
             columns.append(boxed(box))
-        left, right = (boxed(column(*part, None, spacing=16)) for part in (columns[:3], columns[3:]))
-        self.body.addLayout(row(left, right, spacing=32))
+        left, right = (boxed(column(*part, None, spacing=16)) for part in (columns[:4], columns[4:]))
+        listed = boxed(row(left, right, spacing=32, margins=(0, 0, 12, 0)))
+        self.body.addWidget(scrolled(listed), 1)
+        room = parent.window().height() if parent is not None else self.height()
+        # As high as the list, where the window is; on a small one it scrolls.
+        self.resize(theme.px(780), min(listed.sizeHint().height() + theme.px(150), room - 20))

@@ -62,6 +62,15 @@ PLACES = (
         _answered,
     ),
     Place(
+        "respondents",
+        "Assess",
+        "user-round",
+        "Respondents",
+        "ui.screens.respondents",
+        "RespondentsScreen",
+        lambda book: str(len(book.people()) or ""),
+    ),
+    Place(
         "obstacles",
         "Discover",
         "brick-wall",

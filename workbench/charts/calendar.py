@@ -83,6 +83,16 @@ def day_words(day: dt.date, year: bool = True) -> str:
     return f"{short} {day.year}" if year else short
 
 
+def moment_words(at: dt.datetime | str) -> str:
+    """A moment as this computer's clock shows it: '22 Nov 2026, 10:30'; '' for text that is none in ISO 8601."""
+    try:
+        found = dt.datetime.fromisoformat(at) if isinstance(at, str) else at
+        local = found.astimezone()
+    except (ValueError, OverflowError, OSError):
+        return ""
+    return f"{day_words(local.date())}, {local:%H:%M}"
+
+
 def span_words(found: tuple[dt.date, dt.date] | None) -> str:
     """A span as read: '1 Dec 2026 to 15 Jan 2027'; 'no dates yet' without one."""
     if found is None:

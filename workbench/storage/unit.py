@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from itertools import groupby
 from typing import Any, NamedTuple, TypeVar, cast
 
 import sqlalchemy as sa
@@ -51,6 +52,10 @@ def _moved(change: Change) -> list[str] | None:
 
 def _agree(now: Entity | None, after: Entity | None, names: Iterable[str]) -> bool:
     return now is not None and all(getattr(now, name) == getattr(after, name) for name in names)
+
+
+def _kind(entity: Entity) -> type[Entity]:
+    return type(entity)
 
 
 def _same(a: Entity | None, b: Entity | None) -> bool:
@@ -176,8 +181,15 @@ class Unit:
 
     def put_all(self, entities: Iterable[Entity]) -> None:
         """Write many entities that are known to be new, in the order given."""
-        for entity in entities:
-            self._write(None, entity)
+        # One statement for all of a kind in a row: thousands of answers come in at once.
+        for kind, group in groupby(entities, _kind):
+            rows = [to_values(replace(each, version=1)) for each in group]
+            self._connection.execute(statements.insert(kind), rows)
+            changes = [Change(kind, row["id"], None, from_values(kind, row)) for row in rows]
+            self._known.update({(kind, each.id): each.after for each in changes if each.after is not None})
+            lines = [self._line(each, None, row) for each, row in zip(changes, rows, strict=True)]
+            self._connection.execute(statements.record(), lines)
+            self.changes += changes
 
     def _write(self, before: Entity | None, entity: E) -> E:
         kind = type(entity)
@@ -249,23 +261,25 @@ class Unit:
         return self._owners[respondent]
 
     def _record(self, change: Change, owner: str | None = None) -> None:
+        after = to_values(change.after) if change.after else None
+        self._connection.execute(statements.record(), self._line(change, owner, after))
+        self.changes.append(change)
+
+    def _line(self, change: Change, owner: str | None, after: dict[str, Any] | None) -> dict[str, Any]:
+        """A change as a line of history; `after` are the values of what it became."""
         entity = change.after or change.before
         assert entity is not None
-        self._connection.execute(
-            statements.record(),
-            {
-                "batch": self._batch,
-                "at": dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds"),
-                "who": self._who,
-                "label": self._label,
-                "assessment": self._assessment_of(entity) if owner is None else owner,
-                "kind": TABLES[change.kind].name,
-                "row": change.id,
-                "before": to_values(change.before) if change.before else None,
-                "after": to_values(change.after) if change.after else None,
-            },
-        )
-        self.changes.append(change)
+        return {
+            "batch": self._batch,
+            "at": dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds"),
+            "who": self._who,
+            "label": self._label,
+            "assessment": self._assessment_of(entity) if owner is None else owner,
+            "kind": TABLES[change.kind].name,
+            "row": change.id,
+            "before": to_values(change.before) if change.before else None,
+            "after": after,
+        }
 
     def history(self, kind: type[Entity], entity_id: str) -> list[HistoryEntry]:
         """Every change of one entity, newest first."""

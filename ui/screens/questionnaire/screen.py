@@ -242,6 +242,12 @@ class QuestionnaireScreen(Screen):
     def arrive(self, details: Any) -> None:
         if isinstance(details, str):
             self.show_question(details)
+        elif isinstance(details, tuple):
+            # A question, and whose answer is wanted.
+            question_id, voice_id = details
+            self._flush()
+            self._voice_id = voice_id
+            self.show_question(question_id)
 
     def show_question(self, question_id: str) -> None:
         """Go to a question; where the voice is not asked it, to one that is."""
