@@ -13,6 +13,7 @@ from hypothesis import settings
 from workbench.actions import demo
 from workbench.content.loader import built_in_pack
 from workbench.domain.content import Pack
+from workbench.storage.places import HOME_VARIABLE
 from workbench.storage.store import Store
 
 # The same examples every time, however slow the machine: a test that fails once fails again.
@@ -20,6 +21,14 @@ settings.register_profile("house", deadline=None, derandomize=True, database=Non
 settings.load_profile("house")
 
 DEMO_DAY = dt.date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test writes into the folders of whoever runs it; most have a home of their own besides."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(HOME_VARIABLE, str(tmp_path_factory.mktemp("home")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from tests.exchange.packs import book_of
 from tests.storage.raw import database, digest
 from workbench.actions import answers, demo
 from workbench.actions.edit import perform
+from workbench.domain.assessment import Workspace
 from workbench.storage import errors
 from workbench.storage.backups import (
     DAYS,
@@ -35,6 +36,7 @@ from workbench.storage.store import Store
 
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 W = demo.WORKSPACE_ID
+DATABASES = Path(__file__).parents[1] / "databases"
 
 
 @pytest.fixture(autouse=True)
@@ -200,3 +202,57 @@ def test_every_backup_is_opened_and_is_what_was_there(demo_file: Path, tmp_path:
         copy = Path(shutil.copy(each.path, tmp_path / f"{each.number}.srew"))
         assert check_file(copy).sound
         assert value(copy) == number
+
+
+def test_before_a_file_is_renewed_it_is_copied_as_it_was(tmp_path: Path) -> None:
+    path = Path(shutil.copy(DATABASES / "v0004.srew", tmp_path / "client.srew"))
+    with Store.open(path) as store, store.unit(writes=False) as unit:
+        workspace = unit.all(Workspace)[0].id
+    kept = backups_of(workspace)
+    assert [(each.number, each.reason) for each in kept] == [(1, "before-upgrade")]
+    with database(kept[0].path) as raw:
+        assert raw.execute("PRAGMA user_version").fetchone()[0] == 4
+    restore(kept[0].path, path)
+    assert check_file(path).sound
+    # Renewed once more there is nothing new to copy.
+    Store.open(path).close()
+    assert len(backups_of(workspace)) == 1
+
+
+def test_without_a_copy_nothing_is_renewed(tmp_path: Path) -> None:
+    path = Path(shutil.copy(DATABASES / "v0004.srew", tmp_path / "client.srew"))
+    with database(path) as raw:
+        raw.execute("UPDATE answer SET note = 'somebody else'")
+    before = digest(path)
+    with pytest.raises(errors.DamagedWorkspace, match="was not copied"):
+        Store.open(path)
+    assert digest(path) == before
+    shutil.rmtree(tmp_path / "home")
+    (tmp_path / "home").write_text("no folder")
+    good = Path(shutil.copy(DATABASES / "v0004.srew", tmp_path / "good.srew"))
+    before = digest(good)
+    with pytest.raises(errors.NotWritable, match="No backup"):
+        Store.open(good)
+    assert digest(good) == before
+
+
+def test_a_save_that_was_cut_off_is_taken_back_in_the_copy_alone(demo_file: Path, tmp_path: Path) -> None:
+    """A journal left behind by a kill: the file is copied as it was before that save, and is not written to."""
+    with database(demo_file) as raw:
+        raw.execute("PRAGMA journal_mode=DELETE")
+        raw.execute("PRAGMA cache_size=1")
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute("UPDATE answer SET note = note || hex(randomblob(3000))")
+        journal = demo_file.with_name(f"{demo_file.name}-journal")
+        cut = tmp_path / "cut" / demo_file.name
+        cut.parent.mkdir()
+        shutil.copy(demo_file, cut)
+        shutil.copy(journal, cut.with_name(journal.name))
+        raw.execute("ROLLBACK")
+    before, waiting = digest(cut), digest(cut.with_name(journal.name))
+    assert before != digest(demo_file)
+    assert check_file(cut).sound
+    made = make(cut, "opened", NOW)
+    assert made is not None
+    assert check_file(made.path).sound
+    assert (digest(cut), digest(cut.with_name(journal.name))) == (before, waiting)

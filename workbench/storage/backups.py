@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlcipher3 import dbapi2  # pyright: ignore[reportMissingTypeStubs]
 
 from workbench.storage import errors
-from workbench.storage.checking import Health, check_file
+from workbench.storage.checking import Health, check_file, settled
 from workbench.storage.engine import make_engine
 from workbench.storage.files import sync_folder, write_through
 from workbench.storage.header import SUFFIX
@@ -82,14 +82,17 @@ def workspace_id_of(path: Path) -> str:
     Raises:
         StorageError: when it cannot be read.
     """
-    engine = make_engine(path, writable=False)
-    try:
-        with engine.connect() as connection:
-            return str(connection.exec_driver_sql("SELECT id FROM workspace").scalar_one())
-    except Exception as error:
-        raise errors.DamagedWorkspace(f"'{path.name}' does not say which workspace it is.") from error
-    finally:
-        engine.dispose()
+    with settled(path) as readable:
+        engine = make_engine(readable, writable=False)
+        try:
+            with engine.connect() as connection:
+                return str(connection.exec_driver_sql("SELECT id FROM workspace").scalar_one())
+        except (SQLAlchemyError, UnicodeDecodeError) as error:
+            raise errors.DamagedWorkspace(
+                f"'{path.name}' does not say which workspace it is, so it is damaged. It was left as it is."
+            ) from error
+        finally:
+            engine.dispose()
 
 
 def make(path: Path, reason: str, now: dt.datetime) -> Backup | None:
@@ -113,7 +116,8 @@ def make(path: Path, reason: str, now: dt.datetime) -> Backup | None:
         os.chmod(folder, 0o700)
         draft.unlink(missing_ok=True)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        _copy(path, draft)
+        with settled(path) as readable:
+            _copy(readable, draft)
         health = check_file(draft)
         if not health.sound:
             raise errors.DamagedWorkspace(

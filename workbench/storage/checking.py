@@ -13,7 +13,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -71,11 +71,13 @@ def check_file(path: Path) -> Health:
 def settled(path: Path) -> Generator[Path]:
     """A file to read that no journal waits for: where a save was cut off, a copy of both with that save taken back.
 
+    A journal of somebody who is saving just now does not matter: they are waited for.
+
     Raises:
         StorageError: when there is no room for a copy.
     """
     journal = path.with_name(f"{path.name}-journal")
-    if not journal.exists():
+    if not journal.exists() or _readable(path):
         yield path
         return
     try:
@@ -109,6 +111,19 @@ def quick_trouble(connection: sa.Connection) -> str:
         if found:
             return found
     return ""
+
+
+def _readable(path: Path) -> bool:
+    """Whether it can be read as it is: only a writer may take a cut-off save back."""
+    engine = make_engine(path, writable=False)
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+        return True
+    except _UNREADABLE:
+        return False
+    finally:
+        engine.dispose()
 
 
 class _Check:
@@ -216,16 +231,20 @@ class _Check:
                 continue
             try:
                 said = json.loads(after)
-                if not whole:
-                    # An older format: its rows are read when it is renewed.
-                    continue
-                now = to_values(reader_of(kind)(row))
-                then = to_values(from_values(kind, said))
+                if whole:
+                    now = to_values(reader_of(kind)(row))
+                    then = to_values(from_values(kind, said))
+                else:
+                    # An older format, of which nothing can be built before it is renewed.
+                    now = {
+                        name: _plain(value, said.get(name)) for name, value in zip(columns, row, strict=True)
+                    }
+                    then = said
             except _UNREADABLE:
                 yield f"A row of '{name}' cannot be read ({entity_id[:12]})."
                 continue
             # What a later format added is in no older line of the history.
-            if any(now[each.name] != then[each.name] for each in fields(kind) if each.name in said):
+            if any(now[each] != then[each] for each in columns if each in said):
                 yield f"A row of '{name}' is not what was written last ({entity_id[:12]})."
 
     def blobs(self) -> Iterator[str]:
@@ -237,14 +256,8 @@ class _Check:
                 yield f"A kept file is damaged ({str(sha256)[:12]})."
 
 
-def sha256_of(path: Path) -> str:
-    """The hash of a file.
-
-    Raises:
-        StorageError: when it cannot be read.
-    """
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise errors.NotWritable(f"'{path.name}' cannot be read ({error.strerror}).") from error
+def _plain(value: Any, like: Any) -> Any:
+    """A column's value in the form the history has it in."""
+    if isinstance(like, (list, dict)):
+        return json.loads(value)
+    return bool(value) if isinstance(like, bool) else value

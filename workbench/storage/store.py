@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import uuid
 from collections.abc import Callable, Generator
@@ -15,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from workbench.domain.assessment import Workspace
 from workbench.domain.entity import new_id
-from workbench.storage import errors
+from workbench.storage import backups, errors
 from workbench.storage.engine import make_engine
 from workbench.storage.files import sync_folder
 from workbench.storage.header import LATEST, peek
@@ -135,6 +136,9 @@ class Store:
         engine = make_engine(path, writable=writable)
         try:
             if writable:
+                if version < LATEST:
+                    # What goes wrong from here on can be undone with a copy; without one nothing is begun.
+                    backups.make(path, "before-upgrade", dt.datetime.now(dt.UTC))
                 upgrade(engine)
             elif version < LATEST:
                 raise errors.StorageError(
