@@ -269,19 +269,24 @@ class Session(QObject):
         edit: Edit,
         then: Callable[[Done], None] | None = None,
         failed: OnError | None = None,
+        *,
+        undoable: bool = True,
     ) -> None:
-        """Do an edit on the database lane; when it is on disk it can be undone, and screens hear of it."""
+        """Do an edit on the database lane; when it is on disk it can be undone, and screens hear of it.
+
+        What runs on by itself, such as a clock, is not `undoable`: it is no step, and undo goes past it.
+        """
         store, who = self.store, self.who
         if store is None:
             return
         if self._turns:
             # An undo waits for what was before it, and this comes after the undo.
-            self.jobs.lane(lambda: None, lambda _: self.run(edit, then, failed))
+            self.jobs.lane(lambda: None, lambda _: self.run(edit, then, failed, undoable=undoable))
             return
 
         def landed(done: Done) -> None:
             self._landed(done)
-            if done.changes:
+            if done.changes and undoable:
                 self.undo_stack.push(_Step(self, done))
             self._announce(done)
             if then is not None:

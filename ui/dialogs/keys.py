@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.dialogs.base import Dialog
 from ui.theme import Theme
-from ui.widgets.parts import boxed, column, label, row, rule
+from ui.widgets.parts import boxed, column, label, row, rule, scrolled
 
 KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -33,6 +33,24 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("/ or Ctrl F", "Find in the library; Esc clears"),
             ("Enter", "Read what was chosen"),
             ("Ctrl C", "Copy it as text"),
+        ),
+    ),
+    (
+        "Workshop (F5)",
+        (
+            ("X M E O, Tab", "Whose hands are counted"),
+            ("1 … 9, 0, D", "A hand up; Shift or −: down"),
+            ("P, F2", "Pass the keyboard; type counts"),
+            ("R, V, S", "Reveal, vote again, skip"),
+            ("1 … 9, Enter", "Choose another level, record it"),
+            ("F2, Del", "Who sees it otherwise; take it back"),
+            ("N B, → ←", "Next question, question before"),
+            ("L, I", "Agenda; done with this item"),
+            ("↑ ↓", "Scroll a long question"),
+            ("T, Shift T", "Clock: run or pause; whole time again"),
+            ("K, G, C", "Park, decision, late comers"),
+            ("W or F6, H", "Projector; still picture"),
+            ("Esc, Shift F5", "Leave; end the session"),
         ),
     ),
     (
@@ -66,6 +84,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl Shift E", "Export data"),
             ("R, Ctrl Shift R", "Hide names of people, or show them"),
             ("F4, Ctrl B", "Side panel, sidebar"),
+            ("F5", "Workshop mode"),
             ("Ctrl +, Ctrl −", "Text size"),
             ("? or F1", "This list"),
         ),
@@ -77,7 +96,7 @@ class KeysDialog(Dialog):
     """Lists the keys."""
 
     def __init__(self, theme: Theme, parent: QWidget | None) -> None:
-        super().__init__(theme, "Keys", parent, width=760)
+        super().__init__(theme, "Keys", parent, width=980)
         self.head("Keys")
         columns = []
         for title, keys in KEYS:
@@ -91,5 +110,8 @@ class KeysDialog(Dialog):
             box = column(rule(), label(title, "section"), spacing=8)
             box.addLayout(grid)
             columns.append(boxed(box))
-        left, right = (boxed(column(*part, None, spacing=16)) for part in (columns[:3], columns[3:]))
-        self.body.addLayout(row(left, right, spacing=32))
+        parts = (columns[:3], columns[3:5], columns[5:])
+        listed = row(*(boxed(column(*part, None, spacing=16)) for part in parts), spacing=24)
+        area = scrolled(boxed(listed))
+        area.setMinimumHeight(theme.px(520))
+        self.body.addWidget(area, 1)
