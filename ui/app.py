@@ -77,11 +77,11 @@ def build(app: QApplication, path: Path | None = None) -> MainWindow:
     window = MainWindow(session, jobs, theme, settings, _menus)
 
     def load_screens() -> None:
-        from ui.screens.registry import PLACES
+        from ui.screens.registry import PLACES, WORKSHOP
 
         # On this thread, one at a time between events: Qt's classes are made when they are first named, and two threads
         # at it at once have ended the program.
-        waiting = iter(PLACES)
+        waiting = iter((*PLACES, WORKSHOP))
 
         def step() -> None:
             place = next(waiting, None)

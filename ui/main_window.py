@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session, self.jobs, self.theme, self.settings = session, jobs, theme, settings
         self.screens: dict[str, Screen] = {}
-        self.key = "home"
+        self.key = self._came_from = "home"
         self._narrow_sidebar = False
         self.widget: QMainWindow = self
         self._make_menus = make_menus
@@ -225,9 +225,11 @@ class MainWindow(QMainWindow):
         self.seal.show_assessment(book.assessment if book is not None else None, self.key)
 
     def go_to(self, key: str, details: Any = None) -> None:
-        """Show a screen by its key, and hand it details."""
+        """Show a screen by its key, and hand it details; 'back' is the one before a screen that filled the window."""
         from ui.screens.registry import BY_KEY
 
+        if key == "back":
+            key = self._came_from if self._came_from in BY_KEY else "overview"
         if key.startswith("recent:"):
             self.open_path(Path(key.removeprefix("recent:")))
         elif self.menus.knows(key):
@@ -259,7 +261,11 @@ class MainWindow(QMainWindow):
         screen.removed.connect(lambda text: self.toast.say(text, "Undo", self.session.undo))
 
     def _show(self, key: str) -> None:
+        if not self.screens[key].full:
+            self._came_from = key
         self.key = key
+        self.sidebar.setHidden(self.screens[key].full)
+        self.statusBar().setHidden(self.screens[key].full)
         self.stack.setCurrentWidget(self.screens[key])
         self.screens[key].take_focus()
         self.sidebar.mark(key)
@@ -310,6 +316,7 @@ class MainWindow(QMainWindow):
             screen = self.screens.pop(key)
             self.stack.removeWidget(screen)
             screen.hide()
+            screen.close_windows()
             screen.deleteLater()
         self._show("home")
         self._fill_sidebar()
@@ -412,6 +419,8 @@ class MainWindow(QMainWindow):
         self.session.close()
         self.jobs.drain()
         self.settings.set(known.GEOMETRY, self.saveGeometry())
+        for screen in self.screens.values():
+            screen.close_windows()
         event.accept()
 
     def toggle_inspector(self) -> None:

@@ -168,6 +168,8 @@ class Menus(QObject):
         names = self._add(menu, "names", "Hide &names of people", self.turn_names, NAMES, "eye-off")
         names.setCheckable(True)
         window.session.curtain.turned.connect(names.setChecked)
+        # Not 'workshop': a screen has that key, and what the menus know goes before the screens.
+        self._add(menu, "hold", "&Workshop mode", lambda: window.go_to("workshop"), "F5", "presentation")
         menu.addSeparator()
         self._add(menu, "larger", "&Larger text", lambda: self._resize_text(0.1), Standard.ZoomIn)
         self._add(menu, "smaller", "S&maller text", lambda: self._resize_text(-0.1), Standard.ZoomOut)
@@ -197,7 +199,18 @@ class Menus(QObject):
     def _enable(self) -> None:
         session = self._window.session
         has_book, has_workspace = session.book is not None, session.store is not None
-        for key in ("export", "export-data", "take-in", "people", "hand-over", "assessment", "find", "read"):
+        always = (
+            "export",
+            "export-data",
+            "take-in",
+            "people",
+            "hand-over",
+            "assessment",
+            "find",
+            "read",
+            "hold",
+        )
+        for key in always:
             self.actions[key].setEnabled(has_book)
         self.actions["new-assessment"].setEnabled(True)
         self.life.enable()

@@ -271,23 +271,26 @@ class Session(QObject):
         edit: Edit,
         then: Callable[[Done], None] | None = None,
         failed: OnError | None = None,
+        *,
         by: str | None = None,
+        undoable: bool = True,
     ) -> None:
         """Do an edit on the database lane; when it is on disk it can be undone, and screens hear of it.
 
-        What is done `by` somebody else, or must last, is no step of undo here; the history says their role.
+        What is done `by` somebody else, or must last, is no step of undo here; the history says their role. What runs on
+        by itself, such as a clock, is not `undoable` either: undo goes past it.
         """
         store, who = self.store, self.who if by is None else by
         if store is None:
             return
         if self._turns:
             # An undo waits for what was before it, and this comes after the undo.
-            self.jobs.lane(lambda: None, lambda _: self.run(edit, then, failed, by))
+            self.jobs.lane(lambda: None, lambda _: self.run(edit, then, failed, by=by, undoable=undoable))
             return
 
         def landed(done: Done) -> None:
             self._landed(done)
-            if done.changes and by is None:
+            if done.changes and by is None and undoable:
                 self.undo_stack.push(_Step(self, done))
             self._announce(done)
             if then is not None:

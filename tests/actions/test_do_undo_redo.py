@@ -74,6 +74,7 @@ from workbench.domain.book import Book
 from workbench.domain.consent import Consent
 from workbench.domain.content import Pack
 from workbench.domain.discovery import AlertDecision, Discovery, DiscoveryKind, ToilTrait
+from workbench.domain.meeting import AgendaItem, AgendaKind
 from workbench.domain.need import Need
 from workbench.domain.obstacle import Obstacle, ObstacleKind, ObstacleState
 from workbench.domain.practice import Presence
@@ -193,6 +194,7 @@ EDITS: dict[str, Make] = {
     "meetings.remove": lambda *_: voted(meetings.add(A, "Stage 3", entity_id="n" * 32), meetings.remove(A, M)),
     "meetings.reorder": lambda *_: in_session(meetings.add(A, "Stage 3", entity_id="n" * 32), meetings.reorder(A, ["n" * 32, M])),
     "meetings.begin": lambda *_: in_session(meetings.begin(M, NOW)),
+    "meetings.finish": lambda *_: in_session(meetings.change(M, agenda=(AgendaItem(kind=AgendaKind.CAPABILITY, what="OBS"),)), meetings.finish(M, "capability/OBS")),
     "meetings.end": lambda *_: in_session(meetings.end(M, NOW)),
     "meetings.go_to": lambda *_: in_session(meetings.go_to(M, 2, "OBS-2")),
     "meetings.spend": lambda *_: in_session(meetings.spend(M, {"capability/OBS": 30})),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 import statistics
 import tempfile
 from collections.abc import Iterator
@@ -11,7 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.measure import Row, child_text
-from workbench.actions import demo
+from workbench.actions import books, demo
+from workbench.domain.assessment import Answer, AnswerState, Respondent
+from workbench.domain.entity import new_id
+from workbench.domain.role import Role
+from workbench.storage.store import Store
 
 DAY = dt.date(2026, 3, 2)
 ROUNDS = 3
@@ -100,6 +105,47 @@ for i in range(30):
             time.sleep(0.001)
     longest.append(max(stretch))
 print(json.dumps({"median": sorted(longest)[len(longest) // 2], "longest": max(longest)}))
+"""
+)
+
+# R in workshop mode until the revealed question is painted; everybody is in the room, 100 answered every question.
+_REVEAL = (
+    OPEN
+    + """
+from PySide6.QtTest import QTest
+window.go_to("workshop")
+settle()
+screen = window.current
+screen.begin()
+until(lambda: screen.page == "talk" and window.jobs.pending == 0)
+settle()
+
+class Watch(QObject):
+    painted = False
+    def eventFilter(self, thing, event):
+        if event.type() == QEvent.Type.Paint and screen.desk.revealed:
+            self.painted = True
+        return False
+
+took = []
+for i in range(12):
+    for role in (Qt.Key.Key_M, Qt.Key.Key_E):
+        QTest.keyClick(screen, role)
+        for key in (Qt.Key.Key_2, Qt.Key.Key_3):
+            QTest.keyClick(screen, key)
+    until(lambda: window.jobs.pending == 0)
+    settle(0.1)
+    watch = Watch()
+    screen.stage.rows[0].installEventFilter(watch)
+    start = time.perf_counter()
+    QTest.keyClick(screen, Qt.Key.Key_R)
+    until(lambda: watch.painted)
+    took.append((time.perf_counter() - start) * 1000)
+    screen.stage.rows[0].removeEventFilter(watch)
+    settle(0.1)
+    QTest.keyClick(screen, Qt.Key.Key_N)
+    settle(0.1)
+print(json.dumps({"median": sorted(took)[len(took) // 2], "longest": max(took)}))
 """
 )
 
@@ -215,6 +261,26 @@ print(json.dumps(found))
 """
 
 
+def answered(path: Path, assessment: str, people: int) -> None:
+    """Let so many people answer every question of an assessment."""
+    with Store.open(path) as store:
+        book = books.open_book(store, assessment)
+        with store.unit("Crowd") as unit:
+            for number in range(people):
+                who = Respondent(
+                    id=new_id(),
+                    assessment=assessment,
+                    role=list(Role)[number % 4],
+                    role_title=f"Person {number}",
+                )
+                said = [
+                    Answer(id=new_id(), respondent=who.id, question=question.id,
+                           state=AnswerState.RATED, value=question.options[(number + at) % 5].level)
+                    for at, question in enumerate(book.questions)
+                ]  # fmt: skip
+                unit.put_all([who, *said])
+
+
 def _several(code: str, *arguments: str, home: str, rounds: int = ROUNDS) -> list[dict[str, Any]]:
     return [json.loads(child_text(code, *arguments, SRE_WORKBENCH_HOME=home)) for _ in range(rounds)]
 
@@ -233,6 +299,11 @@ def run() -> Iterator[Row]:
         keys = _several(_KEYS, *names, home=folder)
         longest = statistics.median(each["longest"] for each in keys)
         yield Row("30 questions answered, longest stall", longest, "50 ms", 50, 1, 0.5)
+        crowd = Path(folder) / "crowd.srew"
+        shutil.copy(workspace, crowd)
+        answered(crowd, demo.ASSESSMENT_ID, 100)
+        shown = _several(_REVEAL, str(crowd), demo.ASSESSMENT_ID, home=folder, rounds=1)[0]
+        yield Row("vote revealed, 100 people by 100", shown["median"], "100 ms", 100, 1, 0.5)
         figures = _several(_FIGURES, *names, home=folder, rounds=1)[0]
         for name, (ours, theirs) in figures.items():
             yield Row(f"{name}, first paint", ours, "pyqtgraph, one item per element", theirs, 0.4, 0.3)

@@ -11,6 +11,8 @@ import pytest
 from tests.actions.content import content
 from tests.exchange.packs import book_of
 from tests.storage.raw import database, digest
+from workbench.actions import demo, meetings
+from workbench.actions.edit import perform
 from workbench.storage import errors
 from workbench.storage.checking import check_file
 from workbench.storage.salvage import salvage
@@ -54,6 +56,13 @@ def test_what_was_changed_behind_our_back_is_found(harm: str, said: str, demo_fi
     assert not health.sound
     assert any(said in each for each in health.findings), health.findings
     assert digest(demo_file) == before
+
+
+def test_a_clock_that_ran_without_a_line_of_history_is_no_damage(demo_file: Path) -> None:
+    with Store.open(demo_file) as store:
+        perform(store, meetings.add(demo.ASSESSMENT_ID, "Stage 1", entity_id="m" * 32))
+        perform(store, meetings.spend("m" * 32, {"capability/OBS": 10}, noted=False))
+    assert check_file(demo_file).findings == ()
 
 
 def test_a_link_to_something_that_is_gone_is_found(demo_file: Path) -> None:

@@ -44,6 +44,24 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        "Workshop (F5)",
+        (
+            ("X M E O, Tab", "Whose hands are counted"),
+            ("1 … 9, 0, D", "A hand up; Shift or −: down"),
+            ("P, F2", "Pass the keyboard; type counts"),
+            ("R, V, S", "Reveal, vote again, skip"),
+            ("1 … 9, Enter", "Choose another level, record it"),
+            ("F2, Del", "Who sees it otherwise; take it back"),
+            ("N B, → ←", "Next question, question before"),
+            ("L, I", "Agenda; done with this item"),
+            ("↑ ↓", "Scroll a long question"),
+            ("T, Shift T", "Clock: run or pause; whole time again"),
+            ("K, G, C", "Park, decision, late comers"),
+            ("W or F6, H", "Projector; still picture"),
+            ("Esc, Shift F5", "Leave; end the session"),
+        ),
+    ),
+    (
         "Daily update",
         (
             ("Ctrl T", "Start or pause the clock"),
@@ -74,6 +92,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl Shift E", "Export data"),
             ("R, Ctrl Shift R", "Hide names of people, or show them"),
             ("F4, Ctrl B", "Side panel, sidebar"),
+            ("F5", "Workshop mode"),
             ("Ctrl +, Ctrl −", "Text size"),
             ("? or F1", "This list"),
         ),
@@ -85,7 +104,7 @@ class KeysDialog(Dialog):
     """Lists the keys."""
 
     def __init__(self, theme: Theme, parent: QWidget | None) -> None:
-        super().__init__(theme, "Keys", parent, width=760)
+        super().__init__(theme, "Keys", parent, width=980)
         self.head("Keys")
         columns = []
         for title, keys in KEYS:

@@ -68,6 +68,8 @@ class Screen(QWidget):
     title = ""
     topics: frozenset[Topic] = frozenset()
     has_inspector = False
+    full = False
+    """Whether it has the window to itself, without sidebar and status."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -131,6 +133,9 @@ class Screen(QWidget):
     def leave(self) -> bool:
         """Write down what is still being typed, before another screen is shown or the program ends."""
         return True
+
+    def close_windows(self) -> None:
+        """Close what windows of its own the screen has; the main window goes, or the assessment is closed."""
 
     def take_focus(self) -> None:
         """Put the keyboard where one would begin."""

@@ -218,4 +218,6 @@ PLACES = (
     ),
     Place("library", "Look up", "book-open", "Library", "ui.screens.library", "LibraryScreen"),
 )
-BY_KEY = {place.key: place for place in PLACES}
+WORKSHOP = Place("workshop", "", "presentation", "Workshop mode", "ui.workshop.screen", "WorkshopScreen")
+"""Has the window to itself and its own key, so it is not in the sidebar."""
+BY_KEY = {place.key: place for place in (*PLACES, WORKSHOP)}

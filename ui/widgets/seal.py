@@ -10,7 +10,7 @@ from ui.widgets.parts import Button, IconLabel, label, row
 from workbench.domain.assessment import Assessment, State
 from workbench.domain.text import join_words, short
 
-_AGREED_ON = ("overview", "questionnaire")
+_AGREED_ON = ("overview", "questionnaire", "workshop")
 """Where answers are given or summed up; the plan goes on after they are agreed."""
 
 

@@ -10,6 +10,7 @@ from workbench.domain.agreement import Agreement
 from workbench.domain.assessment import Answer, Assessment, Consensus, EvidenceItem, Respondent, State
 from workbench.domain.book import Change
 from workbench.domain.entity import Entity
+from workbench.domain.meeting import Vote
 from workbench.domain.snapshot import Snapshot
 from workbench.storage.unit import Unit
 
@@ -58,7 +59,8 @@ def _turns(change: Change) -> bool:
 def _check(change: Change, state: State | None) -> None:
     if state is State.CLOSED and change.kind is not Snapshot and not _archived(change):
         raise ValueError(_CLOSED)
-    if state is State.AGREED and (change.kind in ANSWERED or _asks_other(change)):
+    # A vote could not be revealed, so it is refused at the first hand already.
+    if state is State.AGREED and (change.kind in ANSWERED | {Vote} or _asks_other(change)):
         raise ValueError(_AGREED)
 
 

@@ -68,18 +68,38 @@ def go_to(meeting_id: str, current: int, question: str = "") -> Edit:
     return entries.change(Meeting, meeting_id, "Go on in a session", current=current, question=question)
 
 
-def spend(meeting_id: str, seconds: Mapping[str, int]) -> Edit:
-    """Put the clock forward by some seconds for items of the agenda, by their keys."""
+def spend(meeting_id: str, seconds: Mapping[str, int], noted: bool = True) -> Edit:
+    """Put the clock forward by some seconds for items of the agenda and questions, by their keys; negative ones put it
+    back, not beyond its start. What is not `noted` has no line of history: a clock saved every few seconds would fill
+    the file with them.
+    """
 
     def do(unit: Unit) -> None:
         before = unit.get(Meeting, meeting_id)
         clock = dict(before.clock)
         for key, more in seconds.items():
-            clock[key] = clock.get(key, 0) + more
+            clock[key] = max(0, clock.get(key, 0) + more)
+        clock = {key: used for key, used in clock.items() if used}
         if clock != before.clock:
-            unit.put(replace(before, clock=clock))
+            after = replace(before, clock=clock)
+            if noted:
+                unit.put(after)
+            else:
+                unit.run_on(after)
 
     return Edit("Time of a session", do)
+
+
+def finish(meeting_id: str, key: str, done: bool = True) -> Edit:
+    """Say that an item of the agenda, by its key, is done with, or is not."""
+
+    def do(unit: Unit) -> None:
+        before = unit.get(Meeting, meeting_id)
+        agenda = tuple(replace(item, done=done) if item.key == key else item for item in before.agenda)
+        if agenda != before.agenda:
+            unit.put(replace(before, agenda=agenda))
+
+    return Edit("Done with an item" if done else "Take an item up again", do)
 
 
 def come(meeting_id: str, respondent_id: str) -> Edit:

@@ -26,7 +26,7 @@ from workbench.domain.assessment import (
 from workbench.domain.book import Book
 from workbench.domain.entity import Entity, new_id, require
 from workbench.domain.invitation import Intake, Invitation
-from workbench.domain.meeting import Vote
+from workbench.domain.meeting import RUNNING, Vote
 from workbench.domain.snapshot import Snapshot
 from workbench.domain.text import plural, short, whole_line
 from workbench.exchange.session_pack import SessionPack
@@ -79,15 +79,16 @@ class Merge:
         return whole_line(next((str(getattr(each, "title", "")) for each in found), "")) or "Another room"
 
 
-def _same(one: Entity | None, other: Entity | None) -> bool:
+def _same(one: Entity | None, other: Entity | None, running: bool = True) -> bool:
     if one is None or other is None:
         return one is other
-    return _said(one) == _said(other)
+    return _said(one, running) == _said(other, running)
 
 
-def _said(entity: Entity) -> dict[str, Any]:
-    names = entity.__dataclass_fields__
-    return {name: getattr(entity, name) for name in names if name not in _UNSAID}
+def _said(entity: Entity, running: bool) -> dict[str, Any]:
+    # A clock leaves no line of history behind, so the history does not know how far it was.
+    beside = _UNSAID if running else _UNSAID | RUNNING.get(type(entity), frozenset())
+    return {name: getattr(entity, name) for name in entity.__dataclass_fields__ if name not in beside}
 
 
 def compare(unit: Unit, pack: SessionPack) -> Merge:
@@ -187,9 +188,11 @@ def _state(now: Entity | None, before: Entity | None, there: Entity, told: bool)
         return RowKind.SAME
     if now is None and before is None and told:
         return RowKind.NEW
-    if told and _same(there, before):
+    if told and _same(there, before, running=False) and _same(there, now, running=False):
+        return RowKind.CHANGED
+    if told and _same(there, before, running=False):
         return RowKind.AS_SENT
-    if told and _same(now, before):
+    if told and _same(now, before, running=False):
         return RowKind.CHANGED
     return RowKind.NEW if now is None and not told else RowKind.CONFLICT
 

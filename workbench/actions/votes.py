@@ -18,7 +18,7 @@ from workbench.domain.assessment import (
     RespondentKind,
 )
 from workbench.domain.entity import new_id, require
-from workbench.domain.meeting import Meeting, Round, Vote, hands_key, split_hands
+from workbench.domain.meeting import Meeting, Round, Vote, hands_key, question_key, split_hands
 from workbench.domain.role import Role
 from workbench.storage.unit import Unit
 
@@ -152,7 +152,8 @@ def reveal(meeting_id: str, question: str) -> Edit:
         )
         _answer_hands(unit, meeting, question, now, last)
         _answer_voices(unit, question, now, last)
-        unit.put(replace(vote, rounds=vote.rounds or (now,), revealed=True, skipped=False))
+        took = meeting.clock.get(question_key(question), vote.seconds)
+        unit.put(replace(vote, rounds=vote.rounds or (now,), revealed=True, skipped=False, seconds=took))
 
     return Edit(f"Reveal the vote on {question}", do)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from workbench.domain.book import Book
 from workbench.domain.content import Question
@@ -55,6 +55,41 @@ def suggested_minutes(book: Book, item: AgendaItem, per_question: float) -> int:
     """The minutes to plan for an item: its questions at the pack's pace in a room, 10 for an inventory."""
     asked = len(questions_of(book, item))
     return max(1, round(asked * per_question)) if item.kind is AgendaKind.CAPABILITY else 10
+
+
+def planned(book: Book, inventories: Sequence[str] = ()) -> tuple[AgendaItem, ...]:
+    """The agenda to begin with: the capabilities in scope in the pack's order at its pace, then `inventories` by key."""
+    asked = {question.capability for question in book.questions}
+    listed = [
+        *((AgendaKind.CAPABILITY, each.id) for each in book.pack.capabilities if each.id in asked),
+        *((AgendaKind.INVENTORY, key) for key in inventories),
+    ]
+    items = (AgendaItem(kind=kind, what=what) for kind, what in listed)
+    pace_of = book.pack.pace.together
+    return tuple(replace(each, minutes=suggested_minutes(book, each, pace_of)) for each in items)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One place a session goes through: an item of its agenda by number, and a question of it; '' for an inventory."""
+
+    item: int
+    question: str = ""
+
+
+def stops(book: Book, meeting: Meeting) -> tuple[Stop, ...]:
+    """Every place of a session in order: each question of a capability, or the capability or inventory as one."""
+    found: list[Stop] = []
+    for number, item in enumerate(meeting.agenda):
+        asked = questions_of(book, item)
+        found += [Stop(number, question.id) for question in asked] or [Stop(number)]
+    return tuple(found)
+
+
+def stop_at(listed: Sequence[Stop], item: int, question: str) -> int:
+    """Which of the places is meant: the question itself, else the first place of the item, else the first of all."""
+    of_item = [number for number, each in enumerate(listed) if each.item == item]
+    return next((number for number in of_item if listed[number].question == question), next(iter(of_item), 0))
 
 
 def item_name(book: Book, item: AgendaItem) -> str:

@@ -78,6 +78,14 @@ def seats(book: Book, meeting: Meeting, vote: Vote | None, question: str) -> tup
     return (*found, *more)
 
 
+def waiting(taken: Sequence[Seat], after: str = "") -> Respondent | None:
+    """The next person whose vote is not in, behind the one with the id `after` and from the top again; or `None`."""
+    ids = [each.respondent.id if each.respondent else "" for each in taken]
+    at = ids.index(after) + 1 if after in ids else 0
+    turn = (*taken[at:], *taken[:at])
+    return next((each.respondent for each in turn if each.respondent and not each.voted), None)
+
+
 def voted_words(taken: Sequence[Seat]) -> str:
     """'9 of 11 have voted.'"""
     voted = sum(1 for each in taken if each.voted)
@@ -167,12 +175,14 @@ def spread(book: Book, question: Question) -> Spread:
 # What the room could agree on
 
 
-def middle(question: Question, rating: QuestionRating) -> str:
+def middle(question: Question, rating: QuestionRating, shown: Spread | None = None) -> str:
     """The option the voices come to: that of the lower median over roles, 'na' where most say so, '' without voices.
 
-    Of several options of a level the one most chose, the first of equals (domain.md 2.2).
+    Of several options of a level the one most chose, the first of equals (domain.md 2.2). A hand raised for 'na' has no
+    reason yet and does not count; with `shown` it is 'na' all the same, since the reason comes with what is recorded.
     """
-    if not rating.open_applicable:
+    none = shown.total(NOT_APPLICABLE) if shown is not None else 0
+    if not rating.open_applicable or (shown is not None and 2 * none > shown.chose + none):
         return NOT_APPLICABLE
     if not rating.open_median:
         return ""

@@ -64,8 +64,8 @@ class Meeting(Entity):
 
     `present` are ids of respondents, `current` the item of the agenda that is talked about and `question` the one on
     screen, so that a session goes on where it was. `clock` holds the seconds used by item of the agenda (see
-    `AgendaItem.key`), `timebox` the seconds a question is meant to take, 0 for no limit. `started` and `ended` are moments
-    in UTC as ISO 8601, '' before.
+    `AgendaItem.key`) and by question (see `question_key`), `timebox` the seconds a question is meant to take, 0 for no
+    limit. `started` and `ended` are moments in UTC as ISO 8601, '' before.
     """
 
     assessment: str
@@ -98,6 +98,11 @@ class Meeting(Entity):
         return self.clock.get(item.key, 0)
 
 
+def question_key(question: str) -> str:
+    """By what the clock knows a question: 'question/OBS-1'."""
+    return f"question/{question}"
+
+
 def hands_key(role: Role, option: str) -> str:
     """By what the hands of a role for an option are counted: 'manager/3'."""
     return f"{role.value}/{option}"
@@ -128,7 +133,7 @@ class Round:
 class Vote(Entity):
     """How a session voted on one question; the last of `rounds` is hidden until it is `revealed`.
 
-    A vote is not an answer: it becomes one when it is revealed. `seconds` is how long the question took.
+    A vote is not an answer: it becomes one when it is revealed. `seconds` is how long the question took until then.
     """
 
     assessment: str
@@ -142,3 +147,10 @@ class Vote(Entity):
 
     def __post_init__(self) -> None:
         require_step("The seconds used", self.seconds, 0, _MOST_SECONDS)
+
+
+RUNNING: Mapping[type[Entity], frozenset[str]] = {
+    Meeting: frozenset({"clock", "current", "question"}),
+    Vote: frozenset({"seconds"}),
+}
+"""What moves on by itself while a session is held: it is stored, but no step that could be taken back."""

@@ -16,6 +16,7 @@ from workbench.domain.assessment import Assessment, Respondent, StoredPack
 from workbench.domain.book import Change
 from workbench.domain.entity import Entity
 from workbench.domain.listing import Listed
+from workbench.domain.meeting import RUNNING
 from workbench.domain.text import storable
 from workbench.storage import listing, statements
 from workbench.storage.codec import from_values, reader_of, to_values
@@ -59,10 +60,11 @@ def _kind(entity: Entity) -> type[Entity]:
 
 
 def _same(a: Entity | None, b: Entity | None) -> bool:
-    """Whether two states say the same, whatever their versions."""
+    """Whether two states say the same, whatever their versions and whatever ran on meanwhile."""
     if a is None or b is None:
         return a is b
-    return replace(a, version=0) == replace(b, version=0)
+    apart: dict[str, Any] = {name: getattr(b, name) for name in RUNNING.get(type(b), ())}
+    return replace(a, version=0, **apart) == replace(b, version=0)
 
 
 class Said(NamedTuple):
@@ -179,6 +181,18 @@ class Unit:
             )
         return self._write(before, entity)
 
+    def run_on(self, entity: E) -> E:
+        """Write an entity of which only what runs on by itself has moved: a clock leaves no line of history behind.
+
+        Raises:
+            ValueError: when something else moved.
+        """
+        before = self.get(type(entity), entity.id)
+        moved = _moved(Change(type(entity), entity.id, before, entity)) or []
+        if not set(moved) <= RUNNING.get(type(entity), frozenset()):
+            raise ValueError("Only what runs on by itself is written without a line of history.")
+        return self._write(before, entity, noted=False)
+
     def put_all(self, entities: Iterable[Entity]) -> None:
         """Write many entities that are known to be new, in the order given."""
         # One statement for all of a kind in a row: thousands of answers come in at once.
@@ -191,7 +205,7 @@ class Unit:
             self._connection.execute(statements.record(), lines)
             self.changes += changes
 
-    def _write(self, before: Entity | None, entity: E) -> E:
+    def _write(self, before: Entity | None, entity: E, noted: bool = True) -> E:
         kind = type(entity)
         stored = replace(entity, version=(before.version if before else 0) + 1)
         values = to_values(stored)
@@ -202,7 +216,11 @@ class Unit:
         # What is remembered is what a reader will read back, unstorable characters replaced.
         stored = from_values(kind, values)
         self._known[kind, entity.id] = stored
-        self._record(Change(kind, entity.id, before, stored))
+        change = Change(kind, entity.id, before, stored)
+        if noted:
+            self._record(change)
+        else:
+            self.changes.append(change)
         return stored
 
     def remove(self, kind: type[Entity], entity_id: str) -> None:

@@ -1,0 +1,1 @@
+"""Workshop mode in real windows, driven by keys."""

@@ -1,0 +1,222 @@
+"""A session that is held: every step of it as an edit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from ui.session import Session, sentence
+from ui.workshop.scene import Scene
+from workbench.actions import answers, meetings, votes
+from workbench.actions.edit import Edit, together
+from workbench.analysis import room
+from workbench.analysis.agenda import Stop
+from workbench.analysis.meetings import to_hold
+from workbench.domain.assessment import Respondent
+from workbench.domain.entity import new_id
+from workbench.domain.meeting import Meeting
+from workbench.domain.role import Role
+
+
+class Desk(Scene):
+    """What can be done in the session that is on."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(session, parent)
+        self.busy = False
+
+    # Beginning and ending
+
+    def take_up(self) -> bool:
+        """Take the session that is going on, or the newest that has not ended; whether there is one."""
+        meeting = self.meeting
+        if meeting is None or meeting.ended:
+            found = to_hold(self.book.all(Meeting)) if self.book is not None else None
+            self.hold(found.id if found is not None else "")
+        return self.meeting is not None
+
+    def hold(self, meeting_id: str) -> None:
+        """Hold a session from where it was."""
+        if meeting_id != self.meeting_id:
+            self.clock.pause()
+            self.meeting_id, self._place = meeting_id, None
+            self._forget()
+        meeting = self.meeting
+        if meeting is not None and (not meeting.started or meeting.ended) and not self.closed:
+            self.session.run(meetings.begin(meeting.id, _now()))
+
+    def begin(self, fields: Mapping[str, Any], failed: Callable[[str], None]) -> None:
+        """Make a session and begin it; `failed` hears why that is refused."""
+        book = self.book
+        if book is None:
+            return
+        new, rest = new_id(), dict(fields)
+        edits = [meetings.add(book.assessment.id, rest.pop("title"), entity_id=new, **rest)]
+        edit = together("Begin a session", [*edits, meetings.begin(new, _now())])
+
+        def begun(_done: object) -> None:
+            self.hold(new)
+            self.moved.emit()
+
+        self.session.run(edit, begun, lambda error: failed(sentence(error)))
+
+    def end(self) -> None:
+        """End the session."""
+        self.clock.pause()
+        self.session.run(meetings.end(self.meeting_id, _now()))
+
+    # Going about
+
+    def move(self, by: int) -> bool:
+        """Go to the next place, or back; whether there was one."""
+        at = self.at + by
+        if not 0 <= at < len(self.stops):
+            return False
+        self.go(self.stops[at])
+        return True
+
+    def go(self, stop: Stop) -> None:
+        """Go to a place and remember it; time spent so far is written down first."""
+        self._place = stop
+        self._forget()
+        self.point_clock()
+        self.clock.flush()
+        if not self.closed:
+            self.session.run(meetings.go_to(self.meeting_id, stop.item, stop.question), undoable=False)
+        self.moved.emit()
+
+    def finish(self) -> None:
+        """Say that the item is done with, and go to the first one behind it that is not."""
+        meeting, item = self.meeting, self.item
+        if meeting is None or item is None:
+            return
+        self.session.run(meetings.finish(meeting.id, item.key))
+        behind = [
+            each for each in self.stops if each.item > self.stop.item and not meeting.agenda[each.item].done
+        ]
+        if behind:
+            self.go(behind[0])
+
+    # Voting
+
+    def raise_hand(self, role: Role, option: str, by: int) -> None:
+        """Count a hand up or down."""
+        if not self.busy and not self.revealed and self.question is not None:
+            self.session.run(votes.raise_hands(self.meeting_id, self.stop.question, role, option, by))
+
+    def type_hands(self, counts: Mapping[Role, Mapping[str, int]]) -> None:
+        """Take counts by role and option."""
+        question = self.stop.question
+        edits = [votes.count_hands(self.meeting_id, question, role, each) for role, each in counts.items()]
+        if edits and not self.busy and not self.revealed:
+            self.session.run(together(f"Count hands on {question}", edits))
+
+    def speak(self, respondent_id: str, option: str) -> None:
+        """Take one voice down; '' takes it back."""
+        self.session.run(votes.speak(self.meeting_id, self.stop.question, respondent_id, option))
+
+    def reveal(self, nobody: Callable[[], None]) -> None:
+        """Show the votes; `nobody` hears when there is none to show."""
+        if self.busy or self.revealed or self.question is None:
+            return
+
+        def now(_: object) -> None:
+            self.busy = False
+            if any(each.voted for each in self.seats):
+                self._alone(votes.reveal(self.meeting_id, self.stop.question))
+            else:
+                nobody()
+
+        if self.session.jobs.pending:
+            # The last hand is still on its way.
+            self.busy = True
+            self.session.jobs.lane(lambda: None, now)
+        else:
+            now(None)
+
+    def again(self) -> None:
+        """Vote once more."""
+        if self.revealed:
+            self._alone(votes.again(self.meeting_id, self.stop.question))
+
+    def skip(self) -> None:
+        """Go on without a vote."""
+        if self.question is not None and not self.revealed and not self.busy:
+            self._alone(votes.skip(self.meeting_id, self.stop.question))
+            self.move(1)
+
+    def _alone(self, edit: Edit) -> None:
+        """Run what turns hidden into shown or back: no key may come between it and its landing."""
+        self.busy = True
+
+        def over() -> None:
+            self.busy = False
+
+        def failed(error: Exception) -> None:
+            over()
+            self.session.failed.emit(sentence(error))
+
+        self.session.run(edit, lambda _done: over(), failed)
+        # Behind it: the room waits for the votes, not for the clock.
+        self.clock.flush()
+
+    # What is agreed on
+
+    def record(self, key: str, reason: str = "") -> None:
+        """Record an option, or 'na' with a reason, with who chose otherwise as the dissent."""
+        book, question, option, spread = self.book, self.question, self.option(key), self.spread
+        if book is None or question is None or spread is None:
+            return
+        if option is None and key != room.NOT_APPLICABLE:
+            return
+        self.session.run(
+            answers.agree(
+                book.assessment.id,
+                question.id,
+                option.level if option else None,
+                reason,
+                dissent=room.dissent(question, spread, key),
+                variant=option.variant if option else 0,
+            )
+        )
+
+    def withdraw(self) -> None:
+        """Take what was recorded back."""
+        if self.consensus is not None and self.book is not None:
+            self.session.run(answers.withdraw_consensus(self.book.assessment.id, self.stop.question))
+
+    def write_dissent(self, question_id: str, text: str, epoch: int) -> None:
+        """Write down who sees it otherwise."""
+        if self.book is not None:
+            merge = f"dissent:{question_id}:{epoch}"
+            self.session.run(
+                answers.word_consensus(self.book.assessment.id, question_id, merge, dissent=text)
+            )
+
+    # Beside the questions
+
+    def park(self, text: str) -> None:
+        """Put something into the parking lot."""
+        self.session.run(meetings.park(self.meeting_id, text, self.stop.question))
+
+    def decide(self, text: str, owner: str, due: dt.date | None) -> None:
+        """Write a decision down."""
+        self.session.run(meetings.decide(self.meeting_id, text, owner, due, self.stop.question))
+
+    def tick(self, respondent: Respondent) -> None:
+        """Tick that somebody is there, or take that back."""
+        meeting = self.meeting
+        if meeting is not None:
+            change = meetings.go if respondent.id in meeting.present else meetings.come
+            self.session.run(change(meeting.id, respondent.id))
+
+    def come_new(self, role: Role, role_title: str) -> None:
+        """Add somebody who is not on the list."""
+        self.session.run(meetings.come_new(self.meeting_id, role, role_title))
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now().astimezone()
