@@ -394,8 +394,8 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, lambda: self._take_in(answers))
 
     def _take_in(self, files: Sequence[Path]) -> None:
-        if self.session.book is None and len(files) == 1 and files[0].suffix.lower() == ANSWERS:
-            # Nobody takes answers in here, so somebody is going to give them.
+        if self.session.store is None and len(files) == 1 and files[0].suffix.lower() == ANSWERS:
+            # Without a workspace nobody takes answers in, so somebody is going to give them.
             self.open_path(files[0])
             return
         if self.session.book is None:
