@@ -125,6 +125,14 @@ def test_the_finding_names_the_roles_that_are_farthest_apart() -> None:
             ),
         ),
         (
+            [*openly(X, 1), *openly(M, 1), *openly(E, 4), *openly(O, 4)],
+            (
+                "Executives and managers see level 1, engineers and operations people see 4.",
+                "1",
+                "Two camps: hear both sides before anything is recorded.",
+            ),
+        ),
+        (
             [*openly(X, 1), *openly(E, 4)],
             ("Executives see level 1, engineers see 4.", "1", "Hear one voice from each, then vote again."),
         ),

@@ -218,8 +218,12 @@ def _sees(names: list[str], said: Mapping[str, list[str]], first: bool = True) -
     where = str(levels[0]) if len(levels) == 1 else f"{levels[0]} to {levels[-1]}"
     if len(levels) == 2 and levels[1] - levels[0] == 1:
         where = f"{levels[0]} or {levels[1]}"
-    who = join_words([_plural(name) for name in names])
-    return f"{who if first else who[:1].lower() + who[1:]} see {'level ' if first else ''}{where}"
+    called = [_plural(name) for name in names]
+    # Only the first word of a sentence begins with a capital.
+    who = join_words(
+        [*called[: 1 if first else 0], *(each[:1].lower() + each[1:] for each in called[1 if first else 0 :])]
+    )
+    return f"{who} see {'level ' if first else ''}{where}"
 
 
 def _plural(name: str) -> str:
