@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from ui import settings as known
 from ui.endings import ANSWERS, EXPORTED, PACK_ENDINGS, RETURNED, SUFFIX, TAKEN
 from ui.jobs import Jobs
+from ui.keeping import Keeper
 from ui.layout import NARROW
 from ui.session import Session, sentence
 from ui.settings import Settings
@@ -56,6 +57,10 @@ class Commands(Protocol):
         """Open an answer pack."""
         ...
 
+    def offer_backups(self, workspace_id: str, path: Path, trouble: str = "") -> None:
+        """List the backups of a workspace."""
+        ...
+
     def take_in(self, files: Sequence[Path] = ()) -> None:
         """Take in what respondents sent back."""
         ...
@@ -78,6 +83,7 @@ class MainWindow(QMainWindow):
         self.key = self._came_from = "home"
         self._narrow_sidebar = False
         self.widget: QMainWindow = self
+        self.keeper = Keeper(session, jobs, self)
         self._make_menus = make_menus
         self._finished = self._going_anyway = False
         self.menus: Commands
@@ -175,6 +181,7 @@ class MainWindow(QMainWindow):
         session.saved.connect(self._on_saved)
         session.failed.connect(self._on_failed)
         self.jobs.idle.connect(self._on_idle)
+        self.keeper.failed.connect(lambda text: self.notice.say(text))
         for i in range(9):
             QShortcut(QKeySequence(f"Ctrl+{i + 1}"), self, lambda i=i: self._go_nth(i))
 
@@ -298,7 +305,27 @@ class MainWindow(QMainWindow):
             return
         self.notice.hide()
         self.flush()
-        self.session.open_workspace(path, failed=lambda error: self._on_failed(sentence(error)))
+        self.session.open_workspace(path, failed=lambda error: self._on_not_opened(path, error))
+
+    def _on_not_opened(self, path: Path, error: Exception) -> None:
+        """Say why; where a file is damaged or gone and there are backups of it, show them."""
+        from workbench.storage import backups, errors  # loaded by now
+
+        self._on_failed(sentence(error))
+        lost = (errors.DamagedWorkspace, errors.NotAWorkspace, errors.WorkspaceMissing)
+        known = backups.last_known_at(path) if isinstance(error, lost) else ""
+        if known and backups.backups_of(known):
+            self.menus.offer_backups(known, path, sentence(error))
+
+    def put_back(self, backup: Path, path: Path) -> None:
+        """Put a backup in the place of a workspace, and open it."""
+
+        def said(aside: Path | None) -> None:
+            beside = f" What was there is beside it, as '{aside.name}'." if aside is not None else ""
+            self.notice.say(f"The backup was put back.{beside}")
+
+        self.notice.hide()
+        self.session.put_back(backup, path, said)
 
     def _on_workspace(self) -> None:
         self.home.note_recent()

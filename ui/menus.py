@@ -44,6 +44,10 @@ class Shell(Protocol):
         """Open a workspace file."""
         ...
 
+    def put_back(self, backup: Path, path: Path) -> None:
+        """Put a backup in the place of a workspace."""
+        ...
+
     def go_to(self, key: str, details: object = None) -> None:
         """Show a screen."""
         ...
@@ -126,6 +130,7 @@ class Menus(QObject):
         self._add(menu, "take-in", "&Take answers in…", self.take_in, "Ctrl+I", "download")
         self._add(menu, "import", "&Import assessment…", self.import_assessment, None, "download")
         menu.addSeparator()
+        self._add(menu, "backups", "&Backups…", self.backups, None, "history")
         self._add(menu, "packs", "&Content packs…", self.content_packs, None, "archive")
         self._add(
             menu,
@@ -213,6 +218,7 @@ class Menus(QObject):
         for key in always:
             self.actions[key].setEnabled(has_book)
         self.actions["new-assessment"].setEnabled(True)
+        self.actions["backups"].setEnabled(has_workspace)
         self.life.enable()
         single = [NAMES_ALONE] if self._window.settings.get(known.SINGLE_KEYS) else []
         self.actions["names"].setShortcuts([QKeySequence(each) for each in (NAMES, *single)])
@@ -350,6 +356,23 @@ class Menus(QObject):
         """Take in what respondents sent back; without files, ask for them."""
         self._window.flush()
         self._window.go_to("respondents", (TAKE_IN, tuple(files)))
+
+    def backups(self) -> None:
+        """List the backups of the open workspace, and put one back."""
+        session = self._window.session
+        if session.workspace is not None and session.path is not None:
+            self.offer_backups(session.workspace.id, session.path)
+
+    def offer_backups(self, workspace_id: str, path: Path, trouble: str = "") -> None:
+        """List the backups of a workspace, open or not; `trouble` says why one is wanted."""
+        from ui.dialogs.backups import BackupsDialog
+
+        self._window.flush()
+        dialog = BackupsDialog(
+            self._window.session, self._window.theme, self._main, workspace_id, path, trouble
+        )
+        dialog.put_back.connect(lambda backup: self._window.put_back(backup.path, path))
+        dialog.open()
 
     def open_answers(self, file: Path) -> None:
         """Open an answer pack in a window of its own."""

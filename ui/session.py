@@ -166,6 +166,34 @@ class Session(QObject):
 
         self.jobs.lane(work, done, went_wrong)
 
+    def put_back(self, backup: Path, path: Path, then: Callable[[Path | None], None]) -> None:
+        """Put a backup in the place of a workspace, the open one or one that cannot be opened, and open it.
+
+        `then` hears where what was there was set aside. Where it fails, what was there is opened again.
+        """
+        from workbench.storage import backups  # light, but not before the first paint
+
+        self.store_summary()
+        store, self.store = self.store, None
+        self._stop_opening()
+        self._forget_book()
+        self.undo_stack.clear()
+
+        def work() -> Path | None:
+            if store is not None:
+                store.close()
+            return backups.restore(backup, path)
+
+        def done(aside: Path | None) -> None:
+            self.open_workspace(path, lambda: then(aside))
+
+        def went_wrong(error: Exception) -> None:
+            if store is not None:
+                self.open_workspace(store.path)
+            self._say(error)
+
+        self.jobs.lane(work, done, went_wrong)
+
     def refresh_listing(self) -> None:
         """Read the list of assessments again."""
         store = self.store

@@ -109,7 +109,7 @@ def test_a_damaged_file_is_copied_over_nothing(demo_file: Path) -> None:
         make(demo_file, "scheduled", NOW)
     assert [each.number for each in backups_of(W)] == [1]
     assert digest(good.path) == kept
-    assert sorted(each.name for each in folder_of(W).iterdir()) == [good.path.name]
+    assert sorted(each.name for each in folder_of(W).iterdir()) == [good.path.name, "where"]
 
 
 def test_a_wrong_clock_throws_nothing_away(demo_file: Path) -> None:

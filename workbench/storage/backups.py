@@ -22,12 +22,14 @@ from sqlcipher3 import dbapi2  # pyright: ignore[reportMissingTypeStubs]
 from workbench.storage import errors
 from workbench.storage.checking import Health, check_file, settled
 from workbench.storage.engine import make_engine
-from workbench.storage.files import sync_folder, write_through
+from workbench.storage.files import sync_folder, write_through, write_whole
 from workbench.storage.header import SUFFIX
 from workbench.storage.places import data_folder
 
 NEWEST, DAYS = 10, 20
 REASONS = ("opened", "before-import", "before-upgrade", "scheduled", "by-hand", "before-restore")
+_WHERE = "where"
+"""The file that says from what place the newest copy was made."""
 _NAME = re.compile(r"(\d{6,})_(\d{8}T\d{6})Z_([a-z-]+)" + re.escape(SUFFIX))
 # The driver is written in C and says nothing of its types.
 _DRIVER: Any = dbapi2
@@ -74,6 +76,20 @@ def backups_of(workspace_id: str) -> list[Backup]:
                     at = dt.datetime.strptime(match[2], "%Y%m%dT%H%M%S").replace(tzinfo=dt.UTC)
                     found.append(Backup(path, int(match[1]), at, match[3], path.stat().st_size))
     return sorted(found, key=lambda each: -each.number)
+
+
+def last_known_at(path: Path) -> str:
+    """The id of the workspace that was last copied from this place; '' where none was.
+
+    A file that is damaged or gone cannot say itself which workspace it is.
+    """
+    wanted = str(path.absolute())
+    with suppress(OSError):
+        for folder in sorted((data_folder() / "backups").iterdir()):
+            with suppress(OSError, UnicodeDecodeError):
+                if (folder / _WHERE).read_text(encoding="utf-8") == wanted:
+                    return folder.name
+    return ""
 
 
 def workspace_id_of(path: Path) -> str:
@@ -128,6 +144,7 @@ def make(path: Path, reason: str, now: dt.datetime) -> Backup | None:
         goal = folder / f"{number:06}_{stamp:%Y%m%dT%H%M%S}Z_{reason}{SUFFIX}"
         os.replace(draft, goal)
         sync_folder(folder)
+        write_whole(folder / _WHERE, str(path.absolute()).encode())
     except _FAILS as error:
         said = getattr(error, "strerror", None) or type(error).__name__
         raise errors.NotWritable(

@@ -1,0 +1,176 @@
+"""The backups of a workspace: when each was made and why, what is in it, and putting one back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from ui.dialogs.base import Dialog
+from ui.jobs import Job
+from ui.keeping import copy_now
+from ui.session import Session, sentence
+from ui.theme import Theme
+from ui.widgets.parts import Button, label, row
+from workbench.domain.text import plural, short
+from workbench.storage import backups
+from workbench.storage.backups import Backup, Content
+from workbench.storage.checking import Health
+
+_NUMBER = Qt.ItemDataRole.UserRole
+_REASONS = {
+    "opened": "After opening",
+    "before-import": "Before something was taken in",
+    "before-upgrade": "Before the format was renewed",
+    "scheduled": "While working",
+    "by-hand": "By hand",
+    "before-restore": "Before another was put back",
+}
+_MOST_TITLES = 4
+
+
+def moment(at: dt.datetime) -> str:
+    """A moment as a list shows it, by the clock of this laptop."""
+    return f"{at.astimezone():%d %b %Y, %H:%M}"
+
+
+class BackupsDialog(Dialog):
+    """Lists them, the newest first; `put_back(backup)` when one was chosen and said twice."""
+
+    put_back = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        parent: QWidget | None,
+        workspace_id: str,
+        path: Path,
+        trouble: str = "",
+    ) -> None:
+        super().__init__(theme, "Backups", parent, width=680)
+        self.session, self._id, self._path = session, workspace_id, path
+        self._looking: Job | None = None
+        self._sure: int | None = None
+        self.head("Backups")
+        words = (
+            f"Copies of '{short(path.name, 80)}' that were checked when they were made. They are kept apart from it, on this "
+            f"laptop alone: the newest {backups.NEWEST}, and one for each of {backups.DAYS} days before."
+        )
+        if trouble:
+            words = f"{trouble} {words}"
+        self.body.addWidget(label(words, "muted", wrap=True))
+        self.list = QTreeWidget()
+        self.list.setAccessibleName("Backups")
+        self.list.setHeaderLabels(["No.", "Made", "Why", "Size"])
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setMinimumHeight(theme.px(220))
+        self.list.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setStretchLastSection(False)
+        self.body.addWidget(self.list, 1)
+        self.about = label("", "second", wrap=True)
+        self.about.setMinimumHeight(theme.px(44))
+        self.body.addWidget(self.about)
+        self.now = Button(theme, "Back up now", self._make, icon_name="copy")
+        self.back = Button(theme, "Put this one back…", self._ask, icon_name="undo-2")
+        self.body.addLayout(row(self.now, self.back, None, spacing=8))
+        self.list.currentItemChanged.connect(lambda _now, _before: self._look())
+        self.now.setVisible(session.path == path)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what there is."""
+        self._found = backups.backups_of(self._id)
+        self.list.clear()
+        for each in self._found:
+            size = f"{each.size / 1_000_000:.1f} MB"
+            item = QTreeWidgetItem([str(each.number), moment(each.at), _REASONS.get(each.reason, ""), size])
+            item.setData(0, _NUMBER, each.number)
+            self.list.addTopLevelItem(item)
+        newest = self.list.topLevelItem(0)
+        if newest is not None:
+            self.list.setCurrentItem(newest)
+        else:
+            self.about.setText(
+                "There is no backup yet. One is made by itself soon after something was changed."
+            )
+        self.back.setEnabled(bool(self._found))
+
+    @property
+    def chosen(self) -> Backup | None:
+        """The backup that is chosen."""
+        item = self.list.currentItem()
+        number = item.data(0, _NUMBER) if item is not None else None
+        return next((each for each in self._found if each.number == number), None)
+
+    def _look(self) -> None:
+        backup = self.chosen
+        self._sure = None
+        self.back.setText("Put this one back…")
+        self.say("")
+        if self._looking is not None:
+            self._looking.cancel()
+        if backup is None:
+            return
+        self.about.setText("Looking into it…")
+        job = self.session.jobs.pool(
+            lambda _job: backups.look_into(backup.path),
+            lambda found: self._on_looked(job, found),
+            lambda error: self._on_trouble(job, error),
+        )
+        self._looking = job
+
+    def _on_looked(self, job: Job, found: tuple[Health, Content]) -> None:
+        if job is not self._looking or job.cancelled():
+            return
+        health, content = found
+        titles = [short(each, 60) for each in content.assessments[:_MOST_TITLES]]
+        more = len(content.assessments) - len(titles)
+        listed = "; ".join(titles) + (f"; and {more} more" if more > 0 else "")
+        last = dt.datetime.fromisoformat(content.changed_at) if content.changed_at else None
+        changed = f" Last changed {moment(last)}." if last is not None else ""
+        sound = "It is sound." if health.sound else f"It is not sound: {health.findings[0]}"
+        self.about.setText(
+            f"{short(content.client, 80)}: {plural(len(content.assessments), 'assessment')} ({listed or 'none'}), "
+            f"{plural(content.answers, 'answer')}.{changed} {sound}"
+        )
+        self.back.setEnabled(health.sound)
+
+    def _on_trouble(self, job: Job, error: Exception) -> None:
+        if job is self._looking and not job.cancelled():
+            self.about.setText(sentence(error))
+            self.back.setEnabled(False)
+
+    def _make(self) -> None:
+        path = self._path
+        self.now.setEnabled(False)
+
+        def done(made: Backup | None) -> None:
+            self.now.setEnabled(True)
+            self.refresh()
+            self.say("" if made else "Nothing was changed since the newest backup, so it holds everything.")
+
+        def failed(error: Exception) -> None:
+            self.now.setEnabled(True)
+            self.say(sentence(error))
+
+        self.session.jobs.pool(lambda _job: copy_now(path, "by-hand"), done, failed)
+
+    def _ask(self) -> None:
+        """Said twice, since what was typed after the backup is then in the file that was set aside."""
+        backup = self.chosen
+        if backup is None:
+            return
+        if self._sure != backup.number:
+            self._sure = backup.number
+            self.back.setText("Yes, put it back")
+            self.say(
+                f"The workspace will be as it was {moment(backup.at)}. What is there now is not lost: it is set aside beside "
+                "it, under a name of its own. Press again to put this backup back."
+            )
+            return
+        self.put_back.emit(backup)
+        self.accept()
