@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.exchange.packs import book_of
 from tests.storage.raw import database, digest
 from workbench.actions import answers, demo
-from workbench.actions.edit import perform
+from workbench.actions.edit import Edit, perform, together
 from workbench.domain.assessment import Workspace
 from workbench.storage import errors
 from workbench.storage.backups import (
@@ -256,3 +256,26 @@ def test_a_save_that_was_cut_off_is_taken_back_in_the_copy_alone(demo_file: Path
     assert made is not None
     assert check_file(made.path).sound
     assert (digest(cut), digest(cut.with_name(journal.name))) == (before, waiting)
+
+
+def test_before_something_is_taken_in_it_is_copied_once(demo_file: Path) -> None:
+    with Store.open(demo_file) as store:
+        perform(store, Edit("Something from outside", lambda _unit: None, copied=True))
+        perform(store, Edit("Something from outside", lambda _unit: None, copied=True))
+        perform(store, together("Two", [Edit("Nothing", lambda _unit: None)]))
+        assert [each.reason for each in backups_of(W)] == ["before-import"]
+        perform(store, answers.rate(book_of(store).people()[0].id, "REV-3", 4))
+        perform(store, together("Two", [Edit("One", lambda _unit: None, copied=True)]))
+    assert [each.reason for each in backups_of(W)] == ["before-import", "before-import"]
+    assert value(backups_of(W)[0].path) == 4
+
+
+def test_where_no_copy_can_be_made_nothing_is_taken_in(demo_file: Path, home: Path) -> None:
+    home.mkdir(exist_ok=True)
+    (home / "data").write_text("no folder")
+    with Store.open(demo_file) as store:
+        who = book_of(store).people()[0].id
+        edit = Edit("From outside", answers.rate(who, "REV-3", 4).do, copied=True)
+        with pytest.raises(errors.NotWritable, match="No backup"):
+            perform(store, edit)
+        assert book_of(store).answer(who, "REV-3") is None

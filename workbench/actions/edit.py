@@ -41,6 +41,7 @@ from workbench.domain.talent import Talent
 from workbench.domain.topic import Topic
 from workbench.domain.trade_off import TradeOff
 from workbench.domain.variant import Variant
+from workbench.storage import backups
 from workbench.storage.store import Store
 from workbench.storage.unit import Unit
 
@@ -83,11 +84,15 @@ _TOPICS: dict[type[Entity], Topic] = {
 
 @dataclass(frozen=True)
 class Edit:
-    """Something to do in one transaction; edits with the same `merge` in a row are one step of undo."""
+    """Something to do in one transaction; edits with the same `merge` in a row are one step of undo.
+
+    One that brings much in from outside has a backup made first (`copied`).
+    """
 
     label: str
     do: Callable[[Unit], None]
     merge: str = ""
+    copied: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,6 +123,8 @@ def perform(store: Store, edit: Edit, who: str = "") -> Done:
         StorageError: when it could not be saved; nothing was changed then.
         ValueError: when a value lies outside its scale, or the assessment is agreed or closed; nothing was changed then.
     """
+    if edit.copied:
+        backups.make(store.path, "before-import", dt.datetime.now(dt.UTC))
     with store.unit(edit.label, who) as unit:
         edit.do(unit)
         changes = tuple(unit.changes)
@@ -143,4 +150,4 @@ def together(label: str, edits: Iterable[Edit]) -> Edit:
         for each in listed:
             each.do(unit)
 
-    return Edit(label, do)
+    return Edit(label, do, copied=any(each.copied for each in listed))

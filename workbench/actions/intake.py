@@ -101,7 +101,7 @@ def take(
         if comparison.rows and (wrote or invited is None or invited.returned_on is None):
             put_invitation(unit, respondent.id, returned_on=at.date())
 
-    return Edit(f"Take in answers from {source.file}", do)
+    return Edit(f"Take in answers from {source.file}", do, copied=True)
 
 
 def take_all(edits: Sequence[Edit]) -> Edit:

@@ -127,7 +127,7 @@ def move(book: Book, pack: Pack, source: str) -> Edit:
             _follow(unit, agreed, places)
         unit.put(replace(unit.get(Assessment, assessment_id), pack=pack.content_hash))
 
-    return Edit(f"Move to version {pack.version} of the content pack", do)
+    return Edit(f"Move to version {pack.version} of the content pack", do, copied=True)
 
 
 def _follow(unit: Unit, said: Answer | Consensus, places: Mapping[tuple[str, str], str]) -> None:

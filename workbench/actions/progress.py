@@ -24,4 +24,4 @@ def take(read: PlanRead) -> Edit:
         for row in read.rows:
             unit.put(replace(unit.get(Action, row.action.id), **row.values))
 
-    return Edit("Take in the state of the plan", do)
+    return Edit("Take in the state of the plan", do, copied=True)

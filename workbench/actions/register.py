@@ -33,7 +33,7 @@ def take(assessment_id: str, register: Register) -> Edit:
         for row in register.added:
             unit.put(_new(unit, assessment_id, row, wanted))
 
-    return Edit("Take in a risk register", do)
+    return Edit("Take in a risk register", do, copied=True)
 
 
 def _code(unit: Unit, assessment_id: str, row: RegisterRow, letter: str, wanted: Collection[str]) -> str:

@@ -248,7 +248,7 @@ def merge(
             )
         )
 
-    return Edit(f"Take in what came back from {found.title}", do)
+    return Edit(f"Take in what came back from {found.title}", do, copied=True)
 
 
 def _with_owners(found: Merge, rows: list[Difference]) -> list[Difference]:

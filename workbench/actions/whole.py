@@ -82,7 +82,7 @@ def take_in(whole: Whole, *, copy: bool = False, other_client: bool = False) -> 
             _not_there(unit, whole)
             fill(unit, whole)
 
-    return Edit("Import the assessment", do)
+    return Edit("Import the assessment", do, copied=True)
 
 
 def create_workspace(path: Path, whole: Whole) -> Store:
