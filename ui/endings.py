@@ -4,8 +4,10 @@ SUFFIX = ".srew"
 PACK_ENDINGS = (".yaml", ".yml")
 EXPORTED = ".json"
 ANSWERS = ".sreanswers"
+ROOM = ".sresession"
+"""What another room takes along, and brings back."""
 RETURNED = (ANSWERS, ".pdf", ".xlsx", ".csv")
 """What answers come back in."""
-TAKEN = (SUFFIX, *PACK_ENDINGS, EXPORTED, *RETURNED)
+TAKEN = (SUFFIX, *PACK_ENDINGS, EXPORTED, ROOM, *RETURNED)
 TAKE_IN = "take-in"
 """What is handed over with files that hold answers."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import settings as known
-from ui.endings import ANSWERS, EXPORTED, PACK_ENDINGS, RETURNED, SUFFIX, TAKEN
+from ui.endings import ANSWERS, EXPORTED, PACK_ENDINGS, RETURNED, ROOM, SUFFIX, TAKEN
 from ui.jobs import Jobs
 from ui.keeping import Keeper
 from ui.layout import NARROW
@@ -63,6 +63,10 @@ class Commands(Protocol):
 
     def take_in(self, files: Sequence[Path] = ()) -> None:
         """Take in what respondents sent back."""
+        ...
+
+    def open_room(self, file: Path) -> None:
+        """Open what another room takes along, or brought back."""
         ...
 
 
@@ -299,9 +303,12 @@ class MainWindow(QMainWindow):
             self.open_path(path)
 
     def open_path(self, path: Path) -> None:
-        """Open a workspace file, or an answer pack in a window of its own."""
+        """Open a workspace file, an answer pack in a window of its own, or a file from another room."""
         if path.suffix.lower() == ANSWERS:
             self.menus.open_answers(path)
+            return
+        if path.suffix.lower() == ROOM:
+            self.menus.open_room(path)
             return
         self.notice.hide()
         self.flush()
@@ -404,7 +411,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
-        file = next((each for each in files if each.suffix == SUFFIX), None)
+        file = next((each for each in files if each.suffix == SUFFIX or each.suffix.lower() == ROOM), None)
         if file is not None:
             QTimer.singleShot(0, lambda: self.open_path(file))
             return
@@ -449,6 +456,10 @@ class MainWindow(QMainWindow):
         for screen in self.screens.values():
             screen.close_windows()
         event.accept()
+
+    def tell(self, text: str) -> None:
+        """Say above the screen what did not work."""
+        self.notice.say(text)
 
     def toggle_inspector(self) -> None:
         """Show or hide the side panel of the screen."""

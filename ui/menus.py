@@ -11,10 +11,11 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
 
 from ui import settings as known
-from ui.endings import ANSWERS, TAKE_IN
+from ui.endings import ANSWERS, ROOM, TAKE_IN
 from ui.icons import icon
 from ui.life_menu import LifeMenu
 from ui.respond.commands import RespondCommands
+from ui.room_commands import RoomCommands
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -64,6 +65,10 @@ class Shell(Protocol):
         """Show or hide the side panel."""
         ...
 
+    def tell(self, text: str) -> None:
+        """Say above the screen what did not work."""
+        ...
+
 
 class Menus(QObject):
     """Builds the menus of the main window and carries out what they say."""
@@ -79,6 +84,7 @@ class Menus(QObject):
         self.life = LifeMenu(window.session, window.theme, window.widget, self._add)
         # Before the window hears of it: what was handed over is locked before anything of it is shown.
         self.respond = RespondCommands(window)
+        self.rooms = RoomCommands(window)
         self._menus = [self._file(), self._edit(), self._view(), self.life.menu, self._help()]
         for menu in self._menus:
             bar.addMenu(menu)
@@ -284,7 +290,12 @@ class Menus(QObject):
 
         dialog = QFileDialog(self._main, "Open workspace", str(workspace_folder()))
         dialog.setNameFilters(
-            ["SRE Workbench workspaces (*.srew)", f"Answer packs (*{ANSWERS})", "All files (*)"]
+            [
+                "SRE Workbench workspaces (*.srew)",
+                f"Answer packs (*{ANSWERS})",
+                f"From another room (*{ROOM})",
+                "All files (*)",
+            ]
         )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -377,6 +388,10 @@ class Menus(QObject):
     def open_answers(self, file: Path) -> None:
         """Open an answer pack in a window of its own."""
         self.respond.open_answers(file)
+
+    def open_room(self, file: Path) -> None:
+        """Open what another room takes along, or brought back."""
+        self.rooms.open_room(file)
 
     def assessment_details(self) -> None:
         """Change what the assessment says of itself."""

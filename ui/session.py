@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from workbench.domain.assessment import Workspace
     from workbench.domain.book import Book, Change
     from workbench.domain.listing import Listed
+    from workbench.exchange.session_pack import SessionPack
     from workbench.exchange.whole import Whole
     from workbench.storage.store import Store
 
@@ -133,6 +134,16 @@ class Session(QObject):
     ) -> None:
         """Make a workspace with an exported assessment in it and open it."""
         self._take(lambda: _create_with(path, whole), then, failed)
+
+    def create_workspace_of_room(
+        self,
+        path: Path,
+        pack: SessionPack,
+        then: Callable[[], None] | None = None,
+        failed: OnError | None = None,
+    ) -> None:
+        """Make a workspace of what another room was given and open it."""
+        self._take(lambda: _create_of_room(path, pack), then, failed)
 
     def _take(self, make: Callable[[], Any], then: Callable[[], None] | None, failed: OnError | None) -> None:
         before = self.store
@@ -490,6 +501,15 @@ def _create_with(path: Path, whole: Whole) -> Store:
     from workbench.storage import places
 
     store = create_workspace(path, whole)
+    places.remember_workspace(path)
+    return store
+
+
+def _create_of_room(path: Path, pack: SessionPack) -> Store:
+    from workbench.actions.session_packs import open_in
+    from workbench.storage import places
+
+    store = open_in(path, pack)
     places.remember_workspace(path)
     return store
 

@@ -13,6 +13,7 @@ from ui.theme import Theme
 from ui.widgets.parts import label
 from workbench.domain.book import Book
 from workbench.domain.content import Pack
+from workbench.domain.meeting import Meeting
 
 KEY = Qt.ItemDataRole.UserRole
 MOST = 200
@@ -100,6 +101,7 @@ def everything(book: Book, places: Sequence[tuple[str, str]]) -> list[tuple[obje
         if each.project
     ]
     found += [(("reviews", each.id), f"{each.code}  {each.title}") for each in book.reviews]
+    found += [(("sessions", each.id), f"{each.code}  {each.title}") for each in book.all(Meeting)]
     found += [(("trade-offs", each.id), f"{each.code}  {each.title}") for each in book.trade_offs]
     return found + readable(book.pack)
 

@@ -35,6 +35,15 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        "Sessions",
+        (
+            ("Enter", "Go to what is shown of the session"),
+            ("Space", "Tick an item or a person"),
+            ("Alt ↑, Alt ↓", "Move an item of the agenda"),
+            ("A", "Add a session; in the agenda, an item"),
+        ),
+    ),
+    (
         "Library",
         (
             ("Ctrl L", "Library and glossary"),

@@ -50,6 +50,12 @@ def _levels_met(book: Book) -> str:
     return f"{found.met}/{found.needed}"
 
 
+def _sessions(book: Book) -> str:
+    from workbench.domain.meeting import Meeting  # loaded with the book
+
+    return str(len(book.all(Meeting)) or "")
+
+
 PLACES = (
     Place("overview", "", "layout-dashboard", "Overview", "ui.screens.overview", "OverviewScreen"),
     Place(
@@ -60,6 +66,15 @@ PLACES = (
         "ui.screens.questionnaire",
         "QuestionnaireScreen",
         _answered,
+    ),
+    Place(
+        "sessions",
+        "Assess",
+        "presentation",
+        "Sessions",
+        "ui.screens.sessions",
+        "SessionsScreen",
+        _sessions,
     ),
     Place(
         "respondents",

@@ -16,6 +16,7 @@ from workbench.domain.role import Role
 from workbench.storage.unit import Unit
 
 _ROWS = entries.Rows(Meeting, "M", "a session")
+LETTER = _ROWS.letter
 
 
 def add(assessment_id: str, title: str, *, entity_id: str | None = None, **fields: Any) -> Edit:

@@ -26,7 +26,7 @@ from workbench.domain.assessment import (
 from workbench.domain.book import Book
 from workbench.domain.entity import Entity, new_id, require
 from workbench.domain.invitation import Intake, Invitation
-from workbench.domain.meeting import RUNNING, Vote
+from workbench.domain.meeting import RUNNING, Meeting, Vote
 from workbench.domain.snapshot import Snapshot
 from workbench.domain.text import plural, short, whole_line
 from workbench.exchange.session_pack import SessionPack
@@ -307,7 +307,7 @@ def subject(entity: Entity) -> str:
     if isinstance(entity, Respondent):
         return f"Respondent '{short(whole_line(entity.label), 60)}'"
     title = str(getattr(entity, "title", "") or getattr(entity, "text", ""))
-    name = TABLES[type(entity)].name.replace("_", " ")
+    name = "session" if isinstance(entity, Meeting) else TABLES[type(entity)].name.replace("_", " ")
     return f"{name.capitalize()} '{short(whole_line(title), 60)}'" if title else name.capitalize()
 
 

@@ -25,7 +25,7 @@ class ReportSettings:
     Cover and contents come first wherever they are named; `None` is all that the edition has by itself.
 
     Names of people are replaced by their roles wherever they were typed, unless `names` asks for them. `agreements` are the
-    ids of those an engagement edition is for, `None` for all.
+    ids of those an engagement edition is for, `sessions` of those whose records are printed, `None` for all.
 
     `snapshot` is the number it can be found under again and `content` the SHA-256 of what it was made of; `earlier` is the
     report before it, for what changed since.
@@ -39,6 +39,7 @@ class ReportSettings:
     version: str = "1.0"
     names: bool = False
     agreements: tuple[str, ...] | None = None
+    sessions: tuple[str, ...] | None = None
     brand: Branding = field(default_factory=Branding)
     snapshot: int | None = None
     content: str = ""

@@ -15,6 +15,8 @@ from workbench.domain.invitation import Intake
 from workbench.exchange.reading import FileRead
 from workbench.storage.store import Store
 
+_ROOM = "open it with 'Open workspace', or drop it on the window alone."
+
 
 @dataclass(frozen=True)
 class Incoming:
@@ -47,6 +49,9 @@ def compared(store: Store, book: Book, files: Sequence[FileRead]) -> list[Incomi
         before[each.sha256] = max(before.get(each.sha256, ""), each.at)
     found: list[tuple[FileRead, Comparison | None, str]] = []
     for file in files:
+        if file.session is not None:
+            found.append((file, None, f"'{file.path.name}' is from another room: {_ROOM}"))
+            continue
         if file.read is None:
             found.append((file, None, file.problem))
             continue

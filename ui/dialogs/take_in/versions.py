@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -59,15 +59,26 @@ class Versions(QWidget):
     def show_row(self, book: Book, each: Incoming, row: Row, said: Callable[[str], str]) -> None:
         """Show both versions of one answer; `said` gives a text as it may be shown now."""
         assert each.comparison is not None
-        self.ask.setText(said(f"{row.question}  {row.ask}"))
-        self.ask.setAccessibleName(self.ask.text())
         here = each.moments.get(row.question)
         saved = f", {moment_words(here.at)}{f', saved by {here.who}' if here.who else ''}" if here else ""
         sent = moment_words(each.comparison.at)
-        self.heads[0].setText(said(f"Here{saved}"))
-        self.heads[1].setText(said(f"Sent by {each.comparison.who}{f', {sent}' if sent else ''}"))
-        for text, given in zip(self.texts, (row.here, row.there), strict=True):
-            text.setPlainText(said(version_words(book, row.question, given)))
-        self.warning.setText(said(row.warning))
-        self.warning.setVisible(bool(row.warning))
+        heads = f"Here{saved}", f"Sent by {each.comparison.who}{f', {sent}' if sent else ''}"
+        texts = (version_words(book, row.question, given) for given in (row.here, row.there))
+        self.show_texts(
+            said(f"{row.question}  {row.ask}"),
+            [said(one) for one in heads],
+            [said(one) for one in texts],
+            said(row.warning),
+        )
+
+    def show_texts(self, about: str, heads: Sequence[str], texts: Sequence[str], warning: str = "") -> None:
+        """Show two texts as they may be shown: what is here first, then what came."""
+        self.ask.setText(about)
+        self.ask.setAccessibleName(about)
+        for shown, said in zip(self.heads, heads, strict=True):
+            shown.setText(said)
+        for shown, said in zip(self.texts, texts, strict=True):
+            shown.setPlainText(said)
+        self.warning.setText(warning)
+        self.warning.setVisible(bool(warning))
         self._both.show()

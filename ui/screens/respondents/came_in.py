@@ -16,7 +16,7 @@ from workbench.domain.book import Book
 from workbench.domain.invitation import Intake
 from workbench.domain.text import plural
 
-KINDS = {"pack": "Answer pack", "pdf": "PDF", "sheet": "Spreadsheet"}
+KINDS = {"pack": "Answer pack", "pdf": "PDF", "sheet": "Spreadsheet", "session": "Another room"}
 
 
 class CameIn(QWidget):
@@ -92,6 +92,8 @@ class CameIn(QWidget):
         )
 
     def _from(self, each: Intake) -> str:
+        if each.kind == "session":
+            return "Another room"
         return self._who.get(each.respondent, "somebody removed since")
 
     def _haystack(self, each: Intake) -> str:

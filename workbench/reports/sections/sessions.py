@@ -1,14 +1,16 @@
-"""The record of each session: when and where, who was there by role, what was talked about, parked and decided."""
+"""All sessions at a glance, and after it the record of each on a page of its own."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from workbench.analysis.meetings import present_by_role
 from workbench.charts.calendar import day_words
-from workbench.domain.meeting import AgendaItem, AgendaKind, Meeting
+from workbench.domain.meeting import Meeting
 from workbench.domain.text import join_words, plural
 from workbench.reports.context import Context
-from workbench.reports.layout import Cell, Column, Section, finding
-from workbench.reports.sections.entries import Details, register
+from workbench.reports.layout import Cell, Column, Section, finding, heading, table_head, table_row
+from workbench.reports.sections.session_record import record
 from workbench.reports.text import TABLE, TABLE_SOFT
 
 
@@ -22,46 +24,38 @@ def _columns(width: float) -> list[Column]:
     ]
 
 
-def _item(context: Context, meeting: Meeting, item: AgendaItem) -> str:
-    known = context.pack.by_capability.get(item.what) if item.kind is AgendaKind.CAPABILITY else None
-    name = known.name if known else item.what.replace("_", " ").capitalize()
-    used = meeting.used(item)
-    spent = f", {plural(round(used / 60), 'minute')} used" if used else ""
-    return f"{name}: {plural(item.minutes, 'minute')} planned{spent}{', done' if item.done else ''}"
-
-
-def _row(context: Context, each: Meeting) -> tuple[list[Cell], Details]:
-    cells = [
+def _row(context: Context, each: Meeting) -> list[Cell]:
+    return [
         Cell(each.code, TABLE_SOFT),
         Cell(each.title, TABLE),
         Cell(day_words(each.day) if each.day else "No date", TABLE_SOFT),
         Cell(each.place or "–", TABLE_SOFT),
         Cell(present_by_role(context.book, each) or "Nobody ticked", TABLE_SOFT),
     ]
-    parked = (f"{one.text}{' (done)' if one.done else ''}" for one in each.parked)
-    decided = (
-        ", ".join(part for part in (one.text, one.owner, day_words(one.due) if one.due else "") if part)
-        for one in each.decisions
-    )
-    return cells, [
-        ("Agenda", "\n".join(_item(context, each, item) for item in each.agenda)),
-        ("Decided", "\n".join(decided)),
-        ("Parked", "\n".join(parked)),
-        ("Note", each.note),
-    ]
 
 
-def sections(context: Context) -> list[Section]:
-    """A record each; nothing where no session was planned."""
-    listed = context.book.all(Meeting)
-    if not listed:
-        return []
+def _overview(context: Context, listed: list[Meeting]) -> Section:
     decided = sum(len(each.decisions) for each in listed)
     parked = sum(1 for each in listed for one in each.parked if not one.done)
     rest = [plural(decided, "decision"), f"{plural(parked, 'thing')} parked"]
     said = f"{plural(len(listed), 'session')}, {join_words(rest)}."
+    width, columns = context.width, _columns(context.width)
+    head = table_head(columns, width)
     pieces = [
-        *finding(said, context.width),
-        *register(context, _columns(context.width), listed, _row, "Sessions", before=0),
+        *finding(said, width),
+        heading("Sessions", width, aside=plural(len(listed), "entry", "entries"), before=0, hold=3),
+        head,
     ]
-    return [Section("sessions", "Sessions", said, tuple(pieces))]
+    for each in listed:
+        pieces += table_row(_row(context, each), columns, width, head, f"session:{each.id}")
+    return Section("sessions", "Sessions", said, tuple(pieces))
+
+
+def sections(context: Context) -> list[Section]:
+    """The sessions that were asked for; nothing where none was planned."""
+    listed, wanted = context.book.all(Meeting), context.settings.sessions
+    if wanted is not None:
+        return [replace(record(context, each), level=0) for each in listed if each.id in wanted]
+    if not listed:
+        return []
+    return [_overview(context, listed), *(record(context, each) for each in listed)]
