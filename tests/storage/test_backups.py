@@ -279,3 +279,16 @@ def test_where_no_copy_can_be_made_nothing_is_taken_in(demo_file: Path, home: Pa
         with pytest.raises(errors.NotWritable, match="No backup"):
             perform(store, edit)
         assert book_of(store).answer(who, "REV-3") is None
+
+
+def test_what_a_kill_left_behind_is_swept_with_the_next_backup(demo_file: Path) -> None:
+    assert make(demo_file, "opened", NOW) is not None
+    stray = folder_of(W) / ".1234.new"
+    beside = demo_file.with_name(f".{demo_file.name}.1234.part")
+    for each in (stray, beside):
+        each.write_bytes(b"half")
+        os.utime(each, (1, 1))
+    answer(demo_file, 2)
+    assert make(demo_file, "scheduled", NOW) is not None
+    assert not stray.exists()
+    assert not beside.exists()

@@ -52,7 +52,10 @@ def test_strays_of_a_kill_are_swept_after_an_hour(tmp_path: Path) -> None:
     old, new, other = tmp_path / ".a.srew.12.new", tmp_path / ".b.pdf.34.part", tmp_path / "c.part"
     for each in (old, new, other):
         each.touch()
-    for each in (old, other):
+    looked_into = tmp_path / ".check-56"
+    looked_into.mkdir()
+    (looked_into / "client.srew").touch()
+    for each in (old, other, looked_into):
         os.utime(each, (1, 1))
     sweep([tmp_path, tmp_path / "none"])
     assert sorted(each.name for each in tmp_path.iterdir()) == [".b.pdf.34.part", "c.part"]

@@ -22,7 +22,7 @@ from sqlcipher3 import dbapi2  # pyright: ignore[reportMissingTypeStubs]
 from workbench.storage import errors
 from workbench.storage.checking import Health, check_file, settled
 from workbench.storage.engine import make_engine
-from workbench.storage.files import sync_folder, write_through, write_whole
+from workbench.storage.files import sweep, sync_folder, write_through, write_whole
 from workbench.storage.header import SUFFIX
 from workbench.storage.places import data_folder
 
@@ -130,6 +130,7 @@ def make(path: Path, reason: str, now: dt.datetime) -> Backup | None:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.chmod(folder, 0o700)
+        sweep([folder, data_folder(), path.absolute().parent])
         draft.unlink(missing_ok=True)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         with settled(path) as readable:

@@ -25,6 +25,7 @@ from workbench.domain.meeting import RUNNING
 from workbench.storage import errors
 from workbench.storage.codec import from_values, names_of, reader_of, to_values
 from workbench.storage.engine import make_engine
+from workbench.storage.files import CHECKED
 from workbench.storage.header import LATEST, peek
 from workbench.storage.kinds import BY_NAME, TABLES
 from workbench.storage.places import data_folder
@@ -83,7 +84,7 @@ def settled(path: Path) -> Generator[Path]:
         return
     try:
         data_folder().mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.TemporaryDirectory(prefix=".check-", dir=data_folder()) as name:
+        with tempfile.TemporaryDirectory(prefix=CHECKED, dir=data_folder()) as name:
             copy = Path(name) / path.name
             shutil.copyfile(path, copy)
             shutil.copyfile(journal, copy.with_name(journal.name))

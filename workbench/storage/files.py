@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 import uuid
 from collections.abc import Callable, Iterable
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 _STRAY_SECONDS = 3600
+CHECKED = ".check-"
+"""How folders begin in which a file is looked into that a save was cut off in."""
 
 
 def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
@@ -57,8 +60,13 @@ def sync_folder(folder: Path) -> None:
 def sweep(folders: Iterable[Path]) -> None:
     """Take away temporary files of ours that a kill left behind more than an hour ago."""
     for folder in folders:
-        with suppress(OSError):
-            for pattern in (".*.part", ".*.new"):
+        for pattern in (".*.part", ".*.new", f"{CHECKED}*"):
+            # What vanishes or resists meanwhile keeps nothing else from being swept.
+            with suppress(OSError):
                 for stray in folder.glob(pattern):
-                    if time.time() - stray.stat().st_mtime > _STRAY_SECONDS:
+                    if time.time() - stray.stat().st_mtime <= _STRAY_SECONDS:
+                        continue
+                    if stray.is_dir() and not stray.is_symlink():
+                        shutil.rmtree(stray, ignore_errors=True)
+                    else:
                         stray.unlink()
