@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 
 from tests.actions.content import content
 from tests.exchange.packs import LATER, book_of, demo_pack, filled
-from workbench.actions import answers, intake, invitations, life, packs, respondents
+from workbench.actions import answers, assessments, demo, intake, invitations, life, packs, respondents
 from workbench.actions.edit import Done, perform
 from workbench.actions.intake import Source, take, take_all
 from workbench.actions.intake_rows import Comparison, NotOurs, RowKind, compare, compare_all
 from workbench.actions.packing import pack_of
 from workbench.content.loader import built_in_pack, parse_pack
 from workbench.domain.answer_pack import AnswerPack, Given
-from workbench.domain.assessment import Answer, AnswerState, RespondentKind, Strength
+from workbench.domain.assessment import Answer, AnswerState, RespondentKind, ScopeKind, Strength
 from workbench.domain.consent import Consent
 from workbench.domain.invitation import Intake, Invitation
 from workbench.storage.store import Store
@@ -186,6 +186,20 @@ def test_not_applicable_without_a_reason_is_told(demo_store: Store, sent: Answer
     assert (kept.state, kept.reason, kept.note) == (AnswerState.NOT_APPLICABLE, "", "Hm")
 
 
+def test_what_will_not_count_is_told_before_it_is_taken(demo_store: Store, sent: AnswerPack) -> None:
+    who = book_of(demo_store).respondents[0].id
+    own = ScopeKind.OWN
+    perform(demo_store, assessments.change(demo.ASSESSMENT_ID, scope=own, questions=("SPON-1",)))
+    perform(demo_store, respondents.set_aside(who, "Left the company"))
+    came = sent.with_answers({"SPON-1": rated("SPON-1", 4), "SPON-3": rated("SPON-3", 2)}, LATER)
+    found = compare(book_of(demo_store), came)
+    assert "set aside" in found.note
+    assert "do not count" in found.note
+    warned = {row.question: row.warning for row in found.rows if row.kind.takes}
+    assert warned["SPON-1"] == ""
+    assert warned["SPON-3"].startswith("It is not asked in this assessment now")
+
+
 def test_changed_after_the_preview_nothing_is_done(demo_store: Store, sent: AnswerPack) -> None:
     came = sent.with_answers({"SPON-1": rated("SPON-1", 4), "SPON-3": rated("SPON-3", 2)}, LATER)
     found = compare(book_of(demo_store), came)
@@ -255,6 +269,44 @@ def test_another_version_of_the_questions_is_mapped_by_its_words(demo_store: Sto
     assert "in other words" in said["SPON-1"]
     assert "not offered any more" in said["SPON-2"]
     assert {row.question: row.kind for row in found.rows}["SPON-3"] is RowKind.NEW
+
+
+def test_moved_to_another_level_what_nobody_touched_is_still_known(
+    demo_store: Store, sent: AnswerPack
+) -> None:
+    """SPON-1 went out answered 2 and SPON-2 answered 3; in the next version both sentences say one level more."""
+    source = json.loads(built_in_pack()[1])
+    asked = {each["id"]: each for part in source["capabilities"] for each in part["questions"]}
+    for question, at in (("SPON-1", 1), ("SPON-2", 2)):
+        options = asked[question]["options"]
+        del options[at + 1]
+        options[at]["level"] += 1
+    source["version"] = "99.0"
+    perform(
+        demo_store, packs.move(book_of(demo_store), *parse_pack(json.dumps(source).encode(), "next.yaml"))
+    )
+    who = book_of(demo_store).respondents[0].id
+    perform(demo_store, answers.rate(who, "SPON-1", 5))
+    given = sent.given("SPON-2")
+    assert given is not None
+    came = sent.with_answers({"SPON-2": replace(given, value=5)}, LATER)
+    found = kinds(demo_store, came)
+    # Changed here alone, and changed there alone.
+    assert (found["SPON-1"], found["SPON-2"]) == (RowKind.AS_SENT, RowKind.CHANGED)
+
+
+def test_words_that_came_back_as_they_went_out_are_no_conflict(demo_store: Store) -> None:
+    who = book_of(demo_store).respondents[0].id
+    for edit in (
+        answers.clear(who, "SPON-3"),
+        answers.set_strength(who, "SPON-3", None),
+        answers.set_note(who, "SPON-3", "As it went out"),
+    ):
+        perform(demo_store, edit)
+    sent = demo_pack(demo_store)
+    for edit in (answers.rate(who, "SPON-3", 4), answers.set_note(who, "SPON-3", "Said in the room")):
+        perform(demo_store, edit)
+    assert kinds(demo_store, sent)["SPON-3"] is RowKind.AS_SENT
 
 
 def test_two_files_that_differ_are_a_conflict_in_any_order(demo_store: Store, sent: AnswerPack) -> None:

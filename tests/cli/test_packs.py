@@ -15,12 +15,13 @@ from tests.exchange.forms import fill
 from tests.exchange.packs import PASSPHRASE, book_of
 from tests.exchange.test_answer_sheet import fill as fill_sheet
 from tests.storage.raw import ROOT, digest
-from workbench.actions import answers, respondents
+from workbench.actions import answers, assessments, demo, respondents
 from workbench.actions.edit import perform
 from workbench.domain.assessment import Answer, AnswerState
 from workbench.domain.book import Book
 from workbench.domain.invitation import Intake, Invitation
 from workbench.exchange.answer_pack import pack_bytes, read_pack
+from workbench.exchange.answer_sheet import sheet_bytes
 from workbench.storage.store import Store
 
 
@@ -193,6 +194,30 @@ def test_a_conflict_is_shown_and_kept_unless_asked(
     taken = shell("pack", "import", file, "--conflicts", "take", "--workspace", demo_file)
     assert "Taken in: 1 answer." in taken.out
     assert answer(demo_file, first, "SPON-2").value == other
+
+
+def test_nobody_is_named_by_what_is_printed(shell: Shell, demo_file: Path, first: str, out: Path) -> None:
+    shell("pack", "export", "--workspace", demo_file, "--output", out, "--respondent", first)
+    (file,) = out.iterdir()
+    sent = read_pack(file.read_bytes())
+    given = sent.given("SPON-2")
+    assert given is not None
+    said = replace(given, note="Okonkwo decides alone")
+    file.write_bytes(pack_bytes(sent.with_answers({"SPON-2": said}, "2026-11-25T10:00:00+00:00")))
+    sheet = out / "sheet.xlsx"
+    sheet.write_bytes(fill_sheet(sheet_bytes(sent), {"F9": "Ask Wilhelmina Okonkwo"}))
+    elsewhere = out / "elsewhere.sreanswers"
+    elsewhere.write_bytes(pack_bytes(replace(sent, assessment="f" * 32)))
+    with Store.open(demo_file) as store:
+        perform(store, answers.set_note(first, "SPON-2", "They were not so sure, says Wilhelmina Okonkwo"))
+        perform(store, assessments.change(demo.ASSESSMENT_ID, title="As Wilhelmina Okonkwo asked"))
+    ended = shell("pack", "import", file, sheet, elsewhere, "--check", "--workspace", demo_file)
+    lines = ended.out.splitlines()
+    assert any(line.startswith("  SPON-2: here ") and "decides alone" in line for line in lines)
+    assert any("which is none of the" in line for line in lines)
+    assert any("it belongs to the assessment" in line for line in lines)
+    assert "Okon" not in ended.out + ended.err
+    assert "Wilhelm" not in ended.out + ended.err
 
 
 def test_what_is_refused_changes_nothing(

@@ -16,14 +16,18 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, NameObject, TextStringObject
 
-from tests.exchange.forms import fields_of, fill, made, press, written
+from tests.exchange.forms import DAY, fields_of, fill, made, press, written
 from tests.exchange.packs import LATER, book_of, demo_pack, filled
+from workbench.analysis.standing import rate_book
 from workbench.domain.answer_form import IDENTITY, answer_values, field_name, state_at
 from workbench.domain.answer_pack import AnswerPack, Given
-from workbench.domain.assessment import AnswerState, Strength
+from workbench.domain.assessment import AnswerState, Respondent, Strength
 from workbench.domain.book import Book
 from workbench.exchange.answer_error import AnswerFileError
+from workbench.exchange.answer_folded import folded
 from workbench.exchange.answer_form import read_answer_form
+from workbench.reports.answer_form import form_bytes
+from workbench.reports.brand import Branding
 from workbench.storage.store import Store
 
 
@@ -95,6 +99,21 @@ def test_the_tooltips_and_the_page_say_the_same(form: bytes, pack: AnswerPack) -
     assert first.ask in text
     assert all(" ".join(option.text.split()) in text for option in first.options)
     assert "How sure are you?" in text
+
+
+def test_nobody_is_named_by_the_clients_words(book: Book, pack: AnswerPack) -> None:
+    first = book.respondents[0]
+    people = [replace(first, name="Wilhelmina Osgood"), *book.respondents[1:]]
+    rest = [each for rows in book.rows.values() for each in rows.values() if not isinstance(each, Respondent)]
+    named = Book.of(book.workspace, book.pack, book.assessment, [*people, *rest])
+    brand = Branding(
+        cover="With thanks to Wilhelmina Osgood", footer="For Wilhelmina Osgood, within the firm"
+    )
+    data = form_bytes(named, rate_book(named), pack, folded(pack), DAY, brand=brand)
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+    assert "within the firm" in " ".join(text.split())
+    assert "Wilhelmina" not in text
+    assert "Osgood" not in text
 
 
 def test_names_of_fields_are_different_for_different_ids() -> None:

@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.exchange.packs import LATER, PASSPHRASE, demo_pack, filled
+from tests.exchange.packs import LATER, PASSPHRASE, book_of, demo_pack, filled
+from workbench.actions import assessments, demo, respondents
+from workbench.actions.edit import perform
 from workbench.domain.answer_pack import MOST_LETTERS, AnswerPack, Given
-from workbench.domain.assessment import AnswerState
+from workbench.domain.assessment import AnswerState, ScopeKind
+from workbench.domain.role import Role
 from workbench.exchange.answer_checks import checked
 from workbench.exchange.answer_error import AnswerFileError
 from workbench.exchange.answer_pack import canonical, document_of, is_pack, pack_bytes, read_pack
@@ -48,6 +51,34 @@ def test_a_pack_knows_where_it_belongs_and_holds_no_name(demo_store: Store) -> N
     text = pack_bytes(pack).decode()
     assert text.startswith('{"format":"sre-workbench/answers","pack":{')
     assert '"name"' not in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Anna Berg, Head of Depots", "Head of Depots"),
+        ("Anna Berg", ""),
+        ("Field Engineer", "Field Engineer"),
+        ("Assistant to Bert Claes", "Assistant to CEO"),
+    ],
+)
+def test_nobody_reads_their_role_title_twice_or_as_a_colleagues(
+    demo_store: Store, typed: str, shown: str
+) -> None:
+    first, second = (each.id for each in book_of(demo_store).respondents[:2])
+    perform(demo_store, respondents.change(second, name="Bert Claes", role_title="CEO"))
+    perform(demo_store, respondents.change(first, name="Anna Berg", role_title=typed))
+    assert demo_pack(demo_store).role_title == shown
+
+
+def test_a_role_title_with_a_name_is_not_said_where_nothing_is_asked(demo_store: Store) -> None:
+    first = book_of(demo_store).respondents[0].id
+    perform(demo_store, respondents.change(first, name="Anna Berg", role_title="Anna Berg, CTO"))
+    asked = tuple(each.id for each in book_of(demo_store).pack.questions if Role.EXECUTIVE not in each.roles)
+    own = ScopeKind.OWN
+    perform(demo_store, assessments.change(demo.ASSESSMENT_ID, scope=own, questions=asked[:1]))
+    with pytest.raises(ValueError, match="Nothing is asked of 'CTO'"):
+        demo_pack(demo_store)
 
 
 @given(data=st.data())

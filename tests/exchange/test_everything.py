@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -23,8 +24,17 @@ from workbench.analysis.small_roles import merged_roles, role_names
 from workbench.analysis.standing import rate_book
 from workbench.analysis.veil import PARTS, TEXTS
 from workbench.domain.action import Action
-from workbench.domain.assessment import Answer, AnswerState, Assessment, Respondent, RespondentKind, Workspace
-from workbench.domain.book import Book
+from workbench.domain.assessment import (
+    Answer,
+    AnswerState,
+    Assessment,
+    EvidenceItem,
+    EvidenceKind,
+    Respondent,
+    RespondentKind,
+    Workspace,
+)
+from workbench.domain.book import Book, Change
 from workbench.domain.entity import Entity
 from workbench.domain.invitation import Intake, Invitation
 from workbench.domain.role import Role
@@ -284,6 +294,38 @@ def test_who_is_alone_in_a_role_is_not_told_by_any_table() -> None:
     assert [row[1:] for row in cells["People, counts"][1:4]] == [["engineers", 4], ["Others", 4], [None, 1]]
     assert "Title 0" not in "\n".join(texts(cells))
     assert role_names(book)["p0"] == "Others"
+
+
+def test_who_was_set_aside_is_not_told_by_any_table() -> None:
+    """The one executive answered alone and counts no more; three managers answered alone, three engineers openly."""
+    book = group(E, M, M, M, N, N, N)
+    chief = next(each for each in book.respondents if each.id == "p0")
+    book.rows[Respondent]["p0"] = replace(chief, set_aside="Left the company")
+    for number in (4, 5, 6):
+        answer = book.answer(f"p{number}", "SPON-1")
+        assert answer is not None
+        book.apply([Change(Answer, answer.id, answer, replace(answer, alone=False))])
+    book.rows[EvidenceItem] = {
+        "e": EvidenceItem(
+            id="e",
+            respondent="p0",
+            question="SPON-1",
+            kind=EvidenceKind.LINK,
+            title="Board paper",
+            url="https://board.example",
+        )
+    }
+    cells = read(workbook(book, rate_book(book))[0])
+    head, *rows = cells["Answers"]
+    shown = [tuple(row[head.index(name)] for name in ("Role", "How", "Counts in the scores")) for row in rows]
+    # Whether one of the others counts would tell who it is.
+    assert (
+        sorted(shown, key=str) == [("Engineer", "In the room", "yes")] * 3 + [("Others", "Alone", None)] * 4
+    )
+    (proof,) = cells["Evidence"][1:]
+    assert proof[cells["Evidence"][0].index("Role")] == "Others"
+    # What everybody may know stays: managers are enough for a figure of their own.
+    assert "Mean, managers" in cells["Questions"][0]
 
 
 def test_the_order_of_answers_does_not_tell_whose_they_are() -> None:

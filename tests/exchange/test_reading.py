@@ -20,6 +20,7 @@ from workbench.domain.answer_pack import AnswerPack, Given
 from workbench.domain.assessment import AnswerState
 from workbench.exchange.answer_error import AnswerFileError
 from workbench.exchange.answer_files import read_answers
+from workbench.exchange.answer_folded import folded
 from workbench.exchange.answer_pack import pack_bytes
 from workbench.exchange.answer_sheet import sheet_bytes
 from workbench.exchange.reading import FileRead, Limits, read_files
@@ -129,6 +130,27 @@ def test_bad_files_have_a_sentence_each_and_the_others_are_read(
         assert len(read[name].problems) == 1
         assert words in read[name].problems[0]
         assert [each.question for each in read[name].pack.answers] == [first]
+
+
+def test_other_encodings_and_archives_have_a_sentence_of_their_own(tmp_path: Path, pack: AnswerPack) -> None:
+    """What Windows calls 'Unicode' is UTF-16; mail programs pack what they send."""
+    rows = f"sre-workbench/answers\t{folded(pack)}\n"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mine.sreanswers", pack_bytes(pack))
+    paths = put(
+        tmp_path,
+        pack=pack_bytes(pack).decode().encode("utf-16"),
+        sheet=rows.encode("utf-16"),
+        big=b"\xfe\xff" + rows.encode("utf-16-be"),
+        other="Dear colleague, here are my answers.".encode("utf-16"),
+        archive=packed.getvalue(),
+    )
+    said = problems(read_files(paths))
+    for name in ("pack", "sheet", "big"):
+        assert "it is not in UTF-8, so another program changed it" in said[name], name
+    assert "neither an answer pack" in said["other"]
+    assert "it is an archive. Unpack it, and take in the files in it." in said["archive"]
 
 
 def test_the_right_one_of_several_passphrases_opens_each(tmp_path: Path, pack: AnswerPack) -> None:

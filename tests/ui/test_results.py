@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel
 
 from tests.ui.conftest import settled
 from tests.ui.mouse import drag
-from tests.ui.sample import MANAGER
+from tests.ui.sample import ENGINEER, MANAGER
 from ui.screens.results.answers_box import answers_in_order
 from ui.screens.results.finding import AGREEMENT, HEAT, LEVELS
 from ui.screens.results.hangs import WORKING
@@ -21,6 +21,7 @@ from ui.screens.results.heat_pane import AREA
 from ui.screens.results.screen import ResultsScreen
 from ui.screens.results.side import sum_words, trust_words
 from ui.widgets.fields_links import LinkButton
+from ui.widgets.figure_view import FigureView
 from ui.widgets.parts import Button
 from workbench.actions import answers, assessments, books, demo, respondents, talents
 from workbench.actions.edit import perform, together
@@ -30,7 +31,8 @@ from workbench.analysis.sureness import capability_sureness
 from workbench.charts import heat
 from workbench.charts.figure import Figure, Handle, Text
 from workbench.content.loader import built_in_pack
-from workbench.domain.assessment import ScopeKind
+from workbench.domain.answer_pack import Given
+from workbench.domain.assessment import AnswerState, ScopeKind
 from workbench.domain.role import Role
 from workbench.storage.store import Store
 
@@ -124,6 +126,42 @@ def test_from_the_figure_to_each_answer_and_to_the_questionnaire(
         go.click()
     assert asked.args == ["questionnaire", box.rating.question.id]
     assert window.key == "questionnaire"
+
+
+def test_while_names_are_hidden_what_was_sent_in_alone_is_told_by_role(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    """An engineer, the only one, answers alone; the manager said 3 in the room: both are too few to be told apart."""
+    said = Given(question="SPON-1", state=AnswerState.RATED, value=5, note="Nobody asks us")
+    with Store.open(workspace) as store:
+        perform(store, answers.give_alone(ENGINEER, said))
+    window = open_window(workspace)
+    screen = show(window)
+    screen.choose("SPON")
+
+    def opened() -> str:
+        box = screen.side.boxes[0]
+        assert box.rating.question.id == "SPON-1"
+        if not box.opened:
+            box.link.click()
+        return "\n".join(each.text() for each in box.findChildren(QLabel))
+
+    assert "5  Build Engineer" in opened()
+    assert "engineers 5" in opened(), "the gap between the two roles"
+    window.menus.trigger("names")
+    settled(qtbot, window)
+    text = opened()
+    assert "5  Others, sent in alone" in text
+    assert "3  Manager, in the room" in text
+    assert "“Nobody asks us”" in text
+    assert "Build Engineer" not in text
+    assert "Head of Operations" not in text
+    # Nor do the gap and the figure above them tell a role of one.
+    assert "engineers 5" not in text
+    (shown,) = screen.side.boxes[0].findChildren(FigureView)
+    qtbot.waitUntil(lambda: shown.figure is not None, timeout=5000)
+    assert shown.figure is not None
+    assert [row[0] for row in shown.figure.table.rows] == ["All"]
 
 
 def test_one_stage_alone(qtbot: QtBot, open_window: OpenWindow, demo_file: Path) -> None:

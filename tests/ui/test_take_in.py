@@ -179,6 +179,23 @@ def test_the_same_file_twice_says_so_and_changes_nothing(
     assert len(book_of(window).all(Intake)) == 1
 
 
+def test_two_copies_of_a_file_are_counted_once(
+    qtbot: QtBot, open_window: OpenWindow, sent: Callable[..., bytes], workspace: Path, tmp_path: Path
+) -> None:
+    data = sent(rated("SPON-2", 4))
+    window = open_window(workspace)
+    said: list[str] = []
+    screen_of(window).take_in([put(tmp_path, "one", data), put(tmp_path, "copy", data)])
+    dialog = compared(qtbot, window, 2)
+    dialog.taken.connect(said.append)
+    assert dialog.about.text() == "2 files, 1 answer to take in, 1 ticked."
+    assert dialog.primary.text() == "Take in 1 answer"
+    dialog.on_accept()
+    taken(qtbot, window)
+    assert said == ["1 answer taken in from 2 files"]
+    assert [each.added for each in book_of(window).all(Intake)] == [1]
+
+
 def test_a_locked_pack_asks_for_its_passphrase(
     qtbot: QtBot, open_window: OpenWindow, workspace: Path, tmp_path: Path, sent: Callable[..., bytes]
 ) -> None:
@@ -375,7 +392,8 @@ def test_reading_is_stopped_and_what_was_read_stays(
     assert 0 < read < 400
     assert f"Stopped: {400 - read} files were not read." in dialog.trouble.text()
     assert not dialog._progress_line.isVisible()
-    assert dialog.choice.count == read
+    # Every file says the same.
+    assert (len(dialog.choice.files_in), dialog.choice.count) == (read, 1)
 
 
 def test_without_an_assessment_a_drop_says_what_to_do(

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from workbench.domain.answer_pack import AnswerPack, Given, PackQuestion
 from workbench.domain.assessment import AnswerState, Respondent, RespondentKind
 from workbench.domain.book import Book
-from workbench.domain.content import Question
+from workbench.domain.content import Option, Question
 from workbench.domain.text import short, whole_line
+
+_OUTSIDE = (
+    "It is not asked in this assessment now: the answer is kept, and counts once the scope takes it in again."
+)
 
 
 class RowKind(StrEnum):
@@ -115,6 +119,7 @@ def compare(book: Book, pack: AnswerPack) -> Comparison:
     """
     respondent = _owner(book, pack)
     asked = {each.id: each for each in pack.questions}
+    scope = {each.id for each in book.questions}
     rows: list[Row] = []
     left: list[str] = []
     for there in pack.answers:
@@ -130,12 +135,18 @@ def compare(book: Book, pack: AnswerPack) -> Comparison:
         if here is not None and here.blank:
             here = None
         kept = _keeping(here, mapped)
-        kind = _kind(here, kept, pack.before.get(there.question))
+        # What went out is only known in the words of its own version.
+        then = _then(here, asked[there.question], question)
+        went_out = {there.digest, _keeping(then, there).digest}
+        kind = _kind(here, kept, pack.before.get(there.question), then, went_out)
         warning = _warning(kept) if kept == mapped else "No choice was sent: the one that is here stays."
+        if question.id not in scope:
+            warning = f"{_OUTSIDE} {warning}".strip()
         rows.append(Row(there.question, question.ask, kind, here, kept, warning))
     order = {question.id: number for number, question in enumerate(book.pack.questions)}
     rows.sort(key=lambda row: order[row.question])
-    return Comparison(pack, respondent, tuple(rows), tuple(left), _version_note(book, pack))
+    note = " ".join(each for each in (_aside_note(respondent), _version_note(book, pack)) if each)
+    return Comparison(pack, respondent, tuple(rows), tuple(left), note)
 
 
 def _keeping(here: Given | None, there: Given) -> Given:
@@ -152,21 +163,31 @@ def _keeping(here: Given | None, there: Given) -> Given:
     )
 
 
-def _kind(here: Given | None, there: Given, before: str | None) -> RowKind:
-    now = here.digest if here else None
-    if now == there.digest:
+def _kind(
+    here: Given | None, there: Given, before: str | None, then: Given | None, sent: Collection[str]
+) -> RowKind:
+    """`then` is what is here, and `sent` what was sent, in the version that went out; `before` is the proof of it."""
+    if here is not None and here.digest == there.digest:
         return RowKind.SAME
-    if there.digest == before:
+    if before in sent:
         return RowKind.AS_SENT
     if here is None and before is None:
         return RowKind.NEW
-    return RowKind.CHANGED if now == before else RowKind.CONFLICT
+    return RowKind.CHANGED if then is not None and then.digest == before else RowKind.CONFLICT
 
 
 def _warning(there: Given) -> str:
     if there.state is AnswerState.NOT_APPLICABLE and not there.reason.strip():
         return "It does not apply, and no reason is given: until there is one it counts as ‘I don’t know’."
     return ""
+
+
+def _aside_note(respondent: Respondent) -> str:
+    if not respondent.set_aside:
+        return ""
+    return (
+        "What this respondent says was set aside: answers are kept when they are taken in, and do not count."
+    )
 
 
 def _version_note(book: Book, pack: AnswerPack) -> str:
@@ -193,19 +214,28 @@ def _mapped(
         )
     if there.state is not AnswerState.RATED:
         return there, ""
-    chosen = asked.option(there.value, there.variant)
-    found = None
-    if chosen is not None:
-        alike = [each for each in question.options if whole_line(each.text) == whole_line(chosen.text)]
-        # Of several alike the same one, else the only one.
-        found = next(
-            (each for each in alike if each.key == chosen.key), alike[0] if len(alike) == 1 else None
-        )
+    found = _alike(asked.option(there.value, there.variant), question.options)
     if found is None:
         return None, (
             f"{asked.id}: the sentence chosen in version {version} is not offered any more; it was left out. Ask it again."
         )
     return replace(there, value=found.level, variant=found.variant), ""
+
+
+def _then(here: Given | None, asked: PackQuestion, question: Question) -> Given | None:
+    """What is here in the words of the version that went out, where that had the same sentence."""
+    if here is None or here.value is None:
+        return here
+    found = _alike(question.option(here.value, here.variant), asked.options)
+    return replace(here, value=found.level, variant=found.variant) if found is not None else here
+
+
+def _alike(chosen: Option | None, offered: Iterable[Option]) -> Option | None:
+    """The option that says the same: of several alike the same one, else the only one."""
+    if chosen is None:
+        return None
+    alike = [each for each in offered if whole_line(each.text) == whole_line(chosen.text)]
+    return next((each for each in alike if each.key == chosen.key), alike[0] if len(alike) == 1 else None)
 
 
 def compare_all(compared: Sequence[Comparison]) -> list[Comparison]:

@@ -11,7 +11,6 @@ from workbench.domain.assessment import Respondent, RespondentKind
 from workbench.domain.book import Book
 from workbench.domain.content import Pack, Question
 from workbench.domain.entity import require
-from workbench.domain.text import whole_line
 
 
 def readers_words(book: Book) -> str:
@@ -53,17 +52,19 @@ def pack_of(book: Book, respondent: Respondent, now: dt.datetime) -> AnswerPack:
         "A show of hands gets no answer pack; choose somebody who answers alone.",
     )
     questions = questions_of(book, respondent)
-    label = whole_line(respondent.label)
+    names = Veil(book).names
+    # Of their own name nothing stays: a role in its place would stand there twice.
+    title = names.title(respondent.role_title, respondent.name)
+    label = title or respondent.role.label
     require(bool(questions), f"Nothing is asked of '{label}'; choose questions, or widen the scope.")
     stored = (book.answer(respondent.id, question.id) for question in questions)
     answers = tuple(said for each in stored if each is not None and not (said := Given.of(each)).blank)
     given = invitation_of(book, respondent)
-    redact = Veil(book).names.redact
     return AnswerPack(
         workspace=book.workspace.id,
         client=book.workspace.client,
         assessment=book.assessment.id,
-        title=redact(book.assessment.title),
+        title=names.redact(book.assessment.title),
         respondent=respondent.id,
         role=respondent.role,
         pack=book.pack.id,
@@ -72,8 +73,8 @@ def pack_of(book: Book, respondent: Respondent, now: dt.datetime) -> AnswerPack:
         questions=tuple(_asked(book.pack, question) for question in questions),
         answers=answers,
         before={each.question: each.digest for each in answers},
-        role_title=redact(same_words(respondent.role_title)),
-        group=redact(same_words(respondent.group or respondent.team)),
+        role_title=title,
+        group=names.redact(same_words(respondent.group or respondent.team)),
         language=book.pack.language,
         exported_at=now.astimezone(dt.UTC).isoformat(timespec="seconds"),
         due=given.due if given else None,

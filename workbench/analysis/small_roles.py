@@ -54,9 +54,36 @@ def merged_roles(book: Book) -> frozenset[Role]:
     return frozenset(merged)
 
 
-def role_names(book: Book) -> Mapping[str, str]:
-    """What each respondent is called by role, by id: the role, or 'Others' where it has too few people."""
-    small = merged_roles(book)
+def told_by_role(book: Book) -> tuple[frozenset[Role], frozenset[Role]]:
+    """The roles whose people are not told apart where all they said is shown, and those among them that are too small.
+
+    Whoever was set aside is told by nothing else than the rest, so they count here, unlike in `merged_roles`.
+    """
+    least = book.assessment.smallest_group
+    if least == 1:
+        return frozenset(), frozenset()
+    alone: set[Role] = set()
+    people: Counter[Role] = Counter()
+    for each in book.people():
+        said = [book.answer(each.id, question) for question in book.answered_ids]
+        given = [answer for answer in said if answer is not None]
+        people[each.role] += any(answer.given for answer in given)
+        if any(answer.alone for answer in given):
+            alone.add(each.role)
+    small = set(merged_roles(book)) | {role for role in alone if people[role] < least}
+    for role in sorted(people, key=lambda role: (people[role], list(Role).index(role))):
+        if not small or sum(people[each] for each in small) >= least:
+            break
+        small.add(role)
+    return frozenset(alone | small), frozenset(small)
+
+
+def role_names(book: Book, aside: bool = False) -> Mapping[str, str]:
+    """What each respondent is called by role, by id: the role, or 'Others' where it has too few people.
+
+    `aside` is for what tells the answers of those who were set aside as well.
+    """
+    small = told_by_role(book)[1] if aside else merged_roles(book)
     return {each.id: _name(each, small) for each in book.respondents}
 
 

@@ -6,11 +6,10 @@ said openly in the room is told by role title, or by role where somebody of it a
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from workbench.analysis.small_roles import OTHERS, merged_roles
+from workbench.analysis.small_roles import OTHERS, told_by_role
 from workbench.domain.answer_pack import Given
 from workbench.domain.assessment import Answer, AnswerState, EvidenceItem, Respondent, RespondentKind
 from workbench.domain.book import Book
@@ -70,7 +69,7 @@ def voices(book: Book, hidden: bool) -> list[Voice]:
     """
     order = list(Role)
     listed = sorted(book.respondents, key=lambda each: order.index(each.role))
-    by_role, small = _hidden_roles(book) if hidden else (frozenset[Role](), frozenset[Role]())
+    by_role, small = told_by_role(book) if hidden else (frozenset[Role](), frozenset[Role]())
     found: dict[str, Voice] = {}
     for each in listed:
         name = each.role.label
@@ -88,30 +87,6 @@ def voices(book: Book, hidden: bool) -> list[Voice]:
 
 def _ids(found: Mapping[str, Voice], key: str) -> tuple[str, ...]:
     return found[key].ids if key in found else ()
-
-
-def _hidden_roles(book: Book) -> tuple[frozenset[Role], frozenset[Role]]:
-    """The roles whose people are not told apart while names are hidden, and those among them that are too small.
-
-    Whoever was set aside is told by nothing else than the rest, so they count here, unlike in `merged_roles`.
-    """
-    least = book.assessment.smallest_group
-    if least == 1:
-        return frozenset(), frozenset()
-    alone: set[Role] = set()
-    people: Counter[Role] = Counter()
-    for each in book.people():
-        said = [book.answer(each.id, question) for question in book.answered_ids]
-        given = [answer for answer in said if answer is not None]
-        people[each.role] += any(answer.given for answer in given)
-        if any(answer.alone for answer in given):
-            alone.add(each.role)
-    small = set(merged_roles(book)) | {role for role in alone if people[role] < least}
-    for role in sorted(people, key=lambda role: (people[role], list(Role).index(role))):
-        if not small or sum(people[each] for each in small) >= least:
-            break
-        small.add(role)
-    return frozenset(alone | small), frozenset(small)
 
 
 def _voice(each: Respondent, hidden: bool) -> Voice:

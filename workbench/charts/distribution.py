@@ -97,7 +97,7 @@ def _line(label: str, levels: Sequence[int], counts: Sequence[int], mean: str, y
 def draw(rating: QuestionRating, width: float, roles: Sequence[Role] | None = None) -> Figure:
     """Draw how many chose each option: everybody, then each role; the mean at the end, unless there are two camps."""
     levels = rating.levels
-    shown = [role for role in (roles or list(Role)) if role in rating.role_distribution]
+    shown = [role for role in (list(Role) if roles is None else roles) if role in rating.role_distribution]
     overall = "–" if rating.mean_hidden else words.one_decimal(rating.open_index)
     lines = [("All", rating.distribution, overall)]
     lines += [

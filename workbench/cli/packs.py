@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from collections.abc import Callable
 
 from workbench.actions import handing, invitations, sending
 from workbench.actions.edit import perform, together
@@ -143,7 +144,7 @@ def _import(options: argparse.Namespace, opened: Opened, chosen: Chosen) -> int:
             try:
                 good.append((each, compare(book, each.read.pack)))
             except NotOurs as problem:
-                bad.append(f"'{each.path.name}' was not taken in: {problem}")
+                bad.append(f"'{each.path.name}' was not taken in: {redact(str(problem))}")
         entries = rooms.take_in(options, store, book, sessions, bad) if sessions else 0
         if not good and len(bad) == len(read):
             raise Refused(plain(" ".join(bad)))
@@ -163,7 +164,7 @@ def _import(options: argparse.Namespace, opened: Opened, chosen: Chosen) -> int:
         if edits and not options.check:
             perform(store, take_all(edits))
         for file, each in pairs:
-            _show(file, each, redact(each.who))
+            _show(file, each, redact)
     for problem in bad:
         print(plain(problem))
     taken = sum(len(_chosen_of(each, options.conflicts)) for each in compared)
@@ -187,8 +188,10 @@ def _chosen_of(each: Comparison, conflicts: str) -> frozenset[str]:
     return frozenset(row.question for row in each.rows if row.kind.takes)
 
 
-def _show(file: FileRead, each: Comparison, who: str) -> None:
+def _show(file: FileRead, each: Comparison, redact: Callable[[str], str]) -> None:
+    """Print what came of a file; `redact` puts roles in the place of names, also in what was typed."""
     assert file.read is not None
+    who = redact(each.who)
     counts = each.counts
     same = counts[RowKind.SAME] + counts[RowKind.AS_SENT]
     print(
@@ -200,17 +203,19 @@ def _show(file: FileRead, each: Comparison, who: str) -> None:
     )
     for sentence in (each.note, *file.read.problems, *each.left):
         if sentence:
-            print(plain(f"  {sentence}"))
+            print(plain(f"  {redact(sentence)}"))
     for row in each.rows:
         if row.kind is RowKind.CONFLICT:
-            print(plain(f"  {row.question}: here {_said(row.here)}, sent {_said(row.there)}"))
+            here, sent = (_said(said, redact) for said in (row.here, row.there))
+            print(plain(f"  {row.question}: here {here}, sent {sent}"))
         if row.warning and row.kind.takes:
             print(plain(f"  {row.question}: {row.warning}"))
 
 
-def _said(given: Given | None) -> str:
+def _said(given: Given | None, redact: Callable[[str], str]) -> str:
     if given is None:
         return "nothing"
     words = {AnswerState.NOT_APPLICABLE: "does not apply", AnswerState.DONT_KNOW: "don’t know", AnswerState.OPEN: "no choice"}  # fmt: skip
     said = str(given.value) if given.value is not None else words.get(given.state, "")
-    return f"{said} (‘{short(given.note, 40)}’)" if given.note else said
+    # A name that is cut short is not found any more.
+    return f"{said} (‘{short(redact(given.note), 40)}’)" if given.note else said

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import zipfile
 
 from workbench.exchange.answer_checks import Read, checked
 from workbench.exchange.answer_error import AnswerFileError
@@ -35,6 +37,8 @@ def read_answers(data: bytes, passphrase: str = "", saved_at: str = "") -> Read:
         return checked("pack", read_pack(data, passphrase))
     if b"%PDF-" in data[:_HEAD]:
         return read_answer_form(data, saved_at)
+    if _is_archive(data):
+        raise AnswerFileError("it is an archive. Unpack it, and take in the files in it.")
     if data.startswith(b"PK"):
         return read_answer_sheet(data, saved_at)
     if data.startswith(_OLE):
@@ -44,9 +48,27 @@ def read_answers(data: bytes, passphrase: str = "", saved_at: str = "") -> Read:
         )
     if MARK.encode() in data[:_HEAD]:
         return _read_csv(data, saved_at)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and MARK in data[:_HEAD].decode(
+        "utf-16", "replace"
+    ):
+        raise AnswerFileError(
+            "it is not in UTF-8, so another program changed it. Ask for the file that was sent, or for a spreadsheet saved as .xlsx."
+        )
     raise AnswerFileError(
         "it is neither an answer pack nor one of our forms or spreadsheets. Choose the file that was sent back."
     )
+
+
+def _is_archive(data: bytes) -> bool:
+    """Whether files were packed together; a spreadsheet is packed as well, and has parts of its own."""
+    if not data.startswith(b"PK"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return False
+    return not any(each in ("[Content_Types].xml", "mimetype") or each.startswith("xl/") for each in names)
 
 
 def _read_csv(data: bytes, saved_at: str) -> Read:

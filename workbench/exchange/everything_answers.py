@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from workbench.analysis.small_roles import role_names
+from workbench.analysis.small_roles import OTHERS, role_names
 from workbench.domain.assessment import Answer, AnswerState, EvidenceItem, Respondent, RespondentKind
 from workbench.domain.book import Book
-from workbench.domain.content import option_key
+from workbench.domain.content import Question, option_key
 from workbench.exchange.everything_parts import Field, table
 from workbench.exchange.sheets import Sheet
 
@@ -34,7 +34,7 @@ class _Voice:
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """One choice: by a person, or by as many hands as `count`."""
+    """One choice: by a person, or by as many hands as `count`; `counts` is `None` where that would tell whose it is."""
 
     question: str
     voice: _Voice
@@ -43,7 +43,7 @@ class _Choice:
     option: str
     count: int
     strength: str
-    counts: bool
+    counts: bool | None
 
     @property
     def place(self) -> tuple[str | int, ...]:
@@ -83,9 +83,11 @@ class Answered:
 
     def __init__(self, book: Book, *, names: bool) -> None:
         self._book, self._names = book, names
-        roles = role_names(book)
+        roles = role_names(book, aside=True)
         self._voices = {each.id: self._voice(each, roles[each.id]) for each in book.respondents}
         self._aside = {each.id for each in book.respondents if each.set_aside}
+        # Whose answers of 'Others' do not count would be known by who was set aside.
+        self._untold = not names and any(roles[who] == OTHERS for who in self._aside)
         self._scope = {each.id for each in book.questions}
         known = [each.id for each in book.pack.questions]
         # What a newer pack has retired is kept, and stands last.
@@ -149,8 +151,11 @@ class Answered:
             self._option(answer.question, key) if key else "",
             1,
             strength,
-            now is not None and answer.respondent not in self._aside and answer.counts_for(now),
+            None if self._untold and voice.role == OTHERS else self._counts(answer, now),
         )
+
+    def _counts(self, answer: Answer, now: Question | None) -> bool:
+        return now is not None and answer.respondent not in self._aside and answer.counts_for(now)
 
     def _option(self, question: str, key: str) -> str:
         """An option as it is worded, or was when it was chosen."""

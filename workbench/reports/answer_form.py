@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import groupby
 from typing import Any
@@ -218,8 +218,11 @@ def form_bytes(
     size = PAPERS.get(paper)
     if size is None:
         raise ReportError(f"There is no paper '{paper}'; there are {', '.join(PAPERS)}.")
-    settings = ReportSettings(date=day, edition=QUESTIONNAIRE, paper=paper, brand=brand or Branding())
-    context = Context(Veil(book).book, standing, settings, size)
+    veil, brand = Veil(book), brand or Branding()
+    redact = veil.names.redact
+    brand = replace(brand, cover=redact(brand.cover), footer=redact(brand.footer))
+    settings = ReportSettings(date=day, edition=QUESTIONNAIRE, paper=paper, brand=brand)
+    context = Context(veil.book, standing, settings, size)
     form = _Form(context, pack)
     pages = [page for section in form.sections() for page in flow(section, size)]
     out = BytesIO()

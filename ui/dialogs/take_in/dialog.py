@@ -230,7 +230,7 @@ class TakeInDialog(Dialog):
         if not files:
             return ""
         good = [each for each in files if each.comparison is not None]
-        takes = sum(len(each.takes) for each in good)
+        takes = self.choice.offered
         said = [
             f"{plural(len(files), 'file')}, {plural(takes, 'answer')} to take in, {self.choice.count} ticked."
         ]

@@ -94,8 +94,15 @@ class Choice:
 
     @property
     def count(self) -> int:
-        """How many answers are taken, from all files."""
-        return sum(len(each) for each in self._chosen)
+        """How many answers are taken, from all files; one that several files give is one."""
+        return len(
+            {(self.files[at].whose, each) for at, chosen in enumerate(self._chosen) for each in chosen}
+        )
+
+    @property
+    def offered(self) -> int:
+        """How many different answers could be taken."""
+        return sum(len(set(said.values())) for said in self._said.values())
 
     def set(self, at: int, question: str, on: bool) -> None:
         """Take an answer of a file or not; one that differs from it and was taken before gives way."""

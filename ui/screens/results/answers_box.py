@@ -12,10 +12,12 @@ from ui.widgets.fields_links import LinkButton
 from ui.widgets.figure_view import FigureView, as_plain
 from ui.widgets.parts import Button, clear, column, label, row
 from workbench.analysis.maturity import QuestionRating
+from workbench.analysis.who_said import said_to, voices
 from workbench.charts import agreement, distribution, words
 from workbench.charts.distribution import counted
 from workbench.domain.assessment import Answer, AnswerState, Respondent
 from workbench.domain.book import Book
+from workbench.domain.content import Question
 from workbench.domain.role import Role
 
 
@@ -62,14 +64,26 @@ def answers_in_order(book: Book, question: str) -> Iterator[tuple[Respondent, An
             yield each, answer
 
 
+def answers_by_voice(book: Book, question: Question) -> Iterator[tuple[str, Answer]]:
+    """The same while names are hidden: what was sent in alone by role, or by others where a role has too few people."""
+    counts = book.answers_to(question.id)
+    for each in said_to(book, question, voices(book, hidden=True)):
+        answer = each.answer
+        if answer.respondent in counts and (answer.given or answer.note.strip()):
+            yield each.voice.label, answer
+
+
 class QuestionBox(QWidget):
     """A line that opens; `question(id)` leads to the questionnaire."""
 
     question = Signal(str)
 
-    def __init__(self, theme: Theme, book: Book, rating: QuestionRating, roles: Sequence[Role]) -> None:
+    def __init__(
+        self, theme: Theme, book: Book, rating: QuestionRating, roles: Sequence[Role], hidden: bool = False
+    ) -> None:
         super().__init__()
         self._theme, self._book, self.rating, self._roles = theme, book, rating, roles
+        self._hidden = hidden
         title = words.one_line(rating.question.title or rating.question.ask)
         self.link = LinkButton(theme, title, self.turn, f"{title}: {figures_words(rating)}; show the answers")
         value = label(mean_words(rating) if rating.applicable else "n/a", "strong")
@@ -80,7 +94,7 @@ class QuestionBox(QWidget):
         layout = column(spacing=0, margins=(theme.px(28), 0, 0, 0))
         layout.addLayout(head)
         layout.addWidget(note)
-        gap = agreement.gap_words(rating)
+        gap = agreement.gap_words(rating, roles)
         if gap:
             warned = label(gap, "warn", wrap=True)
             warned.setContentsMargins(4, 0, 0, 0)
@@ -121,19 +135,25 @@ class QuestionBox(QWidget):
             if room.dissent.strip():
                 kept = f"Dissent kept: “{words.one_line(room.dissent)}”"
                 self._answers.addWidget(label(kept, "muted", wrap=True))
-        for who, answer in answers_in_order(self._book, rating.question.id):
+        if self._hidden:
+            said_by = answers_by_voice(self._book, rating.question)
+        else:
+            said_by = (
+                (who.label, answer) for who, answer in answers_in_order(self._book, rating.question.id)
+            )
+        for who, answer in said_by:
             self._answers.addWidget(self._answer(who, answer))
         go = Button(theme, "Open in the questionnaire", lambda: self.question.emit(rating.question.id), look="link")  # fmt: skip
         self._answers.addLayout(row(go, None))
 
-    def _answer(self, who: Respondent, answer: Answer) -> QWidget:
+    def _answer(self, who: str, answer: Answer) -> QWidget:
         level = f"{answer.value}  " if answer.value else ""
         said = _said(answer)
         if answer.given and not answer.counts_for(self.rating.question):
             said = f"{said}, no longer offered, so without a value".lstrip(", ")
         if answer.state is AnswerState.NOT_APPLICABLE and self.rating.question.essential is not None:
             said = f"{said}; counts as don't know, since only the room can set an essential question aside"
-        line = label(f"{level}{words.one_line(who.label)}{f', {said}' if said else ''}", "second", wrap=True)
+        line = label(f"{level}{words.one_line(who)}{f', {said}' if said else ''}", "second", wrap=True)
         option = self.rating.question.option(answer.value, answer.variant) if answer.value else None
         if option is not None:
             line.setToolTip(as_plain(words.one_line(option.text)))

@@ -126,7 +126,8 @@ class ResultsScreen(Screen):
                 each.setVisible(any_answer)
         self._empty.setVisible(not any_answer)
         self._fill_filters(book, standing)
-        self._view = View.of(book, standing, self._people, self.area.currentData() or "")
+        hidden = self.session.curtain.hidden
+        self._view = View.of(book, standing, self._people, self.area.currentData() or "", hidden)
         scope = scope_words(book)
         self._scope.setText(scope)
         self._scope.setVisible(bool(scope))

@@ -246,7 +246,7 @@ class ScoreExplained(QWidget):
         self.boxes = []
         roles = view.roles
         for each in part.questions:
-            box = QuestionBox(self._theme, view.book, each, roles)
+            box = QuestionBox(self._theme, view.book, each, roles, view.hidden)
             box.question.connect(self.question)
             self.boxes.append(box)
             self._steps.addWidget(box)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from workbench.analysis.breakdown import By
+from workbench.analysis.small_roles import merged_roles
 from workbench.analysis.standing import Standing, rate_book
 from workbench.charts.seen import People, Sight, seen_by
 from workbench.domain.book import Book
@@ -15,21 +16,25 @@ from workbench.domain.role import Role
 
 @dataclass(frozen=True)
 class View:
-    """A book and its standing as the chosen people alone answered, and the stage that is shown ('' for all)."""
+    """A book and its standing as the chosen people alone answered, and the stage that is shown ('' for all).
+
+    `hidden` says that names are: then nobody is told apart who sent answers in alone.
+    """
 
     book: Book
     standing: Standing
     people: People
     area: str = ""
+    hidden: bool = False
     _sights: dict[By, Sight] = field(default_factory=dict[By, Sight], compare=False)
 
     @classmethod
-    def of(cls, book: Book, standing: Standing, people: People, area: str = "") -> View:
+    def of(cls, book: Book, standing: Standing, people: People, area: str = "", hidden: bool = False) -> View:
         """Look at a book; for everybody at its own standing."""
         if people.by is None:
-            return cls(book, standing, people, area)
+            return cls(book, standing, people, area, hidden)
         theirs = people.book(book)
-        return cls(theirs, rate_book(theirs), people, area)
+        return cls(theirs, rate_book(theirs), people, area, hidden)
 
     @property
     def narrowed(self) -> bool:
@@ -77,8 +82,9 @@ class View:
 
     @cached_property
     def roles(self) -> list[Role]:
-        """The roles whose own answers may be shown."""
-        return [Role(each.key) for each in self.sight(By.ROLE).columns]
+        """The roles whose own answers may be shown; while names are hidden none that is too small for what it sent in alone."""
+        small = merged_roles(self.book) if self.hidden else frozenset[Role]()
+        return [role for each in self.sight(By.ROLE).columns if (role := Role(each.key)) not in small]
 
     @property
     def note(self) -> str:
