@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 
 from tests.reports import sample
 from workbench.analysis.agenda import item_name, pace, questions_of, suggested_minutes
-from workbench.analysis.room import How, advice, dissent, finding, middle, seats, spread, voted_words
+from workbench.analysis.room import (
+    How,
+    advice,
+    answered_elsewhere,
+    dissent,
+    finding,
+    middle,
+    own_words,
+    seats,
+    spread,
+    voted_words,
+    why_not_shown,
+)
 from workbench.analysis.standing import rate_book
 from workbench.domain.assessment import Answer, AnswerState, Assessment, Respondent, RespondentKind, Workspace
 from workbench.domain.book import Book
@@ -246,3 +258,54 @@ def test_an_item_has_the_questions_of_its_capability_in_scope() -> None:
     inventory = AgendaItem(kind=AgendaKind.INVENTORY, what="obstacles")
     assert (questions_of(found, inventory), suggested_minutes(found, inventory, 2.0)) == ([], 10)
     assert item_name(found, inventory) == "Obstacles"
+
+
+def test_words_typed_into_a_dissent_are_told_from_those_worked_out() -> None:
+    counted = "Operations people: 2 at level 1. Engineers: 3 at level 3 and 1 at level 4."
+    three = "Others: 1 at level 1, 2 at level 2 and 1 at level 5."
+    for worked_out in ("", counted, three, "1 at level 1.", f"{counted} {three}"):
+        assert own_words(worked_out) == ""
+        assert own_words(f"{worked_out} They page nobody.") == "They page nobody."
+        assert own_words(f"They page nobody. {worked_out}") == "They page nobody."
+    # A sentence that somebody changed is theirs, and so is what only looks alike.
+    for theirs in ("Engineers: 1 at level 4, at night.", "Cleaners: 1 at level 4.", "Level 4 is too high."):
+        assert own_words(theirs) == theirs
+
+
+def test_a_dissent_holds_no_words_of_people_as_it_is_worked_out() -> None:
+    found = book(*openly(O, 1, 1, 2), *openly(M, 2), *openly(E, 3, 3, 3, 4), *alone(X, 5))
+    question = found.pack.by_question[Q]
+    for agreed in ("1", "2", "3", "na"):
+        said = dissent(question, spread(found, question), agreed)
+        assert said
+        assert own_words(said) == ""
+
+
+def test_who_answered_and_is_not_there_is_counted_beside_the_seats() -> None:
+    # Two in the room; of three elsewhere one has said nothing, and one voted in the round before.
+    found = book(*openly(X, 4), *openly(M, 0), *alone(E, 2), *openly(O, 3), *openly(E, 0))
+    meeting = Meeting(id="m", assessment="a", code="M1", title="T", present=("p0", "p1"))
+    taken = seats(found, meeting, None, Q)
+    assert answered_elsewhere(found, taken, None, Q) == 2
+    vote = Vote(id="v", assessment="a", meeting="m", question=Q, rounds=(Round(voices={"p3": "3"}), Round()))
+    assert answered_elsewhere(found, taken, vote, Q) == 1
+    assert voted_words(taken, 2) == "1 of 2 voted, 2 more answered before."
+    assert voted_words((), 2) == "2 answered before."
+    assert voted_words(()) == "Nobody has voted."
+
+
+def test_only_the_first_role_of_a_finding_begins_with_a_capital() -> None:
+    found = book(*openly(X, 2), *openly(M, 2), *openly(E, 5))
+    assert words(found)[0] == "Executives and managers see level 2, engineers see 5."
+
+
+def test_answers_sent_in_alone_by_too_few_are_not_revealed_by_themselves() -> None:
+    shown = Vote(id="v", assessment="a", meeting="m", question=Q, rounds=(Round(hands={"manager/2": 1}),))
+    assert why_not_shown(book(openly(X, 0)[0]), None, Q, 0).startswith("Nobody has voted yet.")
+    two = book(*alone(X, 1), *alone(M, 2))
+    assert why_not_shown(two, None, Q, 2).startswith("Fewer than 3 people have answered, each alone")
+    # A hand in the room, an answer given openly, a third one, or a smallest group of one.
+    assert why_not_shown(two, shown, Q, 3) == ""
+    assert why_not_shown(book(*alone(X, 1), *openly(M, 2)), None, Q, 2) == ""
+    assert why_not_shown(book(*alone(X, 1), *alone(M, 2, 2)), None, Q, 3) == ""
+    assert why_not_shown(book(*alone(X, 1), smallest=1), None, Q, 1) == ""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from ui.dialogs.base import Dialog
 from ui.theme import Theme
+from ui.widgets.figure_view import as_plain
 from ui.widgets.parts import Button, label, row
 from ui.workshop.clock import minutes_words
 from ui.workshop.desk import Desk
@@ -69,7 +70,7 @@ class AgendaDialog(Dialog):
                 state = _state(vote, stop.question in book.consensus)
                 ask = one_line(book.pack.by_question[stop.question].ask)
                 child = QTreeWidgetItem([ask, "", state])
-                child.setToolTip(0, ask)
+                child.setToolTip(0, as_plain(ask))
                 child.setData(0, _STOP, stop)
                 heads[stop.item].addChild(child)
                 if stop == here:

@@ -51,17 +51,24 @@ class Desk(Scene):
     def begin(self, fields: Mapping[str, Any], failed: Callable[[str], None]) -> None:
         """Make a session and begin it; `failed` hears why that is refused."""
         book = self.book
-        if book is None:
+        if book is None or self.busy:
             return
         new, rest = new_id(), dict(fields)
         edits = [meetings.add(book.assessment.id, rest.pop("title"), entity_id=new, **rest)]
         edit = together("Begin a session", [*edits, meetings.begin(new, _now())])
 
         def begun(_done: object) -> None:
+            self.busy = False
             self.hold(new)
             self.moved.emit()
 
-        self.session.run(edit, begun, lambda error: failed(sentence(error)))
+        def refused(error: Exception) -> None:
+            self.busy = False
+            failed(sentence(error))
+
+        # A second Enter must not make a second session.
+        self.busy = True
+        self.session.run(edit, begun, refused)
 
     def end(self) -> None:
         """End the session."""
@@ -118,17 +125,20 @@ class Desk(Scene):
         """Take one voice down; '' takes it back."""
         self.session.run(votes.speak(self.meeting_id, self.stop.question, respondent_id, option))
 
-    def reveal(self, nobody: Callable[[], None]) -> None:
-        """Show the votes; `nobody` hears when there is none to show."""
+    def reveal(self, refused: Callable[[str], None]) -> None:
+        """Show the votes; `refused` hears why there are none to show."""
         if self.busy or self.revealed or self.question is None:
             return
 
         def now(_: object) -> None:
             self.busy = False
-            if any(each.voted for each in self.seats):
+            why = self.why_not_shown()
+            if not why:
+                # What is recorded already was agreed on before this vote.
+                self.outvoted = self.stop.question if self.consensus is not None else ""
                 self._alone(votes.reveal(self.meeting_id, self.stop.question))
             else:
-                nobody()
+                refused(why)
 
         if self.session.jobs.pending:
             # The last hand is still on its way.
@@ -142,14 +152,15 @@ class Desk(Scene):
         if self.revealed:
             self._alone(votes.again(self.meeting_id, self.stop.question))
 
-    def skip(self) -> None:
-        """Go on without a vote."""
-        if self.question is not None and not self.revealed and not self.busy:
-            self._alone(votes.skip(self.meeting_id, self.stop.question))
-            self.move(1)
+    def skip(self) -> bool:
+        """Go on without a vote; whether there was a place to go on to."""
+        if self.question is None or self.revealed or self.busy:
+            return True
+        self._alone(votes.skip(self.meeting_id, self.stop.question))
+        return self.move(1)
 
     def _alone(self, edit: Edit) -> None:
-        """Run what turns hidden into shown or back: no key may come between it and its landing."""
+        """Run what the next key would be read by, such as turning hidden into shown: none may come before it has landed."""
         self.busy = True
 
         def over() -> None:
@@ -166,26 +177,30 @@ class Desk(Scene):
     # What is agreed on
 
     def record(self, key: str, reason: str = "") -> None:
-        """Record an option, or 'na' with a reason, with who chose otherwise as the dissent."""
+        """Record an option, or 'na' with a reason; who chose otherwise is the dissent, before what was typed there."""
         book, question, option, spread = self.book, self.question, self.option(key), self.spread
-        if book is None or question is None or spread is None:
+        if book is None or question is None or spread is None or self.busy:
             return
         if option is None and key != room.NOT_APPLICABLE:
             return
-        self.session.run(
+        stored = self.session.stored_book
+        before = stored.consensus.get(question.id) if stored is not None else None
+        typed = room.own_words(before.dissent) if before is not None else ""
+        self.outvoted = ""
+        self._alone(
             answers.agree(
                 book.assessment.id,
                 question.id,
                 option.level if option else None,
                 reason,
-                dissent=room.dissent(question, spread, key),
+                dissent=" ".join(part for part in (room.dissent(question, spread, key), typed) if part),
                 variant=option.variant if option else 0,
             )
         )
 
     def withdraw(self) -> None:
         """Take what was recorded back."""
-        if self.consensus is not None and self.book is not None:
+        if self.consensus is not None and self.book is not None and self.revealed:
             self.session.run(answers.withdraw_consensus(self.book.assessment.id, self.stop.question))
 
     def write_dissent(self, question_id: str, text: str, epoch: int) -> None:

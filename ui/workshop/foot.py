@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from ui.theme import Theme
 from ui.widgets.auto_text import AutoText
@@ -17,6 +17,8 @@ from ui.workshop.slide import Slide
 from workbench.analysis.room import Seat
 
 HIDDEN = "Hidden until you reveal them."
+SIDE_BY_SIDE = 900
+"""Pixels at 100% text from which words and buttons have room in one line."""
 
 
 def _large(button: Button) -> Button:
@@ -102,6 +104,7 @@ class ResultBar(_Bar):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self.figure = BigText(theme, 36, 600)
         self.word = BigText(theme, 18, 400, token="ink2")
         self.bar = AgreementBar(theme)
@@ -114,16 +117,26 @@ class ResultBar(_Bar):
         self.dissent.setMaximumHeight(theme.px(56))
         figures = boxed(column(None, self.figure, self.word, self.bar, None, spacing=2))
         said = boxed(column(None, self.finding, self.advice, None, spacing=4))
-        line = row(figures, said, self.again, self.primary, spacing=24)
-        line.setStretch(1, 1)
+        words = row(figures, said, spacing=24)
+        words.setStretch(1, 1)
+        buttons = row(None, self.again, self.primary, spacing=24)
+        # Side by side, or in a narrow window one above the other.
+        self._line = row(boxed(words), boxed(buttons), spacing=12)
+        self._line.setStretch(0, 1)
         self._recorded = boxed(
             row(label("Who sees it otherwise", "second"), self.dissent, label("F2", "key"), self.take_back)
         )
         box = column(spacing=8)
-        box.addLayout(line, 1)
+        box.addLayout(self._line, 1)
         box.addWidget(self._recorded)
         self.setLayout(box)
         self._texts = [self.figure, self.word, self.finding, self.advice]
+
+    def show_window(self, size: QSize) -> None:
+        super().show_window(size)
+        narrow = size.width() / self._theme.scale < SIDE_BY_SIDE
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(down if narrow else across)
 
     def show_result(self, slide: Slide, advice: str, primary: str, recorded: bool) -> None:
         """Show what the votes came to, and what Enter does."""

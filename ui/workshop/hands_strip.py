@@ -34,20 +34,35 @@ class HandsStrip(QFrame):
         self.minus.setToolTip("A digit takes a hand down instead of up (minus; once by Shift and the digit)")
         grid = Button(theme, "Type counts", self.grid_wanted.emit, look="small", key="F2")
         turn = Button(theme, "Pass the keyboard", self.pass_wanted.emit, look="small", key="P")
+        self._words = {
+            self.minus: ("Take down", "Down"),
+            grid: ("Type counts", "Counts"),
+            turn: ("Pass the keyboard", "Pass"),
+        }
+        self._narrow = False
+        self._hands: Mapping[Role, int] = {}
         self._line = row(self._caption, boxed(self._roles), None, self.minus, grid, turn, spacing=8)
         self.setLayout(self._line)
 
     def show_roles(self, roles: Sequence[Role], current: Role, hands: Mapping[Role, int]) -> None:
         """Show the roles of the assessment, which one is counted, and how many hands of each are up."""
+        self._hands = hands
         for role, button in self.buttons.items():
             button.setHidden(role not in roles)
-            words = f"{role.plural.split()[0].capitalize()}  {hands.get(role, 0)}"
-            if button.text() != words:
-                button.setText(words)
+            self._write(role)
             button.setAccessibleName(
                 f"Count hands of {role.plural}: {hands.get(role, 0)} up{', chosen' if role is current else ''}"
             )
             set_look(button, "small-on" if role is current else "small")
+
+    def _write(self, role: Role) -> None:
+        button = self.buttons[role]
+        name = role.short if self._narrow else role.plural.split()[0].capitalize()
+        words = f"{name}  {self._hands.get(role, 0)}"
+        if button.text() != words:
+            said = button.accessibleName()
+            button.setText(words)
+            button.setAccessibleName(said)
 
     def show_minus(self, on: bool) -> None:
         """Show whether digits take hands down."""
@@ -71,6 +86,13 @@ class HandsStrip(QFrame):
         return False
 
     def show_side(self, side: int, narrow: bool) -> None:
-        """Take the margins of the window; a narrow one has no room for the caption."""
+        """Take the margins of the window; a narrow one has no room for the caption and for whole words."""
         self._line.setContentsMargins(side, 4, side, 8)
         self._caption.setHidden(narrow)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            for role in self.buttons:
+                self._write(role)
+            for button, words in self._words.items():
+                button.setText(words[narrow])
+                button.setAccessibleName(words[0])

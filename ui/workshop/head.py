@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QWidget
 
 from ui.theme import Theme
+from ui.widgets.figure_view import as_plain
 from ui.widgets.parts import IconLabel, boxed, column, label, row
 from ui.workshop.lettering import BigText, Sizes
 
@@ -28,6 +29,9 @@ class Head(QFrame):
         self._line.addLayout(self._more)
         for each in (self.title, self.where, self.time, self.pace):
             each.setWordWrap(False)
+        # A name may be longer than the window; the rest is short.
+        self.title.shortens = True
+        self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, STEPS)
@@ -43,6 +47,7 @@ class Head(QFrame):
     def show_place(self, title: str, where: str, share: float) -> None:
         """Say what is talked about and how far one is, 0 to 1."""
         self.title.setText(title)
+        self.title.setToolTip(as_plain(title) if not self._projected else "")
         self.where.setText(where)
         self.bar.setValue(round(share * STEPS))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ui.theme import SANS, Theme
@@ -19,6 +19,8 @@ STEPS = (
 )
 """How far what is shown may be made tighter and then smaller until it fits: its scale, and the room of a row around
 its words. What does not fit then scrolls."""
+
+MOST_KNOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,26 @@ def lay(text: str, font: QFont, width: float) -> tuple[QTextLayout, float]:
     return layout, height
 
 
+class Heights:
+    """How high one widget's texts are, worked out once for each width and font: laying text out is slow."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str, float], float] = {}
+
+    def of(self, text: str, font: QFont, width: float) -> float:
+        """How high a text is in lines of a width."""
+        key = text, font.key(), width
+        if key not in self._known:
+            if len(self._known) > MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = lay(text, font, width)[1]
+        return self._known[key]
+
+
 class BigText(QLabel):
     """Words of any size that break in lines and are never cut; a screen reader reads them as a label.
 
-    `measure` is the share of the width that they take.
+    `measure` is the share of the width that they take; one that `shortens` stays on one line and ends in dots instead.
     """
 
     def __init__(
@@ -81,7 +99,9 @@ class BigText(QLabel):
         self._measure = measure
         self._theme, self._size, self._weight, self._family = theme, size, weight, family
         self.token = token
+        self.shortens = False
         self._sizes = Sizes()
+        self._heights = Heights()
         self.setTextFormat(Qt.TextFormat.PlainText)
         # Without it a label forgets with every text that its height follows its width.
         self.setWordWrap(True)
@@ -108,13 +128,17 @@ class BigText(QLabel):
         return self._theme.font(self._sizes.type(self._size), self._weight, self._family)
 
     def heightForWidth(self, width: int) -> int:
-        return round(lay(self.text(), self.lettering(), width * self._measure)[1] + 0.5) if self.text() else 0
+        if not self.text():
+            return 0
+        return round(self._heights.of(self.text(), self.lettering(), width * self._measure) + 0.5)
 
     def sizeHint(self) -> QSize:
         layout, height = lay(self.text(), self.lettering(), 100_000)
         return QSize(round(layout.maximumWidth()) + 2, round(height + 0.5))
 
     def minimumSizeHint(self) -> QSize:
+        if self.shortens:
+            return QSize(60, self.sizeHint().height())
         if not self.wordWrap():
             return self.sizeHint()
         return QSize(20, self.heightForWidth(self.width()) if self.width() > 20 else 0)
@@ -122,7 +146,11 @@ class BigText(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self._theme.color(self.token))
-        layout, height = lay(self.text(), self.lettering(), self.width() * self._measure)
+        font = self.lettering()
+        text = self.text()
+        if self.shortens:
+            text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, self.width() - 1)
+        layout, height = lay(text, font, self.width() * self._measure)
         top = (
             max(0.0, (self.height() - height) / 2) if self.alignment() & Qt.AlignmentFlag.AlignVCenter else 0
         )

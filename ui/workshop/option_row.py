@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.theme import Theme
-from ui.workshop.lettering import Sizes, lay
+from ui.workshop.lettering import Heights, Sizes, lay
 from ui.workshop.slide import Line, short_label
 
 TEXT_END, VOICES_FROM, VOICES_END = 0.66, 0.69, 0.93
@@ -23,6 +23,7 @@ class OptionRow(QAbstractButton):
         self.line = Line("", "", "")
         self.chosen = False
         self._sizes = Sizes()
+        self._heights = Heights()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -67,7 +68,7 @@ class OptionRow(QAbstractButton):
         return max(40.0, end - self._text_left())
 
     def heightForWidth(self, width: int) -> int:
-        text = lay(self.line.text, self._theme.font(self._type()), self._text_width(width))[1]
+        text = self._heights.of(self.line.text, self._theme.font(self._type()), self._text_width(width))
         inner = max(text, self._chip(), self._draw_voices(None, width, 0))
         return round(inner + self._sizes.length(self._sizes.pad / 2 if self._beside else self._sizes.pad) + 1)
 

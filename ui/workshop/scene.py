@@ -38,6 +38,7 @@ class Scene(QObject):
         self.session = session
         self.meeting_id = ""
         self._place: Stop | None = None
+        self.outvoted = ""
         self.clock = SessionClock(time.monotonic, self._spend, self)
         self._worked_out: dict[str, Any] = {}
         for happened in (session.changed, session.assessment_opened, session.assessment_closed):
@@ -141,6 +142,29 @@ class Scene(QObject):
         """What the room agreed on."""
         return self.book.consensus.get(self.stop.question) if self.book is not None else None
 
+    @property
+    def recorded(self) -> Consensus | None:
+        """The same, where it was agreed on since the votes were shown."""
+        return self.consensus if self.revealed and self.outvoted != self.stop.question else None
+
+    @property
+    def came_in(self) -> int:
+        """How many votes there are to show: in the room, and from people who answered before and are not there."""
+        return sum(1 for each in self.seats if each.voted) + self._elsewhere()
+
+    def why_not_shown(self) -> str:
+        """Why there is nothing to reveal yet; '' where there is."""
+        question, book = self.question, self.book
+        if question is None or book is None:
+            return ""
+        return room.why_not_shown(book, self.vote, question.id, self.came_in)
+
+    def _elsewhere(self) -> int:
+        question, book = self.question, self.book
+        if question is None or book is None:
+            return 0
+        return room.answered_elsewhere(book, self.seats, self.vote, question.id)
+
     def rating(self) -> QuestionRating:
         """What the votes come to."""
         return self.session.standing.questions[self.stop.question]
@@ -174,7 +198,7 @@ class Scene(QObject):
             share=(number - (done if self.revealed else 0.75)) / of,
             ask=question.ask,
             lines=hidden_lines(question),
-            voted=room.voted_words(self.seats),
+            voted=room.voted_words(self.seats, self._elsewhere()),
         )
         spread = self.spread
         return revealed(bare, question, self.rating(), spread) if self.revealed and spread else bare

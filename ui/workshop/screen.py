@@ -30,14 +30,16 @@ from ui.workshop.hands_strip import LETTERS
 from ui.workshop.keymap import Binding, Key
 from ui.workshop.projecting import Projecting
 from ui.workshop.start_form import StartForm
-from ui.workshop.talk_page import TalkPage
+from ui.workshop.talk_page import NOTHING_ASKED, TalkPage
 from ui.workshop.turn_page import TurnPage
 from workbench.analysis import room
+from workbench.domain.meeting import AgendaKind
 from workbench.domain.role import Role
 from workbench.domain.topic import Topic
 
 BACK = "back"
 """Where leaving goes: the screen that was shown before."""
+LAST = "This was the last one of the agenda. Shift F5 ends the session."
 
 
 class WorkshopScreen(Screen):
@@ -187,8 +189,7 @@ class WorkshopScreen(Screen):
     def _show_start(self) -> None:
         book = self.desk.book
         assert book is not None
-        if self.page != "start" or not self.start.title.text():
-            self.start.show_new(book, dt.date.today())
+        self.start.follow(book, dt.date.today(), anew=self.page != "start")
         self._pages.setCurrentIndex(1)
         self.projecting.show()
 
@@ -243,7 +244,7 @@ class WorkshopScreen(Screen):
 
     def reveal(self) -> None:
         """Show the votes."""
-        self.desk.reveal(lambda: self.say.emit("Nobody has voted yet. Count hands, or pass the keyboard."))
+        self.desk.reveal(self.say.emit)
 
     def again(self) -> None:
         """Vote once more."""
@@ -252,15 +253,18 @@ class WorkshopScreen(Screen):
 
     def skip(self) -> None:
         """Go on without a vote."""
-        self.desk.skip()
+        if not self.desk.skip():
+            self.say.emit(LAST)
 
     def go_on(self) -> None:
         """Record what is marked; where that is done already, go to the next question; of a list, open it."""
         desk = self.desk
         if desk.question is None:
-            if desk.item is not None:
+            if desk.item is not None and desk.item.kind is AgendaKind.INVENTORY:
                 self.go.emit(desk.item.what, None)
-        elif desk.revealed and desk.consensus is not None and not self._chosen:
+            elif desk.item is not None:
+                self.say.emit(NOTHING_ASKED)
+        elif desk.recorded is not None and not self._chosen:
             self.next()
         elif desk.revealed and not desk.busy:
             key = self._chosen or desk.middle()
@@ -274,7 +278,7 @@ class WorkshopScreen(Screen):
 
     def edit(self) -> None:
         """Type counts while the vote is hidden, or who sees it otherwise once something is recorded."""
-        if self.desk.revealed and self.desk.consensus is not None:
+        if self.desk.recorded is not None:
             self.result.dissent.setFocus()
             self.result.dissent.moveCursor(QTextCursor.MoveOperation.End)
         elif self.desk.question is not None and not self.desk.revealed:
@@ -304,7 +308,7 @@ class WorkshopScreen(Screen):
     def next(self) -> None:
         """Go to the next question or item."""
         if not self.desk.move(1):
-            self.say.emit("This was the last one of the agenda. Shift F5 ends the session.")
+            self.say.emit(LAST)
 
     def back(self) -> None:
         """Go to the one before."""
@@ -383,8 +387,9 @@ class WorkshopScreen(Screen):
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Do what a key asks for; whether it asked for anything here."""
-        # The projector's window has a keyboard, too: while the facilitator is elsewhere it does nothing.
-        found = self._binding(event) if self.isVisible() else None
+        # The projector's window has a keyboard, too: while the facilitator is elsewhere, or has a dialog, it does nothing.
+        free = self.isVisible() and QApplication.activeModalWidget() is None
+        found = self._binding(event) if free else None
         if found is None:
             return False
         if found.repeats or not event.isAutoRepeat():
@@ -409,11 +414,12 @@ class WorkshopScreen(Screen):
         return Binding(self.leave_workshop) if event.key() == Key.Key_Escape else None
 
     def event(self, event: QEvent) -> bool:
-        """Keep keys of the workshop from the menus, which have other uses for some of them."""
+        """Keep keys of the workshop from the menus, which have other uses for some of them; and every key of whoever the
+        keyboard was passed to: undo would take the vote before theirs back."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and self._binding(event)
+            and (self.page == "turn" or self._binding(event))
         ):
             event.accept()
             return True

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.theme import Theme
 from workbench.analysis.room import Seat
 from workbench.domain.role import Role
-from workbench.domain.text import join_words
+from workbench.domain.text import join_words, plural
 
 SIDES = (46, 38, 30, 24)
 GAP = 8
@@ -43,7 +43,7 @@ class SeatStrip(QWidget):
         said: list[str] = []
         for voted, words in ((True, "voted"), (False, "waiting")):
             counts = Counter(each.role for each in self.seats if each.voted is voted)
-            parts = [f"{counts[role]} {role.label.lower()}" for role in Role if counts[role]]
+            parts = [plural(counts[role], role.label.lower(), role.plural) for role in Role if counts[role]]
             if parts:
                 said.append(f"{words}: {join_words(parts)}")
         return "; ".join(said) or "Nobody is in the room"

@@ -71,6 +71,10 @@ class QuestionStage(QWidget):
             wanted.addWidget(each)
         elif line.level and self._lines.indexOf(each) != self.rows.index(each):
             self._lines.insertWidget(self.rows.index(each), each)
+        elif not line.level and self._beside.indexOf(each) < self._beside.count() - 1:
+            # Put last, each in its turn, they stand in their order.
+            self._beside.removeWidget(each)
+            self._beside.addWidget(each)
         each.show()
 
     def scroll_by(self, by: int) -> None:

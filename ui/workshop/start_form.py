@@ -31,6 +31,7 @@ class StartForm(QWidget):
         super().__init__()
         self._theme = theme
         self._items: list[AgendaItem] = []
+        self._offered: object = None
         self.title, self.day, self.place = QLineEdit(), QLineEdit(), QLineEdit()
         self.people, self.agenda = QListWidget(), QListWidget()
         self._sum = label("", "strong")
@@ -79,6 +80,13 @@ class StartForm(QWidget):
         return boxed(box)
 
     # What it holds
+
+    def follow(self, book: Book, day: dt.date, anew: bool) -> None:
+        """Offer a session: `anew`, or where what was offered is no longer true; else what was typed stays."""
+        offered = book.assessment.id, day, tuple(book.people()), planned(book)
+        if anew or offered != self._offered:
+            self.show_new(book, day)
+        self._offered = offered
 
     def show_new(self, book: Book, day: dt.date) -> None:
         """Offer a session of a day: everybody who answers, and every capability in scope at the pack's pace."""

@@ -16,7 +16,10 @@ from ui.workshop.stage import QuestionStage
 from workbench.analysis import room
 from workbench.domain.assessment import Consensus
 from workbench.domain.content import option_key
+from workbench.domain.meeting import AgendaKind
 from workbench.domain.role import Role
+
+NOTHING_ASKED = "None of its questions is asked in this assessment."
 
 
 class TalkPage(QWidget):
@@ -46,7 +49,7 @@ class TalkPage(QWidget):
         """Show the place the session is at; hands of `role` are counted, `chosen` is the option to be recorded, or ''."""
         desk = self._desk
         slide = desk.slide()
-        agreed = desk.consensus if desk.revealed else None
+        agreed = desk.recorded
         marked = chosen or (_key_of(agreed) if agreed else desk.middle() if desk.revealed else "")
         self.head.show_place(slide.title, slide.where, slide.share)
         self.stage.show_slide(slide, marked)
@@ -64,14 +67,20 @@ class TalkPage(QWidget):
         if desk.question is None:
             item = desk.item
             done = item is not None and item.done
-            self.listed.words.setText("Done." if done else "Talk about it, and write it down in its list.")
+            nothing = item is not None and item.kind is AgendaKind.CAPABILITY
+            talk = NOTHING_ASKED if nothing else "Talk about it, and write it down in its list."
+            self.listed.words.setText("Done." if done else talk)
             for each in (self.listed.done, self.listed.open):
                 each.setEnabled(item is not None)
+            self.listed.open.setVisible(not nothing)
         elif not desk.revealed:
             self.hands.show_roles(book.assessment.roles, role, desk.hands())
             self.votes.show_seats(desk.seats, desk.slide().voted)
         else:
-            words = f"{_said(agreed)} is recorded." if agreed else room.advice(desk.rating())
+            words = room.advice(desk.rating())
+            if desk.consensus is not None:
+                when = "is recorded" if agreed else "was recorded before this vote"
+                words = f"{_said(desk.consensus)} {when}."
             self.result.show_result(
                 desk.slide(), words, self._primary(agreed, marked, chosen), agreed is not None
             )

@@ -14,7 +14,7 @@ from ui.workshop.stage import QuestionStage
 from ui.workshop.turns import Turns
 from workbench.analysis import room
 
-KEYS = "1 to 9 chooses, 0 does not apply, D don't know. Nobody sees what you choose."
+KEYS = "1 to {} chooses, 0 does not apply, D don't know. Nobody sees what you choose."
 
 
 class TurnPage(QWidget):
@@ -29,11 +29,10 @@ class TurnPage(QWidget):
         super().__init__()
         self._desk, self._turns = desk, Turns(desk)
         self.who = BigText(theme, 30, 600)
-        self._note = BigText(theme, 18, 400, token="ink2")
-        self._note.setText(KEYS)
+        self.note = BigText(theme, 18, 400, token="ink2")
         over = Button(theme, "Not me", self.pass_over, key="S")
         stop = Button(theme, "Stop", self.stopped.emit, key="Esc")
-        self._line = row(boxed(column(self.who, self._note, spacing=2)), over, stop, spacing=16)
+        self._line = row(boxed(column(self.who, self.note, spacing=2)), over, stop, spacing=16)
         self._line.setStretch(0, 1)
         head = QFrame()
         head.setLayout(self._line)
@@ -72,7 +71,9 @@ class TurnPage(QWidget):
             return
         number, of = self._turns.same(who)
         self.who.setText(f"Vote as {who.label}{f' ({number} of {of})' if of > 1 else ''}")
-        self.stage.show_slide(self._desk.slide())
+        slide = self._desk.slide()
+        self.note.setText(KEYS.format(sum(1 for each in slide.lines if each.level)))
+        self.stage.show_slide(slide)
 
     def _on_digit(self, number: int) -> None:
         question = self._desk.question
@@ -100,5 +101,5 @@ class TurnPage(QWidget):
         side = round(72 * size.width() / 1440)
         self._line.setContentsMargins(side, round(24 * sizes.base), side, 0)
         self.who.show_sizes(sizes)
-        self._note.show_sizes(sizes)
+        self.note.show_sizes(sizes)
         self.stage.show_window(size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from workbench.domain.book import Book
 from workbench.domain.content import Question, option_key
 from workbench.domain.meeting import Meeting, Round, Vote, split_hands
 from workbench.domain.role import Role
-from workbench.domain.text import join_words, plural
+from workbench.domain.text import join_words, plural, sentence_case
 
 NOT_APPLICABLE, DONT_KNOW = "na", "dk"
 _BESIDE = (NOT_APPLICABLE, DONT_KNOW)
@@ -54,7 +55,8 @@ def hidden_round(vote: Vote | None) -> Round:
 
 def seats(book: Book, meeting: Meeting, vote: Vote | None, question: str) -> tuple[Seat, ...]:
     """Everybody who is there and every hand, with how they voted; hands of a role stand for those without a vote of
-    their own, in the order of the list."""
+    their own, in the order of the list. Whose answers are set aside has no seat, since a vote of theirs would not count.
+    """
     now = hidden_round(vote)
     if vote is not None and vote.revealed and vote.rounds:
         now = vote.rounds[-1]
@@ -64,7 +66,7 @@ def seats(book: Book, meeting: Meeting, vote: Vote | None, question: str) -> tup
         hands[split_hands(key)[0]] += number
     found: list[Seat] = []
     for each in book.people():
-        if each.id not in meeting.present and each.id not in now.voices:
+        if each.set_aside or (each.id not in meeting.present and each.id not in now.voices):
             continue
         how = How.VOICE if each.id in now.voices else How.WAITING
         answer = book.answer(each.id, question)
@@ -86,11 +88,38 @@ def waiting(taken: Sequence[Seat], after: str = "") -> Respondent | None:
     return next((each.respondent for each in turn if each.respondent and not each.voted), None)
 
 
-def voted_words(taken: Sequence[Seat]) -> str:
-    """'9 of 11 have voted.'"""
+def answered_elsewhere(book: Book, taken: Sequence[Seat], vote: Vote | None, question: str) -> int:
+    """How many people who are not in the room gave an answer that is shown with the votes; a voice of a round before is
+    not, since the next one takes its place."""
+    here = {each.respondent.id for each in taken if each.respondent}
+    here |= {who for each in (vote.rounds[:-1] if vote else ()) for who in each.voices}
+    away = (each.id for each in book.people() if each.id not in here and not each.set_aside)
+    return sum(1 for who in away if (answer := book.answer(who, question)) is not None and answer.given)
+
+
+def why_not_shown(book: Book, vote: Vote | None, question: str, came_in: int) -> str:
+    """Why there is nothing to reveal yet: no vote at all, or so few answers sent in alone that they would be told by
+    themselves; '' where there is."""
+    if not came_in:
+        return "Nobody has voted yet. Count hands, or pass the keyboard."
+    now = hidden_round(vote)
+    given = [each for each in book.answers_to(question).values() if each.given]
+    least = book.assessment.smallest_group
+    if now.hands or now.voices or len(given) >= least or not all(each.alone for each in given):
+        return ""
+    return (
+        f"Fewer than {least} people have answered, each alone: shown, it would tell who said what. "
+        "Count hands, or pass the keyboard."
+    )
+
+
+def voted_words(taken: Sequence[Seat], elsewhere: int = 0) -> str:
+    """'9 of 11 have voted.', and how many who are not there answered before."""
     voted = sum(1 for each in taken if each.voted)
     if not taken:
-        return "Nobody has voted."
+        return f"{elsewhere} answered before." if elsewhere else "Nobody has voted."
+    if elsewhere:
+        return f"{voted} of {len(taken)} voted, {elsewhere} more answered before."
     verb = "has" if len(taken) == 1 else "have"
     return f"{voted} of {len(taken)} {verb} voted."
 
@@ -218,12 +247,8 @@ def _sees(names: list[str], said: Mapping[str, list[str]], first: bool = True) -
     where = str(levels[0]) if len(levels) == 1 else f"{levels[0]} to {levels[-1]}"
     if len(levels) == 2 and levels[1] - levels[0] == 1:
         where = f"{levels[0]} or {levels[1]}"
-    called = [_plural(name) for name in names]
-    # Only the first word of a sentence begins with a capital.
-    who = join_words(
-        [*called[: 1 if first else 0], *(each[:1].lower() + each[1:] for each in called[1 if first else 0 :])]
-    )
-    return f"{who} see {'level ' if first else ''}{where}"
+    who = join_words([each[:1].lower() + each[1:] for each in map(_plural, names)])
+    return f"{sentence_case(who) if first else who} see {'level ' if first else ''}{where}"
 
 
 def _plural(name: str) -> str:
@@ -256,3 +281,15 @@ def dissent(question: Question, shown: Spread, agreed: str) -> str:
             parts = [f"{number} at level {level}" for level, number in sorted(levels.items())]
             lines.append(f"{_plural(name)}: {join_words(parts)}" if name else f"{join_words(parts)}")
     return ". ".join(lines) + "." if lines else ""
+
+
+def own_words(text: str) -> str:
+    """What people typed into a dissent beside the sentences of `dissent`; a changed sentence is somebody's words."""
+    return _COUNTED.sub("", text).strip()
+
+
+_LEVELS = r"\d+ at level [1-5]"
+_WHO = "|".join(re.escape(_plural(name)) for name in (*(role.label for role in Role), OTHERS))
+_COUNTED = re.compile(
+    rf"(?:^|(?<=[.!?]\s)|(?<=\n))(?:(?:{_WHO}): )?{_LEVELS}(?:, {_LEVELS})*(?: and {_LEVELS})?\.(?:\s+|$)"
+)

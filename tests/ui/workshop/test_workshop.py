@@ -485,7 +485,9 @@ def test_tab_goes_through_the_roles(qtbot: QtBot, open_window: OpenWindow, path:
 def test_what_was_counted_and_said(qtbot: QtBot, open_window: OpenWindow, path: Path) -> None:
     """Names of widgets for who cannot see them."""
     window, screen = open_room(qtbot, open_window, path)
-    assert screen.votes.seats.accessibleName() == "voted: 1 engineer; waiting: 1 manager and 2 operations"
+    assert (
+        screen.votes.seats.accessibleName() == "voted: 1 engineer; waiting: 1 manager and 2 operations people"
+    )
     press(window, K.Key_M, K.Key_2)
     settled(qtbot, window)
     assert screen.hands.buttons[screen.role].accessibleName() == "Count hands of managers: 1 up, chosen"
