@@ -24,6 +24,7 @@ from workbench.domain.meeting import Meeting, Vote
 from workbench.domain.role import Role
 from workbench.exchange.answer_pack import pack_bytes
 from workbench.exchange.reading import FileRead, read_files
+from workbench.storage import backups
 from workbench.storage.store import Store
 
 _PEOPLE, _ANSWERS = 30, 100
@@ -68,6 +69,8 @@ def _files(store: Store, folder: Path) -> Iterator[Row]:
         take(each, each.usual, Source(file.path.name, "pack", file.sha256), _NOW)
         for each, file in zip(compared, read, strict=True)
     ]
+    # As the window does it while the files are read.
+    backups.make(store.path, "before-import", _NOW)
     took = clock(lambda: perform(store, take_all(edits)))
     yield Row("30 packs of 100 answers, taken in", took, "a limit of 1 s", 1000, 1, 0.5)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,7 @@ from ui.dialogs.take_in.lock_line import LockLine
 from ui.dialogs.take_in.tree import IncomingTree
 from ui.dialogs.take_in.versions import Versions
 from ui.jobs import Job
+from ui.keeping import copy_now
 from ui.session import Session, sentence
 from ui.theme import Theme
 from ui.widgets.parts import Button, boxed, column, empty_state, label, row
@@ -24,6 +26,7 @@ from workbench.actions.intake_rows import RowKind
 from workbench.charts.calendar import moment_words
 from workbench.domain.text import plural, short
 from workbench.exchange.reading import FileRead, read_files
+from workbench.storage.errors import StorageError
 
 ALL = "all"
 _SAME = frozenset({RowKind.SAME, RowKind.AS_SENT})
@@ -138,8 +141,17 @@ class TakeInDialog(Dialog):
         self.progress.setRange(0, len(files))
         self.progress.setValue(0)
         self._progress_line.show()
+        path = self.session.path
+
+        def work(job: Job) -> list[FileRead]:
+            # Taking in asks for a backup and waits for it, unless there is one that holds everything.
+            with suppress(StorageError):
+                if path is not None:
+                    copy_now(path, "before-import")
+            return read_files(files, phrases, job.progress, job.cancelled)
+
         self._job = self.session.jobs.pool(
-            lambda job: read_files(files, phrases, job.progress, job.cancelled),
+            work,
             lambda found: self._on_read(found, files),
             self._on_trouble,
             self._on_progress,
