@@ -253,6 +253,8 @@ class MainWindow(QMainWindow):
         elif key in BY_KEY and self.session.book is not None and self._leave():
             if key not in self.screens:
                 self._adopt(key, BY_KEY[key].make(self.session, self.theme))
+            if details is not None:
+                self.screens[key].expect(details)
             self._show(key)
             if details is not None:
                 self.screens[key].arrive(details)

@@ -127,6 +127,9 @@ class Screen(QWidget):
     def refresh(self) -> None:
         """Show what is true now; called only while the screen is seen and a book is open."""
 
+    def expect(self, details: Any) -> None:
+        """Hear of what `arrive` is going to bring, before the screen is shown: it may decide what is shown at all."""
+
     def arrive(self, details: Any) -> None:
         """Take what the asking screen handed over, after the screen was shown."""
 

@@ -27,13 +27,15 @@ class Desk(Scene):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, parent)
         self.busy = False
+        self._taken_up = ""
 
     # Beginning and ending
 
     def take_up(self) -> bool:
         """Take the session that is going on, or the newest that has not ended; whether there is one."""
         meeting = self.meeting
-        if meeting is None or meeting.ended:
+        # One that is being taken up again says that it has ended until that is on disk.
+        if meeting is None or (meeting.ended and self._taken_up != meeting.id):
             found = to_hold(self.book.all(Meeting)) if self.book is not None else None
             self.hold(found.id if found is not None else "")
         return self.meeting is not None
@@ -46,7 +48,11 @@ class Desk(Scene):
             self._forget()
         meeting = self.meeting
         if meeting is not None and (not meeting.started or meeting.ended) and not self.closed:
-            self.session.run(meetings.begin(meeting.id, _now()))
+            self._taken_up = meeting.id
+            self.session.run(meetings.begin(meeting.id, _now()), self._on_taken_up)
+
+    def _on_taken_up(self, _done: object) -> None:
+        self._taken_up = ""
 
     def begin(self, fields: Mapping[str, Any], failed: Callable[[str], None]) -> None:
         """Make a session and begin it; `failed` hears why that is refused."""

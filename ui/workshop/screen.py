@@ -364,9 +364,13 @@ class WorkshopScreen(Screen):
 
     # What the window asks
 
-    def arrive(self, details: Any) -> None:
+    def expect(self, details: Any) -> None:
+        # Before it is shown: without one it would take up, and begin, the newest session there is.
         if isinstance(details, str):
             self.desk.hold(details)
+
+    def arrive(self, details: Any) -> None:
+        if isinstance(details, str):
             self.mark_stale()
 
     def leave(self) -> bool:
