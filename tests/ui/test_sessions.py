@@ -286,6 +286,15 @@ def test_a_session_is_handed_to_the_workshop_ended_and_gone_on_with(
     settled(qtbot, window)
     assert session(window).ended
     assert "2 sessions, 1 ended." in said(window)
+    # Gone on with it is this one again, though another one has not ended.
+    screen.choose(M)
+    screen.start.click()
+    settled(qtbot, window)
+    assert window.key == "workshop"
+    assert not session(window).ended
+    book = window.session.book
+    assert book is not None
+    assert [each.id for each in book.all(Meeting) if each.started] == [M]
 
 
 def test_the_form_saves_by_itself_and_an_empty_limit_is_none(
