@@ -138,14 +138,19 @@ def _preview(book: Book, standing: Standing) -> Iterator[Row]:
         took = statistics.median(clock(once) for _ in range(5))
         return Row(name, took, "150 ms", 150, 1, 80 / 150)
 
-    yield timed("preview: the cover, from loaded data", lambda: Sketch(book, standing, settings).early(1))
+    yield timed("preview: the cover, from loaded data", lambda: Sketch(book, standing, settings).early())
     whole = Draft(book, standing, settings)
     letter = replace(settings, paper="Letter")
-    yield timed("preview: page 5 on another paper", lambda: Sketch(book, standing, letter, whole).early(5))
-    yield timed("preview: page 40 on another paper", lambda: Sketch(book, standing, letter, whole).early(40))
+    for number in (2, 5, 10, 20, 40):
+        place = whole.place(number)
+        yield timed(
+            f"preview: page {number} on another paper",
+            lambda place=place: Sketch(book, standing, letter, whole).early(place),
+        )
+    executive = replace(settings, edition="executive")
+    yield timed("preview: page 2 of the executive edition", lambda: Draft(book, standing, executive).page(2))
     fewer = replace(settings, sections=("cover", "contents", "summary", "profile", "risks", "method"))
     yield timed(
         "preview: page 5 of another choice of sections",
         lambda: Draft(book, standing, fewer, before=whole).page(5),
     )
-    yield timed("preview: page 5 with all pages laid out anew", lambda: Draft(book, standing, letter).page(5))

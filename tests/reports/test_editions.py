@@ -29,7 +29,7 @@ from workbench.domain.assessment import Answer, AnswerState, ScopeKind
 from workbench.domain.book import Book, Change
 from workbench.domain.role import Role
 from workbench.domain.talent import Talent
-from workbench.reports.build import Draft, Sketch
+from workbench.reports.build import Draft, Place, Sketch
 from workbench.reports.earlier import Earlier
 from workbench.reports.editions import EDITIONS
 from workbench.reports.layout import PAPERS, Page, Piece, Section
@@ -350,32 +350,64 @@ def test_a_draft_after_another_choice_of_sections_is_what_a_new_one_would_be() -
         assert again.whole() == Draft(book, standing, settings).whole()
 
 
-def test_an_early_page_is_the_same_page_without_how_many_there_are() -> None:
+@pytest.mark.parametrize(
+    "more", [{"version": "2.0"}, {"paper": "Letter"}, {"sections": ("obstacles", "people", "risks")}]
+)
+def test_an_early_page_is_the_same_page_before_it_knows_its_number(more: dict[str, Any]) -> None:
     book = sample.book()
     standing = rate_book(book)
     before = Draft(book, standing, FULL)
-    settings = replace(FULL, version="2.0")
+    settings = replace(FULL, **more)
     draft = Draft(book, standing, settings)
-    within_contents = {number for number, title in enumerate(draft.titles, 1) if title == "Contents"}
-    assert within_contents
-    for number in range(1, len(draft) + 1):
-        early = Sketch(book, standing, settings, before).early(number)
-        if number in within_contents:
+    seen = 0
+    for number in {*range(1, 5), *range(5, len(before) + 1, 4)}:
+        place = before.place(number)
+        early = Sketch(book, standing, settings, before).early(place)
+        there = draft.number_of(place)
+        if there is None:
             assert early is None
             continue
+        if draft.place(there) != place:
+            # The section has become shorter.
+            continue
         assert early is not None
-        assert all_text(early) == all_text(draft.page(number)).replace(
-            f"{number}/{len(draft)}", f"{number}/…"
-        )
-    assert Sketch(book, standing, settings, before).early(len(draft) + 1) is None
+        seen += 1
+        if place.section == "contents":
+            if "sections" not in more:
+                unnumbered = re.compile(r"[\d…]")
+                assert unnumbered.sub("", all_text(early)) == unnumbered.sub("", all_text(draft.page(there)))
+            continue
+        late = all_text(draft.page(there))
+        late = late.replace(f"{there}/{len(draft)}", "…/…")
+        assert all_text(early) == late.replace(f"Continuesonpage{there + 1}", "Continuesonthenextpage")
+    assert seen
+
+
+def test_the_place_looked_at_is_found_again_in_another_draft() -> None:
+    book = sample.book()
+    standing = rate_book(book)
+    before = Draft(book, standing, FULL)
+    fewer = Draft(book, standing, replace(FULL, sections=("cover", "risks", "obstacles")), before=before)
+    for number in range(1, len(before) + 1):
+        place = before.place(number)
+        assert before.number_of(place) == number
+        there = fewer.number_of(place)
+        if before.titles[number - 1] in fewer.titles:
+            assert there is not None
+            assert fewer.titles[there - 1] == before.titles[number - 1]
+        else:
+            assert there is None
 
 
 def test_an_early_page_waits_where_it_depends_on_all_the_others() -> None:
     book = sample.book()
     standing = rate_book(book)
-    # Nobody knows yet how long the contents are, and the brief edition is cut to its pages at the end.
     fresh = Sketch(book, standing, FULL)
-    assert fresh.early(1) is not None
-    assert fresh.early(5) is None
-    assert Sketch(book, standing, replace(FULL, edition="executive")).early(2) is None
+    assert fresh.early() is not None
+    # Nobody knows yet what the contents list, and the brief edition is cut to its pages at the end.
+    assert fresh.early(Place("contents")) is None
+    assert Sketch(book, standing, replace(FULL, edition="executive")).early() is None
+    # What named people is not shown again where they are no longer named.
+    named = Draft(book, standing, replace(FULL, names=True))
+    assert Sketch(book, standing, FULL, named).early(Place("contents")) is None
     assert fresh.draft().whole() == Draft(book, standing, FULL).whole()

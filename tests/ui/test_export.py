@@ -248,13 +248,33 @@ def test_the_smallest_group_is_chosen_per_assessment(
     dialog.reject()
 
 
+def test_what_is_looked_at_stays_when_the_settings_change(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    dialog = ready(qtbot, open_window(workspace, size=(1440, 900)))
+    preview = dialog.preview
+    tips = [dialog.thumbs.item(i).toolTip() for i in range(dialog.thumbs.count())]
+    at = tips.index("Method")
+    dialog.thumbs.setCurrentRow(at)
+    assert preview.title.text() == tips[at]
+    with qtbot.waitSignal(preview.laid_out, timeout=20_000):
+        dialog.paper.setCurrentText("Letter")
+        dialog.sections.tick("reading", False)
+    now = dialog.thumbs.currentRow()
+    assert dialog.thumbs.item(now).toolTip() == tips[at]
+    after = [dialog.thumbs.item(i).toolTip() for i in range(dialog.thumbs.count())]
+    assert now == after.index(tips[at]) != at
+    assert preview.which.text() == f"Page {now + 1} of {len(after)}"
+    dialog.reject()
+
+
 def test_a_page_is_enlarged_and_drawn_anew(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
     dialog = ready(qtbot, open_window(workspace, size=(1440, 900)))
     preview = dialog.preview
     fitted = preview.page.pixmap().width()
-    for _ in range(4):
-        preview.zoom(1)
-    qtbot.waitUntil(lambda: preview._sharp is not None, timeout=10_000)
+    with qtbot.waitSignal(preview.sharpened, timeout=10_000):
+        for _ in range(4):
+            preview.zoom(1)
     assert preview.page.pixmap().width() > fitted
     assert preview.fit.text() == "200%"
     preview.fit.click()

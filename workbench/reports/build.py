@@ -14,7 +14,7 @@ from workbench.domain.book import Book
 from workbench.reports import fonts
 from workbench.reports.context import Context
 from workbench.reports.document import Progress
-from workbench.reports.draft import Cancel, Draft, Sketch
+from workbench.reports.draft import Cancel, Draft, Place, Sketch
 from workbench.reports.layout import PAPERS
 from workbench.reports.locked import check_password, lock
 from workbench.reports.sections import stakeholders
@@ -28,6 +28,7 @@ from workbench.reports.settings import (
 __all__ = [
     "Cancelled",
     "Draft",
+    "Place",
     "ReportError",
     "ReportResult",
     "ReportSettings",

@@ -94,7 +94,7 @@ def _about(context: Context) -> str:
     return f"{title} · {context.scope}" if context.scope else title
 
 
-def _footer(context: Context, number: int, total: int | None) -> list[Mark]:
+def _footer(context: Context, number: int | None, total: int | None) -> list[Mark]:
     paper = context.paper
     base = paper.height - 11 * MM
     settings = context.settings
@@ -103,15 +103,16 @@ def _footer(context: Context, number: int, total: int | None) -> list[Mark]:
     note = f"{settings.classification} · {said}" if said else f"{settings.classification}, for {readers}"
     right = paper.width - MARGIN
     count = f" / {'…' if total is None else total}"
+    counted = "…" if number is None else str(number)
     wide = fonts.width(count, 8)
     dated = f"{calendar.day_words(context.today)}, version {settings.version}"
-    dated_right = right - wide - fonts.width(str(number), 8, 600) - 16
+    dated_right = right - wide - fonts.width(counted, 8, 600) - 16
     room = dated_right - fonts.width(dated, 8) - 16 - MARGIN
     return [
         Rect(MARGIN, paper.height - 47.5, context.width, 0.6, fill="line2"),
         Text(MARGIN, base, single(note, room, _HEADER), 8.0, color="ink3"),
         Text(dated_right, base, single(dated, 240, _HEADER), 8.0, color="ink3", anchor=Anchor.END),
-        Text(right - wide, base, str(number), 8.0, 600, anchor=Anchor.END),
+        Text(right - wide, base, counted, 8.0, 600, anchor=Anchor.END),
         Text(right, base, count, 8.0, color="ink3", anchor=Anchor.END),
     ]
 
@@ -142,7 +143,7 @@ class _Printer:
         self.depth = -1
         self.marked: set[str] = set()
 
-    def page(self, page: Page, number: int) -> None:
+    def page(self, page: Page, number: int | None) -> None:
         """Draw one page."""
         paper = self.context.paper
         self.painter.new_page()
@@ -162,7 +163,8 @@ class _Printer:
                 said = f"{self.pages[there - 1].section.title}, page {there}"
                 self.canvas.linkRect(said, link.target, area, relative=0, thickness=0)
         if page.carried_on or page.cut:
-            said = page.cut or f"Continues on page {number + 1}"
+            following = "the next page" if number is None else f"page {number + 1}"
+            said = page.cut or f"Continues on {following}"
             self.painter.paint([Text(MARGIN, paper.bottom + 10, said, CAPTION.size, color="ink3")])
         if not page.section.bare:
             # Last, as what no reader wants to hear on every page.
@@ -219,7 +221,9 @@ def print_pages(
     untyped.showOutline()
 
 
-def print_one(canvas: Canvas, context: Context, page: Page, number: int, total: int | None) -> None:
-    """Draw one page as it stands among the others, of which there are `total`, or nobody knows yet; without links, which
+def print_one(
+    canvas: Canvas, context: Context, page: Page, number: int | None = None, total: int | None = None
+) -> None:
+    """Draw one page as it stands among the others, or as long as nobody knows yet where that is; without links, which
     would lead nowhere."""
     _Printer(canvas, context, (), alone=True, total=total).page(page, number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -107,7 +107,7 @@ def _said(piece: Piece) -> Iterator[str]:
             yield mark.text
 
 
-def one_page(context: Context, page: Page, number: int, total: int | None) -> bytes:
+def one_page(context: Context, page: Page, number: int | None = None, total: int | None = None) -> bytes:
     """A page as a PDF of its own."""
     out = BytesIO()
     canvas: Any = new_canvas(out, context)
@@ -116,8 +116,16 @@ def one_page(context: Context, page: Page, number: int, total: int | None) -> by
     return out.getvalue()
 
 
+@dataclass(frozen=True)
+class Place:
+    """A page by what stands on it: which page of which section, counted from 0."""
+
+    section: str
+    at: int = 0
+
+
 class Sketch:
-    """A report about to be laid out: a page near its beginning can be had before all the others are made."""
+    """A report about to be laid out: the page that is looked at can be had before all the others are made."""
 
     def __init__(
         self, book: Book, standing: Standing, settings: ReportSettings, before: Draft | None = None
@@ -126,7 +134,7 @@ class Sketch:
         self.asked = (book, standing, replace(settings, sections=None))
         same = before is not None and before.is_of(*self.asked)
         self.made: dict[str, list[Section]] = before.made if before is not None and same else {}
-        self._contents = None if before is None else before.contents_pages
+        self._before = before
         paper = PAPERS.get(settings.paper)
         if paper is None:
             raise ReportError(f"There is no paper '{settings.paper}'; there are {', '.join(PAPERS)}.")
@@ -150,47 +158,55 @@ class Sketch:
             book = veil.book
         self.context = Context(book, standing, settings, paper)
 
-    def early(self, number: int) -> bytes | None:
-        """One page, counted from 1, as a PDF of its own, without how many there are; `None` where that takes all others.
+    def early(self, place: Place | None = None) -> bytes | None:
+        """The page at a place of the draft before, or the first, as a PDF of its own that does not know its number yet.
 
-        Behind the contents it goes by how long those were before: only the whole draft is sure of it.
+        `None` where the page depends on all the others, or where there is no such place any more.
         """
         with collector_asleep():
-            page = self._early_page(number)
-        return None if page is None else one_page(self.context, page, number, None)
+            page = self._early_page(place)
+        return None if page is None else one_page(self.context, page)
 
-    def _early_page(self, number: int) -> Page | None:
+    def _early_page(self, place: Place | None) -> Page | None:
         if self.context.brief:
             # What it cuts depends on all of it.
             return None
         keys = _keys(self.context.settings)
-        front = 0
-        after: list[Page] = []
-        open_section: list[Section] = []
-        for key in keys:
-            if key == CONTENTS:
-                if self._contents is None or front < number <= front + self._contents:
-                    return None
-                front += self._contents
-                continue
-            if key not in self.made:
-                self.made[key] = MAKERS[key](self.context)
-            open_section = _joined([*open_section, *self.made[key]])
-            # The obstacles wait for what may share their page.
-            last = open_section[-1:] if open_section and open_section[-1].key == "obstacles" else []
-            ready = open_section[: len(open_section) - len(last)]
-            open_section = last
-            for section in ready:
-                pages = flow(_with_bookmark(section), self.context.paper)
-                if not section.bare:
-                    after += pages
-                elif number <= front + len(pages):
-                    return pages[number - front - 1]
-                else:
-                    front += len(pages)
-            if front < number <= front + len(after):
-                return after[number - front - 1]
-        return None
+        if place is None:
+            place = next((Place(key) for key in keys if key != CONTENTS), Place(""))
+        if place.section == CONTENTS:
+            pages = self._contents() if CONTENTS in keys else []
+        else:
+            section = next(
+                (each for each in self._made_around(place, keys) if each.key == place.section), None
+            )
+            pages = flow(_with_bookmark(section), self.context.paper) if section else []
+        return pages[place.at] if place.at < len(pages) else None
+
+    def _made_around(self, place: Place, keys: list[str]) -> list[Section]:
+        """The sections made together with the one of a place, and those that may share its last page."""
+        key = self._before.maker(place.section) if self._before is not None else place.section
+        if key not in keys:
+            return []
+        found = self._of(key)
+        if found and found[-1].key == "obstacles":
+            others = keys[keys.index(key) + 1 :]
+            beside = next((made for each in others if each != CONTENTS and (made := self._of(each))), [])
+            found = _joined([*found, *beside])
+        return found
+
+    def _of(self, key: str) -> list[Section]:
+        if key not in self.made:
+            self.made[key] = MAKERS[key](self.context)
+        return self.made[key]
+
+    def _contents(self) -> list[Page]:
+        """What the draft before listed, its pages still to be counted."""
+        before = self._before
+        if before is None or before.names != self.context.settings.names:
+            return []
+        listed = [(section, None) for section in before.listed if not section.bare]
+        return flow(contents.sections(self.context, listed)[0], self.context.paper)
 
     def draft(self, cancelled: Cancel | None = None) -> Draft:
         """All of it, laid out with what was made already."""
@@ -223,9 +239,31 @@ class Draft:
         return self._asked[0] is book and self._asked[1] is standing and self._asked[2] == settings
 
     @property
-    def contents_pages(self) -> int:
-        """How many pages the contents take."""
-        return sum(1 for page in self._pages if page.section.key == CONTENTS)
+    def names(self) -> bool:
+        """Whether it names people."""
+        return self._context.settings.names
+
+    @property
+    def listed(self) -> list[Section]:
+        """The sections that have pages, without the contents."""
+        return list(
+            {page.section.key: page.section for page in self._pages if page.section.key != CONTENTS}.values()
+        )
+
+    def maker(self, section: str) -> str:
+        """Which part of the report makes a section; the section itself where none does."""
+        own = (key for key, made in self.made.items() if any(each.key == section for each in made))
+        return next(own, section)
+
+    def place(self, number: int) -> Place:
+        """What stands on a page, counted from 1."""
+        section = self._pages[number - 1].section.key
+        return Place(section, sum(1 for page in self._pages[: number - 1] if page.section.key == section))
+
+    def number_of(self, place: Place) -> int | None:
+        """Where a place is, or the last page of its section if that has become shorter; `None` where it is gone."""
+        own = [number for number, page in enumerate(self._pages, 1) if page.section.key == place.section]
+        return own[min(place.at, len(own) - 1)] if own else None
 
     @property
     def titles(self) -> list[str]:

@@ -12,7 +12,7 @@ from ui.jobs import Job, Jobs
 from ui.pages import render_pages
 from ui.theme import Theme
 from ui.widgets.parts import Button, IconButton, column, label, row
-from workbench.reports.build import Cancelled, Draft, Sketch
+from workbench.reports.build import Cancelled, Draft, Place, Sketch
 
 PREVIEW_DELAY = 250
 THUMB = 66
@@ -21,10 +21,17 @@ _ZOOMS = (0.0, 0.75, 1.0, 1.5, 2.0, 3.0)
 """How large a page is shown, as a multiple of its width here; 0 fits it into the room there is."""
 
 
+def _number(draft: Draft, place: Place | None, row: int) -> int:
+    """The page of a draft that shows what was looked at, or else the one that took its place in the list."""
+    found = draft.number_of(place) if place is not None else None
+    return found or min(max(0, row) + 1, len(draft))
+
+
 class Preview(QFrame):
-    """Lays a report out away from the UI thread and shows it; `laid_out(pages, bytes)`, `failed(error)`."""
+    """Lays a report out away from the UI thread and shows it; `laid_out(pages, bytes)`, `sharpened()`, `failed(error)`."""
 
     laid_out = Signal(int, int)
+    sharpened = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -36,6 +43,7 @@ class Preview(QFrame):
         self._over = False
         self._job: Job | None = None
         self._whole: Draft | None = None
+        self._listed: Draft | None = None
         self._pages: list[QImage] = []
         self._titles: list[str] = []
         self._zoom = 0
@@ -98,20 +106,29 @@ class Preview(QFrame):
         make, before = self._sketch(), self._whole
         width = self.theme.px(_WIDTH)
         self.which.setText("Preparing the preview…")
-        wanted = max(0, self.thumbs.currentRow()) + 1
+        looked_at = self._place()
+        row_now = max(0, self.thumbs.currentRow())
 
         def early(_job: Job) -> tuple[Sketch, QImage | None]:
             # The page that is looked at comes before the others are laid out, where it can.
             sketch = make(before)
-            data = sketch.early(wanted)
+            data = sketch.early(looked_at)
             return sketch, None if data is None else render_pages(data, width)[0]
 
-        job = self._jobs.pool(
-            early, lambda result: self._on_early(job, result, wanted, width), self._on_trouble
-        )
+        def following(result: tuple[Sketch, QImage | None]) -> None:
+            self._on_early(job, result, lambda draft: _number(draft, looked_at, row_now), width)
+
+        job = self._jobs.pool(early, following, self._on_trouble)
         self._job = job
 
-    def _on_early(self, job: Job, result: tuple[Sketch, QImage | None], wanted: int, width: int) -> None:
+    def _place(self) -> Place | None:
+        """What is looked at: settings that change keep it, on whatever page it will be."""
+        index = self.thumbs.currentRow()
+        return self._listed.place(index + 1) if self._listed is not None and index >= 0 else None
+
+    def _on_early(
+        self, job: Job, result: tuple[Sketch, QImage | None], number_in: Callable[[Draft], int], width: int
+    ) -> None:
         if self._over or job is not self._job or job.cancelled():
             return
         sketch, image = result
@@ -123,7 +140,7 @@ class Preview(QFrame):
                 draft = sketch.draft(job.cancelled)
             except Cancelled:
                 return None
-            number = min(wanted, len(draft))
+            number = number_in(draft)
             return draft, number, render_pages(draft.page(number), width)[0]
 
         following = self._jobs.pool(
@@ -163,7 +180,10 @@ class Preview(QFrame):
         if self._over or result is None or job is not self._job or job.cancelled():
             return
         size, self._pages, small = result
-        at = max(0, self.thumbs.currentRow())
+        draft = self._whole
+        assert draft is not None
+        at = _number(draft, self._place(), self.thumbs.currentRow()) - 1
+        self._listed = draft
         self.thumbs.blockSignals(True)
         self.thumbs.clear()
         for i, image in enumerate(small):
@@ -172,7 +192,7 @@ class Preview(QFrame):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"Page {i + 1}, {self._titles[i]}")
             self.thumbs.addItem(item)
         self.thumbs.blockSignals(False)
-        self.thumbs.setCurrentRow(min(at, len(self._pages) - 1))
+        self.thumbs.setCurrentRow(at)
         self._show_page(self.thumbs.currentRow())
         self.laid_out.emit(len(self._pages), size)
 
@@ -194,7 +214,7 @@ class Preview(QFrame):
             self._show_picture(self._pages[index])
             return
         width = round(self.theme.px(_WIDTH) * factor)
-        draft = self._whole
+        draft = self._listed
         if self._sharp is not None and self._sharp[:2] == (index, width):
             self._show_picture(self._sharp[2])
             return
@@ -211,11 +231,12 @@ class Preview(QFrame):
             wanted = round(self.theme.px(_WIDTH) * _ZOOMS[self._zoom])
             if (
                 not self._over
-                and self._whole is draft
+                and self._listed is draft
                 and (self.thumbs.currentRow(), wanted) == (index, width)
             ):
                 self._sharp = index, width, image
                 self._show_picture(image)
+                self.sharpened.emit()
 
         self._jobs.pool(sharp, landed, self._on_trouble)
 
