@@ -61,8 +61,13 @@ def test_files_are_their_owners_alone(tmp_path: Path) -> None:
     try:
         with Store.create(tmp_path / "client.srew", "Tern Health") as store, store.unit() as unit:
             unit.put(replace(unit.all(Workspace)[0], client="Other"))
-            # The file itself, its journal while a transaction runs, and the lock.
-            assert names(tmp_path) == [".client.srew.lock", "client.srew", "client.srew-journal"]
+            # The file itself, its journal while a transaction runs, the lock, and who has it open.
+            assert names(tmp_path) == [
+                ".client.srew.lock",
+                ".client.srew.open",
+                "client.srew",
+                "client.srew-journal",
+            ]
             for each in tmp_path.iterdir():
                 assert stat.S_IMODE(each.stat().st_mode) == 0o600, each.name
     finally:

@@ -33,7 +33,8 @@ _WHERE = "where"
 _NAME = re.compile(r"(\d{6,})_(\d{8}T\d{6})Z_([a-z-]+)" + re.escape(SUFFIX))
 # The driver is written in C and says nothing of its types.
 _DRIVER: Any = dbapi2
-_FAILS: tuple[type[Exception], ...] = (OSError, _DRIVER.Error)
+FAILS: tuple[type[Exception], ...] = (OSError, _DRIVER.Error)
+"""What copying raises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def make(path: Path, reason: str, now: dt.datetime) -> Backup | None:
         draft.unlink(missing_ok=True)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         with settled(path) as readable:
-            _copy(readable, draft)
+            copy_database(readable, draft)
         health = check_file(draft)
         if not health.sound:
             raise errors.DamagedWorkspace(
@@ -146,7 +147,7 @@ def make(path: Path, reason: str, now: dt.datetime) -> Backup | None:
         os.replace(draft, goal)
         sync_folder(folder)
         write_whole(folder / _WHERE, str(path.absolute()).encode())
-    except _FAILS as error:
+    except FAILS as error:
         said = getattr(error, "strerror", None) or type(error).__name__
         raise errors.NotWritable(
             f"No backup of '{path.name}' could be made in '{folder}' ({said}). What was there is still there."
@@ -161,7 +162,12 @@ def make(path: Path, reason: str, now: dt.datetime) -> Backup | None:
     return made
 
 
-def _copy(source: Path, goal: Path) -> None:
+def copy_database(source: Path, goal: Path) -> None:
+    """Copy what is saved in a workspace, which somebody may have open, into a file that is there and empty.
+
+    Raises:
+        OSError, the driver's own: when that did not work.
+    """
     uri = f"{source.absolute().as_uri()}?mode=ro"
     with (
         closing(_DRIVER.connect(uri, uri=True)) as there,
@@ -241,13 +247,13 @@ def restore(backup: Path, path: Path) -> Path | None:
     try:
         draft.unlink(missing_ok=True)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        _copy(backup, draft)
+        copy_database(backup, draft)
         aside = _beside(path)
         # The old journal would be played back into the new file.
         _journal(path).unlink(missing_ok=True)
         os.replace(draft, path)
         sync_folder(path.parent)
-    except _FAILS as error:
+    except FAILS as error:
         said = getattr(error, "strerror", None) or type(error).__name__
         raise errors.NotWritable(
             f"The backup could not be put in the place of '{path.name}' ({said}). What was there is still there."

@@ -32,6 +32,8 @@ from workbench.storage.places import data_folder
 
 MOST_FINDINGS = 50
 """More than these are counted, not listed."""
+QUICK_LINES = 20_000
+"""How long a history may be for every row to be looked at when a workspace is opened."""
 _OWN_TABLES = frozenset({"history", "summary", "blob", "sqlite_sequence"})
 _WITHOUT_HISTORY = frozenset({"pack"})
 _UNREADABLE = (DBAPIError, UnicodeDecodeError, ValueError, TypeError, KeyError, RecursionError)
@@ -103,16 +105,17 @@ def settled(path: Path) -> Generator[Path]:
 
 
 def quick_trouble(connection: sa.Connection) -> str:
-    """The first thing a quick look finds wrong: pages, links, and how many rows there must be; '' where all is well.
+    """The first thing a look at opening finds wrong: pages, links, how many rows there must be; '' where all is well.
 
-    It looks at no row's content: that is what `check_file` does.
+    Every row and kept file is looked at as well while that takes less than about a second; in a longer history they are
+    whenever a backup is made, and by `check_file`.
     """
     check = _Check(connection)
     for step in (check.pages, check.schema, check.links, check.counts):
         found = next(iter(step()), "")
         if found:
             return found
-    return ""
+    return next(iter(check.rows()), "") or next(iter(check.blobs()), "") if check.lines <= QUICK_LINES else ""
 
 
 def _readable(path: Path) -> bool:
@@ -138,7 +141,7 @@ class _Check:
         # Of an older format's tables those are known that are there.
         newest = frozenset(each.name for each in TABLES.values()) | _OWN_TABLES - {"sqlite_sequence"}
         self._ours = newest if self._version == LATEST else newest & self._tables
-        self._rows = self._lines = 0
+        self._rows = self.lines = 0
 
     def _all(self, query: str) -> list[Any]:
         return list(self._connection.exec_driver_sql(query))
@@ -158,7 +161,7 @@ class _Check:
                 found.append("A part of the file cannot be read, so the check of it could not be finished.")
         if more:
             found.append(f"And {more:,} more of the same kind.")
-        return Health(tuple(dict.fromkeys(found)), self._rows, self._lines)
+        return Health(tuple(dict.fromkeys(found)), self._rows, self.lines)
 
     def pages(self) -> Iterator[str]:
         """What SQLite finds by itself."""
@@ -186,7 +189,7 @@ class _Check:
     def counts(self) -> Iterator[str]:
         """How many rows of each kind the history says there are, and how many lines it must have itself."""
         last, lines = self._all("SELECT coalesce(max(seq), 0), count(*) FROM history")[0]
-        self._lines = int(lines)
+        self.lines = int(lines)
         if last != lines:
             yield f"The history lacks {int(last) - int(lines):,} of its {int(last):,} lines."
         expected = {

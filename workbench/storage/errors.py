@@ -23,8 +23,16 @@ class WorkspaceLocked(StorageError):
     """Another program holds the file."""
 
 
+class HeldElsewhere(WorkspaceLocked):
+    """Another computer says it has the file open, which nobody can be sure of from here."""
+
+
 class NotWritable(StorageError):
     """The file or its folder cannot be written."""
+
+
+class DiskFull(NotWritable):
+    """There is no room where the file lies."""
 
 
 class WorkspaceMissing(StorageError):

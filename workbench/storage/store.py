@@ -11,15 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from filelock import FileLock, Timeout
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from workbench.domain.assessment import Workspace
 from workbench.domain.entity import new_id
-from workbench.storage import backups, errors
+from workbench.storage import backups, errors, hold
+from workbench.storage.checking import quick_trouble, settled
 from workbench.storage.engine import make_engine
 from workbench.storage.files import sync_folder
 from workbench.storage.header import LATEST, peek
+from workbench.storage.hold import Hold
 from workbench.storage.migrations import upgrade
 from workbench.storage.unit import Unit
 
@@ -49,7 +50,7 @@ def _said(path: Path, error: Exception) -> errors.StorageError:
             f"'{name}' cannot be written in '{path.parent}'. Move it to a folder you may write to, then open it there."
         )
     if "full" in text:
-        return errors.NotWritable(
+        return errors.DiskFull(
             f"The disk with '{name}' is full. Free some space, then try again; nothing was changed."
         )
     # A broken rule names columns alone; the driver's other words may quote what the client typed.
@@ -60,10 +61,11 @@ def _said(path: Path, error: Exception) -> errors.StorageError:
 class Store:
     """An open workspace file; hands out units of work."""
 
-    def __init__(self, path: Path, engine: sa.Engine, lock: FileLock | None) -> None:
+    def __init__(self, path: Path, engine: sa.Engine, hold: Hold | None) -> None:
         self.path = path
+        self.writable = hold is not None
         self._engine = engine
-        self._lock = lock
+        self._hold = hold
 
     @classmethod
     def create(
@@ -124,17 +126,24 @@ class Store:
         return cls.open(path)
 
     @classmethod
-    def open(cls, path: Path, *, writable: bool = True) -> Store:
+    def open(
+        cls, path: Path, *, writable: bool = True, checked: bool = False, take_over: bool = False
+    ) -> Store:
         """Open a workspace; one program at a time may write to it.
+
+        Where it is `checked`, it is looked at before a byte of it is written. `take_over` is for a file that another
+        computer left behind as open.
 
         Raises:
             StorageError: when it cannot be opened; the file is then as it was.
         """
         path = path.absolute()
         version = peek(path)
-        lock = _take(path) if writable else None
+        held = hold.take(path, over=take_over) if writable else None
         engine = make_engine(path, writable=writable)
         try:
+            if checked and version == LATEST:
+                _look_at(path)
             if writable:
                 if version < LATEST:
                     # What goes wrong from here on can be undone with a copy; without one nothing is begun.
@@ -144,7 +153,7 @@ class Store:
                 raise errors.StorageError(
                     f"'{path.name}' has an older format. Open it once in the window to renew it."
                 )
-            store = cls(path, engine, lock)
+            store = cls(path, engine, held)
             with store.unit("Open", writes=writable) as unit:
                 if unit.count(Workspace) != 1:
                     raise errors.DamagedWorkspace(
@@ -156,7 +165,8 @@ class Store:
                         unit.clear_journal()
         except BaseException as error:
             engine.dispose()
-            _release(lock)
+            if held is not None:
+                held.let_go()
             if isinstance(error, _UNREADABLE):
                 raise _said(path, error) from error
             raise
@@ -178,8 +188,9 @@ class Store:
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
-        _release(self._lock)
-        self._lock = None
+        if self._hold is not None:
+            self._hold.let_go()
+        self._hold = None
 
     def __enter__(self) -> Store:
         return self
@@ -188,25 +199,18 @@ class Store:
         self.close()
 
 
-def _take(path: Path) -> FileLock:
-    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=0, mode=0o600)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise errors.WorkspaceLocked(
-            f"'{path.name}' is open in another window of this program. Go on there, or close it first; nothing was changed."
-        ) from None
-    except OSError as error:
-        raise errors.NotWritable(
-            f"'{path.name}' lies in a folder that cannot be written ({error.strerror}). "
-            "Move it to one you may write to, then open it there; nothing was changed."
-        ) from error
-    return lock
-
-
-def _release(lock: FileLock | None) -> None:
-    if lock is None:
-        return
-    with suppress(OSError):
-        Path(lock.lock_file).unlink(missing_ok=True)
-    lock.release()
+def _look_at(path: Path) -> None:
+    """Refuse a file in which anything is not as it was written, while it can still be set aside untouched."""
+    with settled(path) as readable:
+        engine = make_engine(readable, writable=False)
+        try:
+            with engine.connect() as connection:
+                trouble = quick_trouble(connection)
+        except (UnicodeDecodeError, ValueError, TypeError, KeyError, RecursionError):
+            trouble = "A part of it cannot be read."
+        finally:
+            engine.dispose()
+    if trouble:
+        raise errors.DamagedWorkspace(
+            f"'{path.name}' is damaged. {trouble} It was left as it is; open a copy or a backup of it."
+        )

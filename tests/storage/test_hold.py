@@ -1,0 +1,155 @@
+"""Who has a workspace open: another window, another computer, or a program that died."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.storage.raw import database, digest
+from workbench.domain.assessment import Workspace
+from workbench.storage import errors, hold
+from workbench.storage.copying import save_copy
+from workbench.storage.store import Store
+
+_OPENS = """
+import os, sys
+from pathlib import Path
+from workbench.storage.store import Store
+store = Store.open(Path(sys.argv[1]))
+print("open", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "client.srew"
+    Store.create(path, "Lumen Freight").close()
+    return path
+
+
+def left_by(path: Path, computer: object, since: str = "2026-11-22T10:41+01:00") -> None:
+    hold.note_of(path).write_text(json.dumps({"computer": computer, "since": since}), encoding="utf-8")
+
+
+def client_of(store: Store) -> str:
+    with store.unit(writes=False) as unit:
+        return unit.all(Workspace)[0].client
+
+
+def test_an_open_workspace_says_where_and_a_closed_one_leaves_nothing(path: Path) -> None:
+    with Store.open(path):
+        owner = hold.read(path)
+        assert owner is not None
+        assert owner.computer == hold.this_computer()
+        assert hold.note_of(path).stat().st_mode & 0o777 == 0o600
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_what_another_computer_has_open_is_refused_and_can_be_read(path: Path) -> None:
+    left_by(path, "ANNA-LAPTOP")
+    before = digest(path)
+    with pytest.raises(errors.HeldElsewhere) as refused:
+        Store.open(path)
+    assert "is open on 'ANNA-LAPTOP' since 22 Nov 2026, 10:41" in str(refused.value)
+    assert digest(path) == before
+    with Store.open(path, writable=False) as store:
+        assert client_of(store) == "Lumen Freight"
+        assert not store.writable
+    # Refusing and reading leave the other's note where it is.
+    owner = hold.read(path)
+    assert owner is not None
+    assert owner.computer == "ANNA-LAPTOP"
+
+
+def test_what_another_computer_left_behind_is_taken_over_when_somebody_says_so(path: Path) -> None:
+    left_by(path, "ANNA-LAPTOP")
+    with Store.open(path, take_over=True) as store:
+        assert store.writable
+        owner = hold.read(path)
+        assert owner is not None
+        assert owner.computer == hold.this_computer()
+    Store.open(path).close()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"",
+        b"{",
+        b"[" * 100_000,
+        b"\xff\xfe",
+        b'{"computer": 4}',
+        b"null",
+        b'{"since": "2026"}',
+        b'{"computer": "\\ud800"}',
+    ],
+)
+def test_a_note_that_cannot_be_read_keeps_nobody_out(said: bytes, path: Path) -> None:
+    hold.note_of(path).write_bytes(said)
+    with Store.open(path) as store:
+        assert client_of(store) == "Lumen Freight"
+
+
+def test_a_name_of_many_lines_is_said_in_one(path: Path) -> None:
+    left_by(path, "a\nb" + "x" * 500, "not a date")
+    with pytest.raises(errors.HeldElsewhere) as refused:
+        Store.open(path)
+    assert "\n" not in str(refused.value)
+    assert len(str(refused.value)) < 400
+
+
+def test_what_a_killed_program_left_behind_is_recovered(path: Path) -> None:
+    command = [sys.executable, "-c", _OPENS, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "open\n"
+        with pytest.raises(errors.WorkspaceLocked) as refused:
+            Store.open(path)
+        assert not isinstance(refused.value, errors.HeldElsewhere)
+        os.kill(process.pid, signal.SIGKILL)
+    assert hold.note_of(path).exists()
+    with Store.open(path) as store:
+        assert client_of(store) == "Lumen Freight"
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_a_damaged_workspace_is_refused_before_a_byte_of_it_is_written(path: Path) -> None:
+    with database(path) as raw:
+        raw.execute("UPDATE workspace SET client = 'Somebody else'")
+    before = digest(path)
+    with pytest.raises(errors.DamagedWorkspace) as refused:
+        Store.open(path, checked=True)
+    assert "A row of 'workspace' is not what was written last" in str(refused.value)
+    assert digest(path) == before
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_a_copy_is_made_while_it_is_open_and_stands_where_nothing_was(path: Path, tmp_path: Path) -> None:
+    goal = tmp_path / "elsewhere" / "copy.srew"
+    with Store.open(path):
+        save_copy(path, goal)
+    with Store.open(goal, checked=True) as store:
+        assert client_of(store) == "Lumen Freight"
+    assert goal.stat().st_mode & 0o777 == 0o600
+    with pytest.raises(errors.StorageError, match="is there already"):
+        save_copy(path, goal)
+
+
+def test_a_damaged_workspace_is_not_copied(path: Path, tmp_path: Path) -> None:
+    with database(path) as raw:
+        raw.execute("UPDATE workspace SET client = 'Somebody else'")
+    with pytest.raises(errors.DamagedWorkspace, match="not sound"):
+        save_copy(path, tmp_path / "copy.srew")
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+def test_no_copy_where_nobody_can_write(path: Path) -> None:
+    with pytest.raises(errors.NotWritable, match="Choose another folder"):
+        save_copy(path, Path("/proc/nowhere/copy.srew"))

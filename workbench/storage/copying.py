@@ -1,0 +1,49 @@
+"""A copy of a workspace in another place, to go on with there."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from workbench.storage import errors
+from workbench.storage.backups import FAILS, copy_database
+from workbench.storage.checking import check_file
+from workbench.storage.files import sync_folder
+
+
+def save_copy(path: Path, goal: Path) -> None:
+    """Copy everything that is saved in a workspace, which may be open, to a place where nothing is yet.
+
+    The copy is checked before it stands there under its name.
+
+    Raises:
+        StorageError: when something is there already, or the copy is not sound; there is none then.
+        NotWritable: when there is no room, or the folder cannot be written.
+    """
+    path, goal = path.absolute(), goal.absolute()
+    if goal.exists():
+        raise errors.StorageError(
+            f"'{goal.name}' is there already. Choose another name; it was left as it is."
+        )
+    draft = goal.with_name(f".{goal.name}.{os.getpid()}.new")
+    try:
+        goal.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft.unlink(missing_ok=True)
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        copy_database(path, draft)
+        health = check_file(draft)
+        if not health.sound:
+            raise errors.DamagedWorkspace(
+                f"'{path.name}' was not copied, since it is not sound: {health.findings[0]} It was left as it is."
+            )
+        os.replace(draft, goal)
+        sync_folder(goal.parent)
+    except FAILS as error:
+        said = getattr(error, "strerror", None) or type(error).__name__
+        raise errors.NotWritable(
+            f"No copy of '{path.name}' could be made in '{goal.parent}' ({said}). Choose another folder or drive."
+        ) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)

@@ -1,0 +1,112 @@
+"""Who holds a workspace: a lock of the system, and a note beside the file of which computer has it open.
+
+The lock tells truly within one computer, and is let go of when a program dies. Between computers, on a share or in a
+folder that is synchronised, locks are often known to neither; there the note speaks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import platform
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from workbench.domain.text import whole_line
+from workbench.storage import errors
+from workbench.storage.files import write_whole
+
+_MOST = 4096
+"""A note is some hundred bytes long; more is none of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The computer that has a workspace open, and since when by its own clock."""
+
+    computer: str
+    since: str
+
+    def said(self) -> str:
+        """'on ANNA-LAPTOP since 22 Nov 2026, 10:41'."""
+        with suppress(ValueError):
+            at = dt.datetime.fromisoformat(self.since)
+            return f"on '{self.computer}' since {at.day} {at:%b %Y, %H:%M}"
+        return f"on '{self.computer}'"
+
+
+class Hold:
+    """A workspace held by this program until it lets go."""
+
+    def __init__(self, lock: FileLock, note: Path) -> None:
+        self._lock, self._note = lock, note
+
+    def let_go(self) -> None:
+        """Say that nobody has it open any more."""
+        with suppress(OSError):
+            self._note.unlink(missing_ok=True)
+            Path(self._lock.lock_file).unlink(missing_ok=True)
+        self._lock.release()
+
+
+def take(path: Path, *, over: bool = False) -> Hold:
+    """Hold a workspace; what a program that died left behind is taken over, what another computer left only when `over`.
+
+    Raises:
+        WorkspaceLocked: when another program on this computer has it.
+        HeldElsewhere: when another computer says it has it.
+        NotWritable: when its folder cannot be written.
+    """
+    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=0, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise errors.WorkspaceLocked(
+            f"'{path.name}' is open in another window of this program. Go on there, or close it first; nothing was changed."
+        ) from None
+    except OSError as error:
+        raise errors.NotWritable(
+            f"'{path.name}' lies in a folder that cannot be written ({error.strerror}). "
+            "Move it to one you may write to, then open it there; nothing was changed."
+        ) from error
+    hold = Hold(lock, note_of(path))
+    owner = read(path)
+    if owner is not None and owner.computer != this_computer() and not over:
+        lock.release()
+        raise errors.HeldElsewhere(
+            f"'{path.name}' is open {owner.said()}. Two at once would write over each other. "
+            "Close it there first; if it is not open there any more, say that you open it anyway."
+        )
+    said = {
+        "computer": this_computer(),
+        "since": dt.datetime.now().astimezone().isoformat(timespec="minutes"),
+    }
+    # A full disk must not keep anybody from opening it, to read or to save elsewhere.
+    with suppress(OSError):
+        write_whole(note_of(path), json.dumps(said).encode())
+    return hold
+
+
+def note_of(path: Path) -> Path:
+    """Where it is said which computer has a workspace open."""
+    return path.with_name(f".{path.name}.open")
+
+
+def read(path: Path) -> Owner | None:
+    """The computer that says it has a workspace open; `None` where none does, or nobody can read what it says."""
+    try:
+        with note_of(path).open("rb") as file:
+            said = json.loads(file.read(_MOST))
+        computer, since = whole_line(str(said["computer"]))[:80], str(said["since"])[:40]
+        computer.encode()
+        return Owner(computer, since)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def this_computer() -> str:
+    """What this computer calls itself."""
+    return whole_line(platform.node())[:80] or "a computer without a name"
