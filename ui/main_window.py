@@ -16,7 +16,7 @@ from ui.endings import ANSWERS, EXPORTED, PACK_ENDINGS, RETURNED, ROOM, SUFFIX, 
 from ui.jobs import Jobs
 from ui.keeping import Keeper
 from ui.layout import NARROW
-from ui.session import Session, sentence
+from ui.session import Session
 from ui.settings import Settings
 from ui.theme import Theme
 from ui.widgets.parts import IconLabel, label, set_look
@@ -25,9 +25,10 @@ from workbench.domain.text import plural
 
 # Built after the first paint, so imported then: see `finish`.
 if TYPE_CHECKING:
+    from ui.opening import Opening
     from ui.screens.base import Screen
     from ui.screens.home import HomeScreen
-    from ui.widgets.notices import Notice, Toast
+    from ui.widgets.notices import Notice, Offer, OnlyRead, Toast
     from ui.widgets.seal import Seal
 
 RAIL_SCREENS = frozenset({"questionnaire"})
@@ -58,7 +59,7 @@ class Commands(Protocol):
         ...
 
     def offer_backups(self, workspace_id: str, path: Path, trouble: str = "") -> None:
-        """List the backups of a workspace."""
+        """List the backups of a workspace, and say what else can be done when it is damaged."""
         ...
 
     def take_in(self, files: Sequence[Path] = ()) -> None:
@@ -121,8 +122,9 @@ class MainWindow(QMainWindow):
 
     def finish(self) -> None:
         """Build what the first paint can do without: the home screen, menus and notices."""
+        from ui.opening import Opening
         from ui.screens.home import HomeScreen
-        from ui.widgets.notices import Notice, Toast
+        from ui.widgets.notices import Notice, OnlyRead, Toast
         from ui.widgets.seal import Seal
 
         if self._finished:
@@ -132,7 +134,10 @@ class MainWindow(QMainWindow):
         self.toast: Toast = Toast(self.theme, self)
         self._middle.insertWidget(0, self.notice)
         self.seal: Seal = Seal(self.theme)
-        self._middle.insertWidget(1, self.seal)
+        self.only_read: OnlyRead = OnlyRead(self.theme)
+        self._middle.insertWidget(1, self.only_read)
+        self._middle.insertWidget(2, self.seal)
+        self.opening: Opening = Opening(self.session, self, self.flush)
         self.seal.reopen.connect(lambda: self.menus.trigger("reopen"))
         self.home: HomeScreen = HomeScreen(self.session, self.theme)
         self.menus = self._make_menus(self)
@@ -180,7 +185,13 @@ class MainWindow(QMainWindow):
         session.assessment_closed.connect(self._on_assessment_closed)
         session.listing_changed.connect(self._show_places)
         session.changed.connect(lambda _topics: self._show_places())
+        session.moved.connect(self._on_moved)
         session.saving.connect(self._on_saving)
+        session.stuck.connect(lambda text: self._on_failed(text, self.opening.elsewhere))
+        self.opening.trouble.connect(lambda text, offers: self._on_failed(text, *offers))
+        self.opening.lost.connect(lambda known, path, text: self.menus.offer_backups(known, path, text))
+        self.opening.only_read.connect(self._on_only_read)
+        self.only_read.copy_wanted.connect(self.opening.ask_for_copy)
         session.curtain.turned.connect(self._show_curtain)
         session.saved.connect(self._on_saved)
         session.failed.connect(self._on_failed)
@@ -314,17 +325,7 @@ class MainWindow(QMainWindow):
             return
         self.notice.hide()
         self.flush()
-        self.session.open_workspace(path, failed=lambda error: self._on_not_opened(path, error))
-
-    def _on_not_opened(self, path: Path, error: Exception) -> None:
-        """Say why; where a file is damaged or gone and there are backups of it, show them."""
-        from workbench.storage import backups, errors  # loaded by now
-
-        self._on_failed(sentence(error))
-        lost = (errors.DamagedWorkspace, errors.NotAWorkspace, errors.WorkspaceMissing)
-        known = backups.last_known_at(path) if isinstance(error, lost) else ""
-        if known and backups.backups_of(known):
-            self.menus.offer_backups(known, path, sentence(error))
+        self.opening.open(path)
 
     def put_back(self, backup: Path, path: Path) -> None:
         """Put a backup in the place of a workspace, and open it."""
@@ -341,6 +342,16 @@ class MainWindow(QMainWindow):
         self._show("home")
         self._fill_sidebar()
         self._saved.setText("All saved")
+
+    def _on_moved(self) -> None:
+        self.home.note_recent()
+        self._show_places()
+        self.notice.hide()
+
+    def _on_only_read(self, why: str) -> None:
+        self.only_read.say(why)
+        self._saved_icon.show_icon("lock" if why else "check", "ink2" if why else "ok")
+        self._saved.setText("Only to be read" if why else "All saved")
 
     def _on_assessment(self) -> None:
         self._fill_sidebar()
@@ -380,13 +391,13 @@ class MainWindow(QMainWindow):
         if self._saved.text() == "Saving" and self.session.last_saved is not None:
             self._on_saved(self.session.last_saved)
 
-    def _on_failed(self, text: str) -> None:
+    def _on_failed(self, text: str, *offers: Offer) -> None:
         last = self.session.last_saved
         if self._saved.text() == "Saving":
             self._saved_icon.show_icon("triangle-alert", "bad")
             since = f" since {last.astimezone():%H:%M}" if last else ""
             self._saved.setText(f"Not saved{since}")
-        self.notice.say(text)
+        self.notice.say(text, *offers)
 
     # Qt
 

@@ -19,6 +19,7 @@ from ui.room_commands import RoomCommands
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
+    from ui.opening import Opening
     from ui.screens.home import HomeScreen
     from ui.session import Session
     from ui.settings import Settings
@@ -40,6 +41,7 @@ class Shell(Protocol):
     settings: Settings
     sidebar: Sidebar
     home: HomeScreen
+    opening: Opening
 
     def open_path(self, path: Path) -> None:
         """Open a workspace file."""
@@ -136,6 +138,9 @@ class Menus(QObject):
         self._add(menu, "take-in", "&Take answers in…", self.take_in, "Ctrl+I", "download")
         self._add(menu, "import", "&Import assessment…", self.import_assessment, None, "download")
         menu.addSeparator()
+        self._add(
+            menu, "copy", "Go on in a &copy…", lambda: self._window.opening.ask_for_copy(), None, "copy"
+        )
         self._add(menu, "backups", "&Backups…", self.backups, None, "history")
         self._add(menu, "packs", "&Content packs…", self.content_packs, None, "archive")
         self._add(
@@ -225,6 +230,7 @@ class Menus(QObject):
             self.actions[key].setEnabled(has_book)
         self.actions["new-assessment"].setEnabled(True)
         self.actions["backups"].setEnabled(has_workspace)
+        self.actions["copy"].setEnabled(has_workspace)
         self.life.enable()
         single = [NAMES_ALONE] if self._window.settings.get(known.SINGLE_KEYS) else []
         self.actions["names"].setShortcuts([QKeySequence(each) for each in (NAMES, *single)])
@@ -383,6 +389,15 @@ class Menus(QObject):
             self._window.session, self._window.theme, self._main, workspace_id, path, trouble
         )
         dialog.put_back.connect(lambda backup: self._window.put_back(backup.path, path))
+        dialog.salvage_wanted.connect(lambda: self._salvage(path))
+        dialog.open()
+
+    def _salvage(self, damaged: Path) -> None:
+        """Read what can be read of a damaged workspace into a new one."""
+        from ui.dialogs.salvage import SalvageDialog
+
+        dialog = SalvageDialog(self._window.session, self._window.theme, self._main, damaged)
+        dialog.open_wanted.connect(lambda goal: self._window.open_path(goal))
         dialog.open()
 
     def open_answers(self, file: Path) -> None:

@@ -71,11 +71,15 @@ class Session(QObject):
     workspace_closed = Signal()
     assessment_opened = Signal()
     assessment_closed = Signal()
+    moved = Signal()
+    """What was open is a copy now, in another place, with the same assessment."""
     listing_changed = Signal()
     changed = Signal(object)
     saving = Signal()
     saved = Signal(object)
     failed = Signal(str)
+    stuck = Signal(str)
+    """Nothing can be saved where the workspace lies, whoever else was told."""
 
     def __init__(self, jobs: Jobs, who: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -109,14 +113,25 @@ class Session(QObject):
         """Where the open workspace lies."""
         return self.store.path if self.store else None
 
+    @property
+    def writable(self) -> bool:
+        """Whether what is open can be changed."""
+        return self.store is not None and self.store.writable
+
     def open_workspace(
-        self, path: Path, then: Callable[[], None] | None = None, failed: OnError | None = None
+        self,
+        path: Path,
+        then: Callable[[], None] | None = None,
+        failed: OnError | None = None,
+        *,
+        writable: bool = True,
+        take_over: bool = False,
     ) -> None:
         """Open a workspace; the one open before stays until the new one is there."""
         if self.store is None:
             # The list is shown from stored figures at once; the libraries for the rest take half a second.
             self.jobs.lane(lambda: _glance(path), self._on_glimpse, lambda _error: None)
-        self._take(lambda: _open(path), then, failed)
+        self._take(lambda: _open(path, writable, take_over), then, failed)
 
     def _on_glimpse(self, result: tuple[str, list[Listed]] | None) -> None:
         if result is not None and self.store is None:
@@ -176,6 +191,26 @@ class Session(QObject):
             (failed or self._say)(error)
 
         self.jobs.lane(work, done, went_wrong)
+
+    def move_to(self, goal: Path, then: Callable[[], None], failed: OnError) -> None:
+        """Copy the open workspace to a place where nothing is yet, and go on there with what is open."""
+        store = self.store
+        if store is None:
+            return
+
+        def work() -> Store:
+            _copy(store.path, goal)
+            moved = _open(goal, writable=True, take_over=False)
+            store.close()
+            return moved
+
+        def done(moved: Store) -> None:
+            self.store = moved
+            self.moved.emit()
+            self.refresh_listing()
+            then()
+
+        self.jobs.lane(work, done, failed)
 
     def put_back(self, backup: Path, path: Path, then: Callable[[Path | None], None]) -> None:
         """Put a backup in the place of a workspace, the open one or one that cannot be opened, and open it.
@@ -322,6 +357,10 @@ class Session(QObject):
         store, who = self.store, self.who if by is None else by
         if store is None:
             return
+        if not store.writable:
+            self.refused = True
+            self._say(_only_read(store.path), failed)
+            return
         if self._turns:
             # An undo waits for what was before it, and this comes after the undo.
             self.jobs.lane(lambda: None, lambda _: self.run(edit, then, failed, by=by, undoable=undoable))
@@ -437,7 +476,7 @@ class Session(QObject):
         store, book = self.store, self._book
         waiting = self._summary_timer.isActive()
         self._summary_timer.stop()
-        if store is None or book is None or not waiting:
+        if store is None or book is None or not waiting or not store.writable:
             return
         from workbench.analysis.summary import summarise  # loaded with the assessment
 
@@ -445,10 +484,17 @@ class Session(QObject):
         self.jobs.lane(lambda: _save_summary(store, assessment_id, figures), failed=self._say)
 
     def _say(self, error: Exception, also: OnError | None = None) -> None:
+        from workbench.storage.errors import (
+            NotWritable,
+            WorkspaceLocked,
+        )  # light, but not before the first paint
+
         if also is not None:
             also(error)
         else:
             self.failed.emit(sentence(error))
+        if self.store is not None and isinstance(error, (NotWritable, WorkspaceLocked)):
+            self.stuck.emit(sentence(error))
 
     def close(self) -> None:
         """Store what is left and let go of the file."""
@@ -478,11 +524,25 @@ def _glance(path: Path) -> tuple[str, list[Listed]] | None:
     return glance(path)
 
 
-def _open(path: Path) -> Store:
+def _only_read(path: Path) -> Exception:
+    from workbench.storage.errors import NotWritable
+
+    return NotWritable(
+        f"'{path.name}' is open for reading only, so nothing was changed. Go on in a copy of it to change something."
+    )
+
+
+def _copy(path: Path, goal: Path) -> None:
+    from workbench.storage.copying import save_copy
+
+    save_copy(path, goal)
+
+
+def _open(path: Path, writable: bool, take_over: bool) -> Store:
     from workbench.storage import places
     from workbench.storage.store import Store
 
-    store = Store.open(path)
+    store = Store.open(path, writable=writable, checked=True, take_over=take_over)
     places.remember_workspace(path)
     return store
 

@@ -163,9 +163,9 @@ def test_a_damaged_backup_cannot_be_put_back(qtbot: QtBot, open_window: OpenWind
 def test_what_is_not_sound_is_said_once_and_copied_nowhere(
     qtbot: QtBot, open_window: OpenWindow, workspace: Path
 ) -> None:
+    window = open_window(workspace)
     with database(workspace) as raw:
         raw.execute("UPDATE answer SET note = 'somebody else'")
-    window = open_window(workspace)
     with qtbot.waitSignal(window.keeper.failed, timeout=15_000) as failed:
         pass
     assert "was not copied, since it is not sound" in heard(failed)

@@ -37,9 +37,14 @@ def moment(at: dt.datetime) -> str:
 
 
 class BackupsDialog(Dialog):
-    """Lists them, the newest first; `put_back(backup)` when one was chosen and said twice."""
+    """Lists them, the newest first; `put_back(backup)` when one was chosen and said twice.
+
+    For a workspace that cannot be opened `trouble` says why, and `salvage_wanted` asks for what can still be read of it;
+    its id is '' where nobody knows it.
+    """
 
     put_back = Signal(object)
+    salvage_wanted = Signal()
 
     def __init__(
         self,
@@ -59,6 +64,8 @@ class BackupsDialog(Dialog):
             f"Copies of '{short(path.name, 80)}' that were checked when they were made. They are kept apart from it, on this "
             f"laptop alone: the newest {backups.NEWEST}, and one for each of {backups.DAYS} days before."
         )
+        if not workspace_id:
+            words = "No backup of it is known on this laptop. Perhaps there is one on the laptop it was last opened on."
         if trouble:
             words = f"{trouble} {words}"
         self.body.addWidget(label(words, "muted", wrap=True))
@@ -76,14 +83,18 @@ class BackupsDialog(Dialog):
         self.body.addWidget(self.about)
         self.now = Button(theme, "Back up now", self._make, icon_name="copy")
         self.back = Button(theme, "Put this one back…", self._ask, icon_name="undo-2")
-        self.body.addLayout(row(self.now, self.back, None, spacing=8))
+        self.salvage = Button(theme, "Read what can be read…", self._on_salvage, icon_name="search")
+        self.salvage.setVisible(bool(trouble) and path.exists())
+        self.body.addLayout(row(self.now, self.back, self.salvage, None, spacing=8))
         self.list.currentItemChanged.connect(lambda _now, _before: self._look())
         self.now.setVisible(session.path == path)
+        for each in (self.list, self.about, self.back):
+            each.setVisible(bool(workspace_id))
         self.refresh()
 
     def refresh(self) -> None:
         """Show what there is."""
-        self._found = backups.backups_of(self._id)
+        self._found = backups.backups_of(self._id) if self._id else []
         self.list.clear()
         for each in self._found:
             size = f"{each.size / 1_000_000:.1f} MB"
@@ -158,6 +169,10 @@ class BackupsDialog(Dialog):
             self.say(sentence(error))
 
         self.session.jobs.pool(lambda _job: copy_now(path, "by-hand"), done, failed)
+
+    def _on_salvage(self) -> None:
+        self.salvage_wanted.emit()
+        self.accept()
 
     def _ask(self) -> None:
         """Said twice, since what was typed after the backup is then in the file that was set aside."""

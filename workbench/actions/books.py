@@ -118,8 +118,8 @@ def refresh_summary(store: Store, book: Book) -> dict[str, Any]:
     return figures
 
 
-def listing(store: Store, *, writable: bool = True) -> list[Listed]:
-    """List the assessments of a workspace, last changed first; a summary left stale by a crash is made anew."""
+def listing(store: Store) -> list[Listed]:
+    """List the assessments of a workspace, last changed first; a summary left stale by a crash is made anew, and kept where that can be."""
     with store.unit("List assessments", writes=False) as unit:
         rows = unit.listing()
         packs: dict[str, Pack] = {}
@@ -130,7 +130,7 @@ def listing(store: Store, *, writable: bool = True) -> list[Listed]:
                     pack = packs.get(row.assessment.pack) or load_pack_of(unit, row.assessment)
                     packs[row.assessment.pack] = pack
                     figures[row.assessment.id] = summarise(*stand(unit, row.assessment, pack))
-    if figures and writable:
+    if figures and store.writable:
         with store.unit("Summaries") as unit:
             for assessment_id, each in figures.items():
                 unit.save_summary(assessment_id, unit.last_seq(assessment_id), each)

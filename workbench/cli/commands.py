@@ -120,7 +120,7 @@ def _opened(options: argparse.Namespace, *, writable: bool = False) -> Iterator[
     # A journal left by a crash must be rolled back first, which only a writer can do.
     left_over = path.with_name(f"{path.name}-journal")
     try:
-        store = Store.open(path, writable=writable or left_over.exists())
+        store = Store.open(path, writable=writable or left_over.exists(), checked=True)
     except errors.WorkspaceLocked:
         if writable:
             raise
@@ -157,7 +157,7 @@ def _list(options: argparse.Namespace) -> int:
     with _opened(options) as store:
         with store.unit(writes=False) as unit:
             workspace = unit.all(Workspace)[0]
-        rows = books.listing(store, writable=False)
+        rows = books.listing(store)
     if options.json:
         print_json(
             {

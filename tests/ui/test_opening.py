@@ -1,0 +1,220 @@
+"""Opening a workspace that is damaged, held by somebody else, or only to be read, and going on in a copy of it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from tests.storage.raw import database, digest
+from tests.ui.conftest import settled
+from tests.ui.sample import ASSESSMENT, MANAGER
+from ui.dialogs.backups import BackupsDialog
+from ui.dialogs.salvage import SalvageDialog
+from ui.main_window import MainWindow
+from ui.menus import Menus
+from workbench.actions import answers
+from workbench.storage import hold
+from workbench.storage.checking import check_file
+from workbench.storage.store import Store
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.conftest import OpenWindow
+
+Shown = TypeVar("Shown", bound=QWidget)
+_OPENS = """
+import sys
+from pathlib import Path
+from workbench.storage.store import Store
+with Store.open(Path(sys.argv[1])):
+    print("open", flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def open_elsewhere(path: Path) -> Iterator[None]:
+    """Have a workspace open in another process of this program."""
+    command = [sys.executable, "-c", _OPENS, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "open\n"
+        yield
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+def shown(qtbot: QtBot, kind: type[Shown]) -> Shown:
+    def there() -> list[Shown]:
+        return [
+            each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible()
+        ]
+
+    qtbot.waitUntil(lambda: bool(there()), timeout=10_000)
+    return there()[0]
+
+
+def offers(window: MainWindow) -> list[str]:
+    return [each.text() for each in window.notice.offers if not each.isHidden()]
+
+
+def with_assessment(qtbot: QtBot, window: MainWindow) -> None:
+    window.session.open_assessment(ASSESSMENT)
+    qtbot.waitUntil(lambda: window.session.book is not None, timeout=10_000)
+
+
+def rate(qtbot: QtBot, window: MainWindow, value: int) -> None:
+    window.session.run(answers.rate(MANAGER, "SPON-2", value))
+    settled(qtbot, window)
+
+
+def rating(window: MainWindow) -> int | None:
+    book = window.session.book
+    assert book is not None
+    answer = book.answer(MANAGER, "SPON-2")
+    return answer.value if answer is not None else None
+
+
+def test_a_damaged_workspace_is_read_into_a_new_one(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path, tmp_path: Path
+) -> None:
+    with database(workspace) as raw:
+        raw.execute("UPDATE answer SET respondent = 'nobody' WHERE rowid = 1")
+        raw.execute("DELETE FROM respondent WHERE rowid = 1")
+    before = digest(workspace)
+    window = open_window(workspace, assessment=None)
+    dialog = shown(qtbot, BackupsDialog)
+    assert "is damaged" in window.notice.text
+    assert not dialog.list.isVisible()
+    dialog.salvage.click()
+    reading = shown(qtbot, SalvageDialog)
+    reading.primary.click()
+    qtbot.waitUntil(reading.missing.isVisible, timeout=10_000)
+    assert digest(workspace) == before
+    goal = workspace.with_name("client (saved).srew")
+    assert check_file(goal).sound
+    if reading.keep.isVisible():
+        reading.save_list(str(tmp_path / "list.txt"))
+        assert (tmp_path / "list.txt").read_text(encoding="utf-8") == reading.missing.toPlainText()
+    with qtbot.waitSignal(window.session.workspace_opened, timeout=10_000):
+        reading.primary.click()
+    assert window.session.path == goal
+    assert len(window.session.listing) == 1
+
+
+def test_a_place_that_is_taken_is_refused_and_another_can_be_named(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    with database(workspace) as raw:
+        raw.execute("UPDATE answer SET note = 'somebody else'")
+    window = open_window(workspace, assessment=None)
+    shown(qtbot, BackupsDialog).salvage.click()
+    reading = shown(qtbot, SalvageDialog)
+    reading.name.setText(str(workspace))
+    reading.primary.click()
+    qtbot.waitUntil(lambda: "is there already" in reading.trouble.text(), timeout=10_000)
+    reading.name.setText("  ")
+    reading.primary.click()
+    assert "Say where" in reading.trouble.text()
+    reading.name.setText("new one")
+    reading.primary.click()
+    qtbot.waitUntil(reading.missing.isVisible, timeout=10_000)
+    assert (workspace.parent / "new one.srew").exists()
+    reading.reject()
+    assert window.session.store is None
+
+
+def test_what_another_window_has_open_is_read_and_gone_on_with_in_a_copy(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    with open_elsewhere(workspace):
+        before = digest(workspace)
+        window = open_window(workspace, assessment=None)
+        assert "is open in another window of this program" in window.notice.text
+        assert offers(window) == ["Open to read"]
+        with qtbot.waitSignal(window.session.workspace_opened, timeout=10_000):
+            window.notice.offers[0].click()
+        with_assessment(qtbot, window)
+        qtbot.waitUntil(window.only_read.isVisible, timeout=5000)
+        assert "Open for reading only. 'client.srew' is open in another window" in window.only_read.text
+        rate(qtbot, window, 5)
+        assert "open for reading only, so nothing was changed" in window.notice.text
+        assert rating(window) != 5
+        assert digest(workspace) == before
+        goal = workspace.with_name("copy.srew")
+        with qtbot.waitSignal(window.session.moved, timeout=10_000):
+            window.opening.go_on_in(goal)
+    assert not window.only_read.isVisible()
+    assert not window.notice.isVisible()
+    rate(qtbot, window, 5)
+    assert rating(window) == 5
+    assert window.session.path == goal
+    assert window.key != "home"
+    assert digest(workspace) == before
+
+
+def test_what_another_computer_has_open_is_opened_anyway_when_somebody_says_so(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    said = {"computer": "ANNA-LAPTOP", "since": "2026-11-22T10:41+01:00"}
+    hold.note_of(workspace).write_text(json.dumps(said), encoding="utf-8")
+    window = open_window(workspace, assessment=None)
+    assert "is open on 'ANNA-LAPTOP' since 22 Nov 2026, 10:41" in window.notice.text
+    assert offers(window) == ["Open to read", "Open it anyway"]
+    with qtbot.waitSignal(window.session.workspace_opened, timeout=10_000):
+        window.notice.offers[1].click()
+    with_assessment(qtbot, window)
+    assert window.session.writable
+    assert not window.only_read.isVisible()
+    rate(qtbot, window, 5)
+    assert rating(window) == 5
+
+
+def test_opening_another_one_takes_the_strip_away(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.srew"
+    Store.create(other, "Somebody else").close()
+    with open_elsewhere(workspace):
+        window = open_window(workspace, assessment=None)
+        window.notice.offers[0].click()
+        qtbot.waitUntil(window.only_read.isVisible, timeout=10_000)
+        with qtbot.waitSignal(window.session.workspace_opened, timeout=10_000):
+            window.open_path(other)
+    assert not window.only_read.isVisible()
+    assert window.session.writable
+
+
+def test_a_copy_is_never_written_over_what_is_there(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path, tmp_path: Path
+) -> None:
+    there = tmp_path / "there.srew"
+    there.write_bytes(b"something of mine")
+    window = open_window(workspace)
+    window.opening.go_on_in(there)
+    qtbot.waitUntil(lambda: "is there already" in window.notice.text, timeout=10_000)
+    assert there.read_bytes() == b"something of mine"
+    assert window.session.path == workspace
+    rate(qtbot, window, 5)
+    assert rating(window) == 5
+
+
+def test_a_copy_is_asked_for_in_the_menu(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
+    window = open_window(None, assessment=None)
+    assert isinstance(window.menus, Menus)
+    assert not window.menus.actions["copy"].isEnabled()
+    window.open_path(workspace)
+    qtbot.waitUntil(lambda: window.session.workspace is not None, timeout=10_000)
+    assert window.menus.actions["copy"].isEnabled()
+    window.menus.trigger("copy")
+    dialog = shown(qtbot, QFileDialog)
+    assert dialog.selectedFiles() == [str(workspace.with_name("client (copy).srew"))]
+    dialog.reject()

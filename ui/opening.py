@@ -1,0 +1,123 @@
+"""Opening a workspace, and every way it can fail: damaged, gone, held by somebody, or only to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMainWindow
+
+from ui.endings import SUFFIX
+from ui.session import Session, sentence
+
+if TYPE_CHECKING:
+    from ui.widgets.notices import Offer
+
+Say = Callable[..., None]
+
+
+class Opening(QObject):
+    """Opens workspaces for the window: `trouble(text, offers)` what to say above the screen, `lost(id, path, text)`
+    where backups or what can still be read may help, `only_read(why)` where it can be read only, '' where it can be
+    changed."""
+
+    trouble = Signal(str, list)
+    lost = Signal(str, object, str)
+    only_read = Signal(str)
+
+    def __init__(self, session: Session, window: QMainWindow, flush: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._session, self._window, self._flush = session, window, flush
+        self._why = ""
+        session.workspace_opened.connect(self._on_opened)
+        session.moved.connect(self._on_opened)
+
+    def open(self, path: Path, *, take_over: bool = False) -> None:
+        """Open a workspace, to change it."""
+        self._why = ""
+        self._session.open_workspace(
+            path, failed=lambda error: self._on_failed(path, error), take_over=take_over
+        )
+
+    def open_to_read(self, path: Path, why: str) -> None:
+        """Open a workspace that cannot be changed from here; `why` is said as long as it is open."""
+
+        def opened() -> None:
+            self.only_read.emit(why)
+
+        self._session.open_workspace(
+            path, opened, lambda error: self.trouble.emit(sentence(error), []), writable=False
+        )
+
+    def _on_opened(self) -> None:
+        self.only_read.emit("")
+
+    def _on_failed(self, path: Path, error: Exception) -> None:
+        from workbench.storage import backups, errors  # loaded by now
+
+        said = sentence(error)
+        to_read: Offer = (
+            "Open to read",
+            lambda: self.open_to_read(
+                path, f"{_first(said)} What is changed there is seen here when it is opened again."
+            ),
+        )
+        if isinstance(error, errors.HeldElsewhere):
+            anyway: Offer = ("Open it anyway", lambda: self.open(path, take_over=True))
+            self.trouble.emit(said, [to_read, anyway])
+        elif isinstance(error, errors.WorkspaceLocked):
+            self.trouble.emit(said, [to_read])
+        elif (
+            isinstance(error, errors.NotWritable) and not isinstance(error, errors.DiskFull) and path.exists()
+        ):
+            self.open_to_read(path, _first(said))
+        else:
+            self.trouble.emit(said, [])
+            known = backups.last_known_at(path)
+            known = known if known and backups.backups_of(known) else ""
+            gone = (errors.NotAWorkspace, errors.WorkspaceMissing)
+            if isinstance(error, errors.DamagedWorkspace) or (known and isinstance(error, gone)):
+                self.lost.emit(known, path, said)
+
+    # Somewhere else
+
+    def ask_for_copy(self) -> None:
+        """Ask where a copy of the open workspace goes, and go on there with what is open and what is being typed."""
+        path = self._session.path
+        if path is None:
+            return
+        dialog = ask_where(self._window, "Go on in a copy", path.with_name(f"{path.stem} (copy){SUFFIX}"))
+        dialog.fileSelected.connect(lambda name: self.go_on_in(Path(name)))
+        dialog.open()
+
+    def go_on_in(self, goal: Path) -> None:
+        """Copy the open workspace and go on in the copy; what could not be saved before is saved there."""
+        self._session.move_to(
+            goal, self._flush, lambda error: self.trouble.emit(sentence(error), [self.elsewhere])
+        )
+
+    @property
+    def elsewhere(self) -> Offer:
+        """The way out where nothing can be saved any more."""
+        return ("Go on in a copy elsewhere…", self.ask_for_copy)
+
+
+def ask_where(parent: QMainWindow, title: str, path: Path) -> QFileDialog:
+    """A dialog that asks for the name of a workspace that is not there yet."""
+    dialog = QFileDialog(parent, title, str(path.parent))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    # What is there is never written over, so the question whether it may be would be a lie.
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+    dialog.setNameFilters([f"SRE Workbench workspaces (*{SUFFIX})"])
+    dialog.selectFile(path.name)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
+def _first(text: str) -> str:
+    """The first sentence of several."""
+    end = text.find(". ")
+    return text if end < 0 else text[: end + 1]
