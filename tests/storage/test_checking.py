@@ -165,3 +165,13 @@ def test_of_nothing_nothing_is_made(demo_file: Path, tmp_path: Path) -> None:
     with pytest.raises(errors.DamagedWorkspace, match="restore a backup"):
         salvage(demo_file, tmp_path / "saved.srew")
     assert not (tmp_path / "saved.srew").exists()
+
+
+def test_a_row_that_is_not_what_was_written_is_kept_and_named(demo_file: Path, tmp_path: Path) -> None:
+    with database(demo_file) as raw:
+        raw.execute("UPDATE answer SET note = 'another' WHERE rowid = 2")
+    found = salvage(demo_file, tmp_path / "saved.srew")
+    assert [each for each in found.missing if "is not what was written last" in each] == list(found.missing)
+    assert len(found.missing) == 1
+    with database(tmp_path / "saved.srew") as raw:
+        assert raw.execute("SELECT count(*) FROM answer WHERE note = 'another'").fetchone()[0] == 1

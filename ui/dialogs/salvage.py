@@ -16,6 +16,9 @@ from workbench.domain.text import join_words, plural, short
 from workbench.storage.files import write_whole
 from workbench.storage.salvage import Salvaged, salvage
 
+_NAMED = ("assessment", "respondent", "answer", "risk", "action")
+"""What people count by name; the rest is one number."""
+
 
 class SalvageDialog(Dialog):
     """Asks where the new workspace goes, reads, and lists what is missing; `open_wanted(path)` opens what was saved."""
@@ -74,19 +77,23 @@ class SalvageDialog(Dialog):
 
     def _on_read(self, goal: Path, found: Salvaged) -> None:
         self._goal = goal
-        kept = join_words([f"{count:,} {name}" for name, count in found.kept.items()]) or "nothing"
+        named = {name: found.kept.get(name, 0) for name in _NAMED}
+        parts = [plural(count, name) for name, count in named.items() if count]
+        rest = sum(found.kept.values()) - sum(named.values())
+        kept = join_words([*parts, *([plural(rest, "other entry", "other entries")] if rest else [])])
         revived = (
-            f" {plural(found.from_history, 'row')} of them came back from the history."
+            f" {plural(found.from_history, 'row')} of these came back from the history."
             if found.from_history
             else ""
         )
-        self.about.setText(f"Saved into '{short(goal.name, 80)}': {kept}.{revived}")
+        self.about.setText(f"Saved into '{short(goal.name, 80)}': {kept or 'nothing'}.{revived}")
         self.missing.setPlainText("\n".join(found.missing) or "Nothing is missing.")
         self.missing.show()
         self.keep.setVisible(bool(found.missing))
         self.name.setEnabled(False)
         self.primary.setText("Open it")
         self.primary.setEnabled(True)
+        self.adjustSize()
 
     def _ask_where(self) -> None:
         assert self._goal is not None

@@ -16,9 +16,10 @@ from sqlalchemy.exc import DBAPIError
 
 from workbench.domain.assessment import Assessment, StoredPack, Workspace
 from workbench.domain.entity import Entity
+from workbench.domain.meeting import RUNNING
 from workbench.storage import errors
 from workbench.storage.checking import settled
-from workbench.storage.codec import from_values, names_of, reader_of
+from workbench.storage.codec import from_values, names_of, reader_of, to_values
 from workbench.storage.engine import make_engine
 from workbench.storage.header import peek
 from workbench.storage.kinds import BOOK_KINDS, BY_NAME, TABLES, refers_to, unique_together
@@ -110,13 +111,23 @@ class _Finds:
                     lost[name] += 1
         for name, row, after in self._history(connection):
             kind = BY_NAME.get(name)
-            if kind is None or kind is StoredPack or row in self.rows[kind]:
+            if kind is None or kind is StoredPack:
                 continue
+            here = self.rows[kind].get(row)
             try:
-                self.rows[kind][row] = from_values(kind, json.loads(after))
+                said = from_values(kind, json.loads(after))
+                if here is not None:
+                    if _differ(here, said):
+                        self.missing.append(
+                            f"A row of '{name}' is not what was written last ({row[:12]}); it was kept as it stands. "
+                            "Look at it again."
+                        )
+                    continue
+                self.rows[kind][row] = said
                 self.revived += 1
             except _UNREADABLE:
-                self.missing.append(f"A row of '{name}' is lost ({row[:12]}).")
+                if here is None:
+                    self.missing.append(f"A row of '{name}' is lost ({row[:12]}).")
         for name, count in lost.items():
             self.missing.append(
                 f"{count:,} of '{name}' could not be read; they are as the history knew them, where it did."
@@ -172,6 +183,13 @@ class _Finds:
                     here[entity.id] = entity
                     listed.append(replace(entity, version=0))
         return listed
+
+
+def _differ(here: Entity, said: Entity) -> bool:
+    """Whether a row is another than its last line of history says, but for what runs on without one."""
+    running = RUNNING.get(type(here), frozenset())
+    beside = {name: getattr(here, name) for name in (*running, "version")} if running else {}
+    return to_values(here) != to_values(replace(said, **beside))
 
 
 def _each(connection: sa.Connection, name: str, columns: tuple[str, ...]) -> Iterator[tuple[Any, ...] | None]:
