@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTreeWidgetItem
 
 from ui.curtain import Curtain
+from ui.dialogs.compared_tree import PLACE, ComparedTree
 from ui.theme import Theme
 from workbench.actions.intake_rows import RowKind
 from workbench.actions.session_merge import Difference, Merge, subject, words
@@ -16,11 +17,7 @@ from workbench.domain.assessment import Answer, EvidenceItem, Respondent
 from workbench.domain.book import Book
 from workbench.domain.text import sentence_case, short, whole_line
 
-PLACE = Qt.ItemDataRole.UserRole
-ROW = 26
 HEADS = ("What", "State", "Here", "From the other room")
-_TOKENS = {RowKind.NEW: "ok", RowKind.CHANGED: "accent", RowKind.CONFLICT: "bad"}
-_ON, _PARTLY, _OFF = Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Unchecked
 _HEADS = {
     "respondent": "Respondents",
     "answer": "Answers",
@@ -49,33 +46,21 @@ def about(book: Book, found: Merge, each: Difference, hidden: bool) -> str:
     return f"{words}, {known.role.label if hidden else short(whole_line(known.label), 60)}"
 
 
-class DifferencesTree(QTreeWidget):
+class DifferencesTree(ComparedTree):
     """Shows what came back: `turned()` when anything is ticked, `pointed(difference)` at what is looked at."""
 
     turned = Signal()
     pointed = Signal(object)
 
     def __init__(self, theme: Theme, curtain: Curtain) -> None:
-        super().__init__()
-        self._theme, self._curtain = theme, curtain
+        super().__init__(
+            theme, "Entries that came back", "Space ticks an entry, or all of a kind.", HEADS, (320, 120, 240)
+        )
+        self._curtain = curtain
         self._rows: dict[Key, Difference] = {}
         self._leaves: dict[Key, QTreeWidgetItem] = {}
         self._chosen: set[Key] = set()
         self._kinds: Collection[RowKind] = frozenset(RowKind)
-        self._quiet = False
-        self.setAccessibleName("Entries that came back")
-        self.setAccessibleDescription("Space ticks an entry, or all of a kind.")
-        self.setColumnCount(len(HEADS))
-        self.setHeaderLabels(list(HEADS))
-        self.setUniformRowHeights(True)
-        self.setMinimumHeight(theme.px(140))
-        head = self.header()
-        head.setStretchLastSection(True)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for number, width in enumerate((320, 120, 240)):
-            self.setColumnWidth(number, theme.px(width))
-        self.itemChanged.connect(self._on_changed)
-        self.currentItemChanged.connect(lambda now, _before: self._on_current(now))
 
     @property
     def chosen(self) -> frozenset[Key]:
@@ -95,47 +80,28 @@ class DifferencesTree(QTreeWidget):
             kinds.setdefault(each.key[0], []).append(each)
         for name, rows in kinds.items():
             head = _HEADS.get(name) or sentence_case(name.replace("_", " "))
-            top = QTreeWidgetItem([f"{head}  {len(rows)}"])
-            top.setData(0, PLACE, (name, ""))
-            top.setSizeHint(0, QSize(0, self._theme.px(ROW)))
-            top.setFont(0, self._theme.font(13, 600))
+            top = self._top([f"{head}  {len(rows)}"], (name, ""))
             top.addChildren([self._leaf(book, found, each) for each in rows])
             self.addTopLevelItem(top)
             top.setExpanded(any(each.state.takes for each in rows))
         self._quiet = False
         self.settle()
-        differing = [each for each in self._tops() if each.isExpanded()]
-        for first in [leaf for top in differing for leaf in self._inside(top)][:1]:
+        differing = [each for each in self.tops() if each.isExpanded()]
+        for first in [leaf for top in differing for leaf in self.inside(top)][:1]:
             self.setCurrentItem(first)
 
     def _leaf(self, book: Book, found: Merge, each: Difference) -> QTreeWidgetItem:
-        texts = (
-            about(book, found, each, self._curtain.hidden),
-            sentence_case(each.state.value),
-            words(book, each.here),
-            words(book, each.there),
+        what, here, there = (
+            self._curtain.said(one_line(text))[:300]
+            for text in (
+                about(book, found, each, self._curtain.hidden),
+                words(book, each.here),
+                words(book, each.there),
+            )
         )
-        item = QTreeWidgetItem([self._curtain.said(one_line(text))[:300] for text in texts])
-        item.setData(0, PLACE, each.key)
-        item.setSizeHint(0, QSize(0, self._theme.px(ROW)))
-        item.setForeground(1, self._theme.color(_TOKENS.get(each.state, "ink2")))
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        item = self._leaf_of(what, here, there, each.key, each.state, on=False)
         self._leaves[each.key] = item
-        if each.state.takes:
-            item.setFlags(flags | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(0, _OFF)
-            return item
-        item.setFlags(flags)
-        for place in (0, 2, 3):
-            item.setForeground(place, self._theme.color("ink2"))
         return item
-
-    @staticmethod
-    def _inside(top: QTreeWidgetItem) -> list[QTreeWidgetItem]:
-        return [found for i in range(top.childCount()) if (found := top.child(i)) is not None]
-
-    def _tops(self) -> list[QTreeWidgetItem]:
-        return [found for i in range(self.topLevelItemCount()) if (found := self.topLevelItem(i)) is not None]
 
     def item(self, key: Key) -> QTreeWidgetItem:
         """The item of an entry."""
@@ -144,9 +110,9 @@ class DifferencesTree(QTreeWidget):
     def only(self, kinds: Collection[RowKind]) -> None:
         """Show only entries of some states."""
         self._kinds = kinds
-        for top in self._tops():
+        for top in self.tops():
             seen = 0
-            for each in self._inside(top):
+            for each in self.inside(top):
                 shown = self._rows[each.data(0, PLACE)].state in kinds
                 each.setHidden(not shown)
                 seen += shown
@@ -169,32 +135,23 @@ class DifferencesTree(QTreeWidget):
         self._quiet = True
         for key, leaf in self._leaves.items():
             if self._rows[key].state.takes:
-                leaf.setCheckState(0, _ON if key in self._chosen else _OFF)
-        for top in self._tops():
-            keys = [each.data(0, PLACE) for each in self._inside(top)]
+                self._tick(leaf, key in self._chosen)
+        for top in self.tops():
+            keys = [each.data(0, PLACE) for each in self.inside(top)]
             takes = [key for key in keys if self._rows[key].state.takes]
-            flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            top.setFlags(flags | Qt.ItemFlag.ItemIsUserCheckable if takes else flags)
-            if takes:
-                count = sum(1 for key in takes if key in self._chosen)
-                top.setCheckState(0, _OFF if not count else _ON if count == len(takes) else _PARTLY)
+            self._tick_top(top, sum(1 for key in takes if key in self._chosen), len(takes))
         self._quiet = False
         self.turned.emit()
 
-    def _on_changed(self, item: QTreeWidgetItem, column: int) -> None:
-        if self._quiet or column:
-            return
-        name, entry = item.data(0, PLACE)
-        on = item.checkState(0) is not _OFF
+    def turn(self, place: tuple[object, str], on: bool) -> None:
+        name, entry = str(place[0]), place[1]
         if entry:
             self._set([self._rows[name, entry]], on)
-        else:
-            # What a filter hides is not meant by a tick that cannot be seen.
-            self._set(
-                [each for key, each in self._rows.items() if key[0] == name and each.state in self._kinds], on
-            )
-
-    def _on_current(self, item: QTreeWidgetItem | None) -> None:
-        if item is None or self._quiet:
             return
-        self.pointed.emit(self._rows.get(tuple(item.data(0, PLACE))))
+        # What a filter hides is not meant by a tick that cannot be seen.
+        self._set(
+            [each for key, each in self._rows.items() if key[0] == name and each.state in self._kinds], on
+        )
+
+    def point(self, place: tuple[object, str]) -> None:
+        self.pointed.emit(self._rows.get((str(place[0]), place[1])))

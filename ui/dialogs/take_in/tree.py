@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTreeWidgetItem
 
+from ui.dialogs.compared_tree import PLACE, ComparedTree
 from ui.dialogs.take_in.incoming import Choice, Incoming
 from ui.theme import Theme
 from workbench.actions.intake_rows import Row, RowKind
@@ -14,13 +15,10 @@ from workbench.analysis.who_said import choice_words
 from workbench.charts.words import one_line
 from workbench.domain.answer_pack import Given
 from workbench.domain.book import Book
-from workbench.domain.text import plural, sentence_case
+from workbench.domain.text import plural
 
-PLACE = Qt.ItemDataRole.UserRole
-ROW, MOST_OPEN, MOST_SHOWN = 26, 3, 200
+MOST_OPEN, MOST_SHOWN = 3, 200
 HEADS = ("File and question", "State", "Here", "Sent")
-_TOKENS = {RowKind.NEW: "ok", RowKind.CHANGED: "accent", RowKind.CONFLICT: "bad"}
-_CHECKED, _PARTLY, _OPEN = Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Unchecked
 KINDS = {"pack": "answer pack", "pdf": "PDF", "sheet": "spreadsheet"}
 
 
@@ -46,36 +44,27 @@ def counts_words(each: Incoming) -> str:
     return ", ".join(said) or "no answers"
 
 
-class IncomingTree(QTreeWidget):
+class IncomingTree(ComparedTree):
     """Shows a choice and changes it: `turned()` when anything is ticked, `pointed(file, question)` at what is looked at."""
 
     turned = Signal()
     pointed = Signal(int, str)
 
     def __init__(self, theme: Theme, said: Callable[[str], str]) -> None:
-        super().__init__()
-        self._theme, self._said = theme, said
+        super().__init__(
+            theme,
+            "Files and their answers",
+            "Space ticks a file or an answer; Right opens a file.",
+            HEADS,
+            (300, 120, 190),
+        )
+        self._said = said
         self._choice = Choice(())
-        self._row = QSize(0, theme.px(ROW))
-        self._quiet = False
         self._book: Book | None = None
         self._kinds: frozenset[RowKind] | None = None
         self._leaves: dict[tuple[int, str], QTreeWidgetItem] = {}
         self._filled: set[int] = set()
-        self.setAccessibleName("Files and their answers")
-        self.setAccessibleDescription("Space ticks a file or an answer; Right opens a file.")
-        self.setColumnCount(len(HEADS))
-        self.setHeaderLabels(list(HEADS))
-        self.setUniformRowHeights(True)
-        self.setMinimumHeight(theme.px(140))
-        head = self.header()
-        head.setStretchLastSection(True)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for number, width in enumerate((300, 120, 190)):
-            self.setColumnWidth(number, theme.px(width))
-        self.itemChanged.connect(self._on_changed)
         self.itemExpanded.connect(self._fill)
-        self.currentItemChanged.connect(lambda now, _before: self._on_current(now))
 
     def show_choice(self, book: Book, choice: Choice) -> None:
         """Show other files; the first is opened when it is alone, and every one with a conflict."""
@@ -86,10 +75,7 @@ class IncomingTree(QTreeWidget):
         self.clear()
         tops: list[QTreeWidgetItem] = []
         for at, each in enumerate(choice.files):
-            top = QTreeWidgetItem(self._file_words(each))
-            top.setData(0, PLACE, (at, ""))
-            top.setSizeHint(0, self._row)
-            top.setFont(0, self._theme.font(13, 600))
+            top = self._top(self._file_words(each), (at, ""))
             if each.comparison is None:
                 for column in range(2):
                     top.setForeground(column, self._theme.color("warn" if each.file.locked else "bad"))
@@ -141,24 +127,9 @@ class IncomingTree(QTreeWidget):
     def _leaf(self, book: Book, at: int, row: Row, on: bool) -> QTreeWidgetItem:
         here, sent = (self._said(brief(book, row.question, given)) for given in (row.here, row.there))
         words = self._said(one_line(f"{row.question}  {row.ask}"))[:300]
-        made = QTreeWidgetItem([words, sentence_case(row.kind.value), here, sent])
-        made.setData(0, PLACE, (at, row.question))
-        made.setSizeHint(0, self._row)
+        made = self._leaf_of(words, here, sent, (at, row.question), row.kind, on=on)
         self._leaves[at, row.question] = made
-        made.setForeground(1, self._theme.color(_TOKENS.get(row.kind, "ink2")))
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if row.kind.takes:
-            made.setFlags(flags | Qt.ItemFlag.ItemIsUserCheckable)
-            made.setCheckState(0, _CHECKED if on else _OPEN)
-            return made
-        made.setFlags(flags)
-        for column in (0, 2, 3):
-            made.setForeground(column, self._theme.color("ink2"))
         return made
-
-    def tops(self) -> list[QTreeWidgetItem]:
-        """The items of the files."""
-        return [found for i in range(self.topLevelItemCount()) if (found := self.topLevelItem(i)) is not None]
 
     def only(self, kinds: frozenset[RowKind] | None) -> None:
         """Show only answers of some kinds; `None` shows all."""
@@ -186,25 +157,15 @@ class IncomingTree(QTreeWidget):
         self._quiet = True
         for (at, question), leaf in self._leaves.items():
             if question in self._choice.rows(at):
-                state = _CHECKED if question in self._choice.chosen(at) else _OPEN
-                if leaf.checkState(0) is not state:
-                    leaf.setCheckState(0, state)
+                self._tick(leaf, question in self._choice.chosen(at))
         for top in self.tops():
             at = top.data(0, PLACE)[0]
-            chosen, takes = self._choice.chosen(at), self._choice.rows(at)
-            flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            top.setFlags(flags | Qt.ItemFlag.ItemIsUserCheckable if takes else flags)
-            if takes:
-                state = _OPEN if not chosen else _CHECKED if len(chosen) == len(takes) else _PARTLY
-                top.setCheckState(0, state)
+            self._tick_top(top, len(self._choice.chosen(at)), len(self._choice.rows(at)))
         self._quiet = False
         self.turned.emit()
 
-    def _on_changed(self, item: QTreeWidgetItem, column: int) -> None:
-        if self._quiet or column:
-            return
-        at, question = item.data(0, PLACE)
-        on = item.checkState(0) is not _OPEN
+    def turn(self, place: tuple[object, str], on: bool) -> None:
+        at, question = int(str(place[0])), place[1]
         if question:
             self._choice.set(at, question, on)
         else:
@@ -213,6 +174,5 @@ class IncomingTree(QTreeWidget):
                 self._choice.set(at, each.question, on)
         self._settle()
 
-    def _on_current(self, item: QTreeWidgetItem | None) -> None:
-        if item is not None and not self._quiet:
-            self.pointed.emit(*item.data(0, PLACE))
+    def point(self, place: tuple[object, str]) -> None:
+        self.pointed.emit(*place)
