@@ -43,10 +43,18 @@ def pack_source() -> str:
     return built_in_pack()[1]
 
 
+@pytest.fixture(scope="session")
+def empty_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with nothing in it but its client; copy it, never open it."""
+    path = tmp_path_factory.mktemp("empty") / "client.srew"
+    Store.create(path, "Tern Health").close()
+    return path
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(empty_template: Path, tmp_path: Path) -> Iterator[Store]:
     """An open workspace with nothing in it but its client."""
-    with Store.create(tmp_path / "client.srew", "Tern Health") as opened:
+    with Store.open(Path(shutil.copy(empty_template, tmp_path / "client.srew"))) as opened:
         yield opened
 
 

@@ -383,6 +383,7 @@ class Menus(QObject):
     def offer_backups(self, workspace_id: str, path: Path, trouble: str = "") -> None:
         """List the backups of a workspace, open or not; `trouble` says why one is wanted."""
         from ui.dialogs.backups import BackupsDialog
+        from ui.opening import first_sentence
 
         self._window.flush()
         dialog = BackupsDialog(
@@ -390,6 +391,7 @@ class Menus(QObject):
         )
         dialog.put_back.connect(lambda backup: self._window.put_back(backup.path, path))
         dialog.salvage_wanted.connect(lambda: self._salvage(path))
+        dialog.read_wanted.connect(lambda: self._window.opening.open_to_read(path, first_sentence(trouble)))
         dialog.open()
 
     def _salvage(self, damaged: Path) -> None:

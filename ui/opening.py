@@ -61,7 +61,7 @@ class Opening(QObject):
         to_read: Offer = (
             "Open to read",
             lambda: self.open_to_read(
-                path, f"{_first(said)} What is changed there is seen here when it is opened again."
+                path, f"{first_sentence(said)} What is changed there is seen here when it is opened again."
             ),
         )
         if isinstance(error, errors.HeldElsewhere):
@@ -72,7 +72,7 @@ class Opening(QObject):
         elif (
             isinstance(error, errors.NotWritable) and not isinstance(error, errors.DiskFull) and path.exists()
         ):
-            self.open_to_read(path, _first(said))
+            self.open_to_read(path, first_sentence(said))
         else:
             self.trouble.emit(said, [])
             known = backups.last_known_at(path)
@@ -117,7 +117,7 @@ def ask_where(parent: QMainWindow, title: str, path: Path) -> QFileDialog:
     return dialog
 
 
-def _first(text: str) -> str:
-    """The first sentence of several."""
-    end = text.find(". ")
+def first_sentence(text: str) -> str:
+    """The first sentence of several; a name of a file that opens it may have stops of its own."""
+    end = text.find(". ", text.find("'", 1) if text.startswith("'") else 0)
     return text if end < 0 else text[: end + 1]

@@ -542,7 +542,8 @@ def _open(path: Path, writable: bool, take_over: bool) -> Store:
     from workbench.storage import places
     from workbench.storage.store import Store
 
-    store = Store.open(path, writable=writable, checked=True, take_over=take_over)
+    # What is only read can do no harm, so that even what is damaged can be looked at.
+    store = Store.open(path, writable=writable, checked=writable, take_over=take_over)
     places.remember_workspace(path)
     return store
 

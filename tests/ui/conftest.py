@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,12 +48,18 @@ def theme(qapp: QApplication) -> Theme:
     return made
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Path:
-    """A workspace with one assessment: two respondents, a few answers, a risk, two actions."""
-    path = tmp_path / "client.srew"
+@pytest.fixture(scope="session")
+def workspace_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workspace that tests of the window begin with; copy it, never open it."""
+    path = tmp_path_factory.mktemp("small") / "client.srew"
     small_workspace(path, dt.date(2026, 11, 23))
     return path
+
+
+@pytest.fixture
+def workspace(workspace_template: Path, tmp_path: Path) -> Path:
+    """A workspace with one assessment: two respondents, a few answers, a risk, two actions."""
+    return Path(shutil.copy(workspace_template, tmp_path / "client.srew"))
 
 
 @pytest.fixture

@@ -112,6 +112,20 @@ def test_a_damaged_workspace_is_read_into_a_new_one(
     assert len(window.session.listing) == 1
 
 
+def test_a_damaged_workspace_can_be_looked_at(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
+    with database(workspace) as raw:
+        raw.execute("UPDATE answer SET note = 'somebody else'")
+    before = digest(workspace)
+    window = open_window(workspace, assessment=None)
+    with qtbot.waitSignal(window.session.workspace_opened, timeout=10_000):
+        shown(qtbot, BackupsDialog).look.click()
+    with_assessment(qtbot, window)
+    assert window.only_read.text == "Open for reading only. 'client.srew' is damaged."
+    rate(qtbot, window, 5)
+    assert rating(window) != 5
+    assert digest(workspace) == before
+
+
 def test_a_place_that_is_taken_is_refused_and_another_can_be_named(
     qtbot: QtBot, open_window: OpenWindow, workspace: Path
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,13 +40,6 @@ if TYPE_CHECKING:
 
     from tests.ui.conftest import OpenWindow
     from ui.main_window import MainWindow
-
-
-@pytest.fixture(scope="module")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("demo") / "demo.srew"
-    demo.create(path, dt.date(2026, 11, 22)).close()
-    return path
 
 
 def show(window: MainWindow) -> ResultsScreen:
@@ -203,11 +195,9 @@ def test_charts_are_copied(qtbot: QtBot, open_window: OpenWindow, demo_file: Pat
 def test_a_copy_says_whose_answers_it_shows(
     qtbot: QtBot, open_window: OpenWindow, demo_file: Path, tmp_path: Path
 ) -> None:
-    path = tmp_path / "quick.srew"
-    demo.create(path, dt.date(2026, 11, 22)).close()
-    with Store.open(path) as store:
+    with Store.open(demo_file) as store:
         perform(store, assessments.change(demo.ASSESSMENT_ID, scope=ScopeKind.QUICK))
-    screen = show(open_window(path, demo.ASSESSMENT_ID))
+    screen = show(open_window(demo_file, demo.ASSESSMENT_ID))
     screen.who.setCurrentIndex(1)
     screen.who.activated.emit(1)
     for tab in (HEAT, AGREEMENT, LEVELS):
@@ -237,9 +227,7 @@ def test_a_small_team_is_never_copied_nor_shown(
 def test_a_copy_names_teams_by_roles_before_heads_are_cut(
     qtbot: QtBot, open_window: OpenWindow, demo_file: Path, tmp_path: Path
 ) -> None:
-    path = tmp_path / "teams.srew"
-    demo.create(path, dt.date(2026, 11, 22)).close()
-    with Store.open(path) as store:
+    with Store.open(demo_file) as store:
         book = books.open_book(store, demo.ASSESSMENT_ID)
         large = [each for each in book.respondents if each.team == "Operations"]
         edits = [respondents.change(each.id, team="Xanthippe Fothergill's people") for each in large]
@@ -247,7 +235,7 @@ def test_a_copy_names_teams_by_roles_before_heads_are_cut(
             store,
             together("Name", [*edits, talents.add(demo.ASSESSMENT_ID, "Boss", name="Xanthippe Fothergill")]),
         )
-    screen = show(open_window(path, demo.ASSESSMENT_ID))
+    screen = show(open_window(demo_file, demo.ASSESSMENT_ID))
     screen.kind._choose(By.TEAM.value)
     seen = screen.heat_pane.plot.figure
     assert seen is not None

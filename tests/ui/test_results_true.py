@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
@@ -26,13 +24,6 @@ if TYPE_CHECKING:
 
     from tests.ui.conftest import OpenWindow
     from ui.main_window import MainWindow
-
-
-@pytest.fixture(scope="module")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("demo") / "demo.srew"
-    demo.create(path, dt.date(2026, 11, 22)).close()
-    return path
 
 
 def show(window: MainWindow) -> ResultsScreen:

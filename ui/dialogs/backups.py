@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ui.dialogs.base import Dialog
@@ -39,12 +39,13 @@ def moment(at: dt.datetime) -> str:
 class BackupsDialog(Dialog):
     """Lists them, the newest first; `put_back(backup)` when one was chosen and said twice.
 
-    For a workspace that cannot be opened `trouble` says why, and `salvage_wanted` asks for what can still be read of it;
-    its id is '' where nobody knows it.
+    For a workspace that cannot be opened `trouble` says why, `salvage_wanted` asks for what can still be read of it and
+    `read_wanted` for a look at it as it is; its id is '' where nobody knows it.
     """
 
     put_back = Signal(object)
     salvage_wanted = Signal()
+    read_wanted = Signal()
 
     def __init__(
         self,
@@ -84,9 +85,16 @@ class BackupsDialog(Dialog):
         self.body.addWidget(self.about)
         self.now = Button(theme, "Back up now", self._make, icon_name="copy")
         self.back = Button(theme, "Put this one back…", self._ask, icon_name="undo-2")
-        self.salvage = Button(theme, "Read what can be read…", self._on_salvage, icon_name="search")
-        self.salvage.setVisible(bool(trouble) and path.exists())
-        self.body.addLayout(row(self.now, self.back, self.salvage, None, spacing=8))
+        self.salvage = Button(
+            theme,
+            "Read what can be read…",
+            lambda: self._go(self.salvage_wanted),
+            icon_name="search",
+        )
+        self.look = Button(theme, "Open to read", lambda: self._go(self.read_wanted), icon_name="eye")
+        for each in (self.salvage, self.look):
+            each.setVisible(bool(trouble) and path.exists())
+        self.body.addLayout(row(self.now, self.back, self.salvage, self.look, None, spacing=8))
         self.list.currentItemChanged.connect(lambda _now, _before: self._look())
         self.now.setVisible(session.path == path)
         for each in (self.list, self.about, self.back):
@@ -171,8 +179,8 @@ class BackupsDialog(Dialog):
 
         self.session.jobs.pool(lambda _job: copy_now(path, "by-hand"), done, failed)
 
-    def _on_salvage(self) -> None:
-        self.salvage_wanted.emit()
+    def _go(self, wanted: SignalInstance) -> None:
+        wanted.emit()
         self.accept()
 
     def _ask(self) -> None:

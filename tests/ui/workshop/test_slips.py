@@ -235,7 +235,7 @@ def test_too_few_answers_sent_in_alone_are_not_put_on_the_projector(
 def test_whose_answers_are_set_aside_has_not_voted(qtbot: QtBot, open_window: OpenWindow, path: Path) -> None:
     furnish(path)
     with Store.open(path) as store:
-        perform(store, respondents.change(ENGINEER, set_aside=True))
+        perform(store, respondents.set_aside(ENGINEER, "Left the company"))
     window = open_window(path)
     screen = enter(qtbot, window)
     assert screen.votes.words.text() == "0 of 3 have voted."
