@@ -61,6 +61,10 @@ class Commands(Protocol):
         """List the backups of a workspace."""
         ...
 
+    def ask_passphrase(self, path: Path, failed: Callable[[Exception], None]) -> None:
+        """Ask for the passphrase of a workspace, and open it."""
+        ...
+
     def take_in(self, files: Sequence[Path] = ()) -> None:
         """Take in what respondents sent back."""
         ...
@@ -320,13 +324,16 @@ class MainWindow(QMainWindow):
         """Say why; where a file is damaged or gone and there are backups of it, show them."""
         from workbench.storage import backups, errors  # loaded by now
 
+        if isinstance(error, errors.PassphraseNeeded):
+            self.menus.ask_passphrase(path, lambda trouble: self._on_not_opened(path, trouble))
+            return
         self._on_failed(sentence(error))
         lost = (errors.DamagedWorkspace, errors.NotAWorkspace, errors.WorkspaceMissing)
         known = backups.last_known_at(path) if isinstance(error, lost) else ""
         if known and backups.backups_of(known):
             self.menus.offer_backups(known, path, sentence(error))
 
-    def put_back(self, backup: Path, path: Path) -> None:
+    def put_back(self, backup: Path, path: Path, key: Any = None) -> None:
         """Put a backup in the place of a workspace, and open it."""
 
         def said(aside: Path | None) -> None:
@@ -334,7 +341,7 @@ class MainWindow(QMainWindow):
             self.notice.say(f"The backup was put back.{beside}")
 
         self.notice.hide()
-        self.session.put_back(backup, path, said)
+        self.session.put_back(backup, path, said, key)
 
     def _on_workspace(self) -> None:
         self.home.note_recent()

@@ -16,6 +16,7 @@ from ui.icons import icon
 from ui.life_menu import LifeMenu
 from ui.respond.commands import RespondCommands
 from ui.room_commands import RoomCommands
+from ui.secret_commands import SecretCommands
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ui.widgets.sidebar import Sidebar
 
 Standard = QKeySequence.StandardKey
+PROTECT, CHANGE = "&Protect with a passphrase…", "Change &passphrase…"
 NAMES, NAMES_ALONE = "Ctrl+Shift+R", "R"
 """What hides names, always and where single letters are allowed."""
 
@@ -45,7 +47,7 @@ class Shell(Protocol):
         """Open a workspace file."""
         ...
 
-    def put_back(self, backup: Path, path: Path) -> None:
+    def put_back(self, backup: Path, path: Path, key: object = None) -> None:
         """Put a backup in the place of a workspace."""
         ...
 
@@ -85,6 +87,7 @@ class Menus(QObject):
         # Before the window hears of it: what was handed over is locked before anything of it is shown.
         self.respond = RespondCommands(window)
         self.rooms = RoomCommands(window)
+        self.secrets = SecretCommands(window)
         self._menus = [self._file(), self._edit(), self._view(), self.life.menu, self._help()]
         for menu in self._menus:
             bar.addMenu(menu)
@@ -137,6 +140,9 @@ class Menus(QObject):
         self._add(menu, "import", "&Import assessment…", self.import_assessment, None, "download")
         menu.addSeparator()
         self._add(menu, "backups", "&Backups…", self.backups, None, "history")
+        self._add(menu, "protect", PROTECT, self.secrets.protect, None, "lock")
+        self._add(menu, "recovery", "Recovery &key…", self.secrets.recovery, None, "file-text")
+        self._add(menu, "lock", "&Lock now", self.secrets.lock, "Ctrl+Shift+L", "lock")
         self._add(menu, "packs", "&Content packs…", self.content_packs, None, "archive")
         self._add(
             menu,
@@ -225,6 +231,11 @@ class Menus(QObject):
             self.actions[key].setEnabled(has_book)
         self.actions["new-assessment"].setEnabled(True)
         self.actions["backups"].setEnabled(has_workspace)
+        protected = session.key is not None
+        self.actions["protect"].setEnabled(has_workspace)
+        self.actions["protect"].setText(CHANGE if protected else PROTECT)
+        for key in ("recovery", "lock"):
+            self.actions[key].setEnabled(protected)
         self.life.enable()
         single = [NAMES_ALONE] if self._window.settings.get(known.SINGLE_KEYS) else []
         self.actions["names"].setShortcuts([QKeySequence(each) for each in (NAMES, *single)])
@@ -257,12 +268,16 @@ class Menus(QObject):
         menu.popup(item.mapToGlobal(QPoint(item.width(), 0)))
 
     def _fill_recent(self) -> None:
+        from workbench.storage.cipher import is_protected  # light, but not before the first paint
+
         self._recent.clear()
         paths = self._window.home.recent
         for path in paths:
             action = self._recent.addAction(path.name.replace("&", "&&"))
             action.setToolTip(str(path))
             action.setEnabled(path.exists())
+            if is_protected(path):
+                action.setIcon(icon(self._window.theme, "lock"))
             action.triggered.connect(lambda _checked=False, path=path: self._window.open_path(path))
         if not paths:
             self._recent.addAction("Nothing yet").setEnabled(False)
@@ -273,7 +288,9 @@ class Menus(QObject):
         """Ask for a client and make a workspace."""
         from ui.dialogs.new_workspace import NewWorkspaceDialog
 
-        NewWorkspaceDialog(self._window.session, self._window.theme, self._main).open()
+        dialog = NewWorkspaceDialog(self._window.session, self._window.theme, self._main)
+        dialog.protected.connect(lambda key: self.secrets.show_key(key, fresh=True))
+        dialog.open()
 
     def new_assessment(self) -> None:
         """Ask for date, roles and scope, and begin an assessment."""
@@ -382,7 +399,7 @@ class Menus(QObject):
         dialog = BackupsDialog(
             self._window.session, self._window.theme, self._main, workspace_id, path, trouble
         )
-        dialog.put_back.connect(lambda backup: self._window.put_back(backup.path, path))
+        dialog.put_back.connect(lambda backup, key: self._window.put_back(backup.path, path, key))
         dialog.open()
 
     def open_answers(self, file: Path) -> None:
@@ -392,6 +409,10 @@ class Menus(QObject):
     def open_room(self, file: Path) -> None:
         """Open what another room takes along, or brought back."""
         self.rooms.open_room(file)
+
+    def ask_passphrase(self, path: Path, failed: Callable[[Exception], None]) -> None:
+        """Ask for the passphrase of a workspace, and open it."""
+        self.secrets.ask(path, failed)
 
     def assessment_details(self) -> None:
         """Change what the assessment says of itself."""
