@@ -38,17 +38,20 @@ class Job:
 class Jobs(QObject):
     """Runs work away from the UI thread and brings results back to it, in order.
 
-    `lane` is first in, first out, for everything that touches the workspace; `pool` is for long work.
+    `lane` is first in, first out, for everything that touches the workspace; `pool` is for long work. `idle` says that nothing
+    of the lane is under way any more, `rested` the same of the pool.
     """
 
     _arrived = Signal(object)
     idle = Signal()
+    rested = Signal()
     busy = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._made: tuple[ThreadPoolExecutor, ThreadPoolExecutor] | None = None
-        self._waiting = 0
+        self._waiting = self._working = 0
+        self._held: list[Callable[[], None]] | None = None
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -67,6 +70,22 @@ class Jobs(QObject):
     def pending(self) -> int:
         """How many jobs of the lane have not come back yet."""
         return self._waiting
+
+    @property
+    def working(self) -> int:
+        """How many jobs of the pool are still at work."""
+        return self._working
+
+    def hold(self) -> None:
+        """Keep what comes of the pool back until `release`, so that nothing on the screen changes meanwhile."""
+        if self._held is None:
+            self._held = []
+
+    def release(self) -> None:
+        """Bring what was kept back, in the order it came in."""
+        held, self._held = self._held or [], None
+        for each in held:
+            each()
 
     def lane(
         self, work: Callable[[], Any], done: Callback = _nothing, failed: Callback | None = None
@@ -93,11 +112,21 @@ class Jobs(QObject):
         tell = progress or (lambda _now, _of: None)
 
         def report(now: int, of: int) -> None:
-            self._arrived.emit(lambda: tell(now, of))
+            self._arrived.emit(lambda: self._show(lambda: tell(now, of)))
+
+        def landed() -> None:
+            self._working -= 1
 
         job = Job(report)
-        self._submit(self._threads()[1], lambda: work(job), done, failed, lambda: None)
+        self._working += 1
+        self._submit(self._threads()[1], lambda: work(job), done, failed, landed, self._show)
         return job
+
+    def _show(self, deliver: Callable[[], None]) -> None:
+        if self._held is None:
+            deliver()
+        else:
+            self._held.append(deliver)
 
     def _submit(
         self,
@@ -106,12 +135,12 @@ class Jobs(QObject):
         done: Callback,
         failed: Callback | None,
         landed: Callable[[], None],
+        show: Callable[[Callable[[], None]], None] = lambda deliver: deliver(),
     ) -> None:
         def finished(future: Future[Any]) -> None:
             error = future.exception()
 
-            def deliver() -> None:
-                landed()
+            def tell() -> None:
                 if error is None:
                     done(future.result())
                 elif failed is not None:
@@ -120,8 +149,14 @@ class Jobs(QObject):
                     import logging  # only for what should never happen
 
                     logging.getLogger(__name__).error("A job failed with nobody to tell", exc_info=error)
+
+            def deliver() -> None:
+                landed()
+                show(tell)
                 if self._waiting == 0:
                     self.idle.emit()
+                if self._working == 0:
+                    self.rested.emit()
 
             self._arrived.emit(deliver)
 

@@ -12,6 +12,7 @@ from ui.jobs import Jobs
 from ui.session import Session, sentence
 
 if TYPE_CHECKING:
+    from workbench.domain.key import Key
     from workbench.storage.backups import Backup
 
 EVERY = 30 * 60 * 1000
@@ -42,9 +43,9 @@ class Keeper(QObject):
 
     def back_up(self, reason: str) -> None:
         """Make a backup, where anything was changed since the last one."""
-        path = self._session.path
-        if path is not None:
-            self._jobs.pool(lambda _job: copy_now(path, reason), self.made.emit, self._on_failed)
+        path, key = self._session.path, self._session.key
+        if path is not None and not self._session.locked:
+            self._jobs.pool(lambda _job: copy_now(path, reason, key), self.made.emit, self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
         path = self._session.path
@@ -53,8 +54,8 @@ class Keeper(QObject):
             self.failed.emit(sentence(error))
 
 
-def copy_now(path: Path, reason: str) -> Backup | None:
-    """Make a backup here and now, for a job that is about to change much."""
+def copy_now(path: Path, reason: str, key: Key | None) -> Backup | None:
+    """Make a backup here and now, for a job that is about to change much; under the workspace's own key."""
     from workbench.storage import backups  # loaded with the store
 
-    return backups.make(path, reason, dt.datetime.now(dt.UTC))
+    return backups.make(path, reason, dt.datetime.now(dt.UTC), key)

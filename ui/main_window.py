@@ -16,7 +16,7 @@ from ui.endings import ANSWERS, EXPORTED, PACK_ENDINGS, RETURNED, ROOM, SUFFIX, 
 from ui.jobs import Jobs
 from ui.keeping import Keeper
 from ui.layout import NARROW
-from ui.session import Session
+from ui.session import OnError, Session
 from ui.settings import Settings
 from ui.theme import Theme
 from ui.widgets.parts import IconLabel, label, set_look
@@ -25,6 +25,7 @@ from workbench.domain.text import plural
 
 # Built after the first paint, so imported then: see `finish`.
 if TYPE_CHECKING:
+    from ui.dialogs.unlock import OpenWith
     from ui.opening import Opening
     from ui.screens.base import Screen
     from ui.screens.home import HomeScreen
@@ -60,6 +61,10 @@ class Commands(Protocol):
 
     def offer_backups(self, workspace_id: str, path: Path, trouble: str = "") -> None:
         """List the backups of a workspace, and say what else can be done when it is damaged."""
+        ...
+
+    def ask_passphrase(self, path: Path, open_with: OpenWith, failed: OnError) -> None:
+        """Ask for the passphrase of a workspace, and open it."""
         ...
 
     def take_in(self, files: Sequence[Path] = ()) -> None:
@@ -138,6 +143,9 @@ class MainWindow(QMainWindow):
         self._middle.insertWidget(1, self.only_read)
         self._middle.insertWidget(2, self.seal)
         self.opening: Opening = Opening(self.session, self, self.flush)
+        self.opening.secret.connect(
+            lambda path, open_with, failed: self.menus.ask_passphrase(path, open_with, failed)
+        )
         self.seal.reopen.connect(lambda: self.menus.trigger("reopen"))
         self.home: HomeScreen = HomeScreen(self.session, self.theme)
         self.menus = self._make_menus(self)
@@ -327,7 +335,7 @@ class MainWindow(QMainWindow):
         self.flush()
         self.opening.open(path)
 
-    def put_back(self, backup: Path, path: Path) -> None:
+    def put_back(self, backup: Path, path: Path, key: Any = None) -> None:
         """Put a backup in the place of a workspace, and open it."""
 
         def said(aside: Path | None) -> None:
@@ -335,7 +343,7 @@ class MainWindow(QMainWindow):
             self.notice.say(f"The backup was put back.{beside}")
 
         self.notice.hide()
-        self.session.put_back(backup, path, said)
+        self.session.put_back(backup, path, said, key)
 
     def _on_workspace(self) -> None:
         self.home.note_recent()

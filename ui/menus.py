@@ -16,17 +16,20 @@ from ui.icons import icon
 from ui.life_menu import LifeMenu
 from ui.respond.commands import RespondCommands
 from ui.room_commands import RoomCommands
+from ui.secret_commands import SecretCommands
 
 if TYPE_CHECKING:
+    from ui.dialogs.unlock import OpenWith
     from ui.jobs import Jobs
     from ui.opening import Opening
     from ui.screens.home import HomeScreen
-    from ui.session import Session
+    from ui.session import OnError, Session
     from ui.settings import Settings
     from ui.theme import Theme
     from ui.widgets.sidebar import Sidebar
 
 Standard = QKeySequence.StandardKey
+PROTECT, CHANGE = "&Protect with a passphrase…", "Change &passphrase…"
 NAMES, NAMES_ALONE = "Ctrl+Shift+R", "R"
 """What hides names, always and where single letters are allowed."""
 
@@ -47,7 +50,7 @@ class Shell(Protocol):
         """Open a workspace file."""
         ...
 
-    def put_back(self, backup: Path, path: Path) -> None:
+    def put_back(self, backup: Path, path: Path, key: object = None) -> None:
         """Put a backup in the place of a workspace."""
         ...
 
@@ -87,6 +90,7 @@ class Menus(QObject):
         # Before the window hears of it: what was handed over is locked before anything of it is shown.
         self.respond = RespondCommands(window)
         self.rooms = RoomCommands(window)
+        self.secrets = SecretCommands(window)
         self._menus = [self._file(), self._edit(), self._view(), self.life.menu, self._help()]
         for menu in self._menus:
             bar.addMenu(menu)
@@ -142,6 +146,9 @@ class Menus(QObject):
             menu, "copy", "Go on in a &copy…", lambda: self._window.opening.ask_for_copy(), None, "copy"
         )
         self._add(menu, "backups", "&Backups…", self.backups, None, "history")
+        self._add(menu, "protect", PROTECT, self.secrets.protect, None, "lock")
+        self._add(menu, "recovery", "Recovery &key…", self.secrets.recovery, None, "file-text")
+        self._add(menu, "lock", "&Lock now", self.secrets.lock, "Ctrl+Shift+L", "lock")
         self._add(menu, "packs", "&Content packs…", self.content_packs, None, "archive")
         self._add(
             menu,
@@ -231,6 +238,11 @@ class Menus(QObject):
         self.actions["new-assessment"].setEnabled(True)
         self.actions["backups"].setEnabled(has_workspace)
         self.actions["copy"].setEnabled(has_workspace)
+        protected = session.key is not None
+        self.actions["protect"].setEnabled(has_workspace)
+        self.actions["protect"].setText(CHANGE if protected else PROTECT)
+        for key in ("recovery", "lock"):
+            self.actions[key].setEnabled(protected)
         self.life.enable()
         single = [NAMES_ALONE] if self._window.settings.get(known.SINGLE_KEYS) else []
         self.actions["names"].setShortcuts([QKeySequence(each) for each in (NAMES, *single)])
@@ -263,12 +275,16 @@ class Menus(QObject):
         menu.popup(item.mapToGlobal(QPoint(item.width(), 0)))
 
     def _fill_recent(self) -> None:
+        from workbench.storage.cipher import is_protected  # light, but not before the first paint
+
         self._recent.clear()
         paths = self._window.home.recent
         for path in paths:
             action = self._recent.addAction(path.name.replace("&", "&&"))
             action.setToolTip(str(path))
             action.setEnabled(path.exists())
+            if is_protected(path):
+                action.setIcon(icon(self._window.theme, "lock"))
             action.triggered.connect(lambda _checked=False, path=path: self._window.open_path(path))
         if not paths:
             self._recent.addAction("Nothing yet").setEnabled(False)
@@ -279,7 +295,9 @@ class Menus(QObject):
         """Ask for a client and make a workspace."""
         from ui.dialogs.new_workspace import NewWorkspaceDialog
 
-        NewWorkspaceDialog(self._window.session, self._window.theme, self._main).open()
+        dialog = NewWorkspaceDialog(self._window.session, self._window.theme, self._main)
+        dialog.protected.connect(lambda key: self.secrets.show_key(key, fresh=True))
+        dialog.open()
 
     def new_assessment(self) -> None:
         """Ask for date, roles and scope, and begin an assessment."""
@@ -389,7 +407,7 @@ class Menus(QObject):
         dialog = BackupsDialog(
             self._window.session, self._window.theme, self._main, workspace_id, path, trouble
         )
-        dialog.put_back.connect(lambda backup: self._window.put_back(backup.path, path))
+        dialog.put_back.connect(lambda backup, key: self._window.put_back(backup.path, path, key))
         dialog.salvage_wanted.connect(lambda: self._salvage(path))
         dialog.read_wanted.connect(lambda: self._window.opening.open_to_read(path, first_sentence(trouble)))
         dialog.open()
@@ -409,6 +427,10 @@ class Menus(QObject):
     def open_room(self, file: Path) -> None:
         """Open what another room takes along, or brought back."""
         self.rooms.open_room(file)
+
+    def ask_passphrase(self, path: Path, open_with: OpenWith, failed: OnError) -> None:
+        """Ask for the passphrase of a workspace, and open it."""
+        self.secrets.ask(path, open_with, failed)
 
     def assessment_details(self) -> None:
         """Change what the assessment says of itself."""

@@ -10,36 +10,39 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from ui.endings import SUFFIX
-from ui.session import Session, sentence
+from ui.session import OnError, Session, sentence
 
 if TYPE_CHECKING:
+    from ui.dialogs.unlock import OpenWith
     from ui.widgets.notices import Offer
-
-Say = Callable[..., None]
 
 
 class Opening(QObject):
     """Opens workspaces for the window: `trouble(text, offers)` what to say above the screen, `lost(id, path, text)`
     where backups or what can still be read may help, `only_read(why)` where it can be read only, '' where it can be
-    changed."""
+    changed, `secret(path, open_with, failed)` where a passphrase is to be asked for."""
 
     trouble = Signal(str, list)
     lost = Signal(str, object, str)
     only_read = Signal(str)
+    secret = Signal(object, object, object)
 
     def __init__(self, session: Session, window: QMainWindow, flush: Callable[[], None]) -> None:
         super().__init__(window)
         self._session, self._window, self._flush = session, window, flush
-        self._why = ""
         session.workspace_opened.connect(self._on_opened)
         session.moved.connect(self._on_opened)
 
     def open(self, path: Path, *, take_over: bool = False) -> None:
         """Open a workspace, to change it."""
-        self._why = ""
-        self._session.open_workspace(
-            path, failed=lambda error: self._on_failed(path, error), take_over=take_over
-        )
+
+        def open_with(secret: str, then: Callable[[], None], failed: OnError) -> None:
+            self._session.open_workspace(path, then, failed, take_over=take_over, secret=secret)
+
+        def failed(error: Exception) -> None:
+            self._on_failed(path, error)
+
+        self._open(path, open_with, lambda: None, failed)
 
     def open_to_read(self, path: Path, why: str) -> None:
         """Open a workspace that cannot be changed from here; `why` is said as long as it is open."""
@@ -47,9 +50,27 @@ class Opening(QObject):
         def opened() -> None:
             self.only_read.emit(why)
 
-        self._session.open_workspace(
-            path, opened, lambda error: self.trouble.emit(sentence(error), []), writable=False
-        )
+        def open_with(secret: str, then: Callable[[], None], failed: OnError) -> None:
+            def both() -> None:
+                opened()
+                then()
+
+            self._session.open_workspace(path, both, failed, writable=False, secret=secret)
+
+        self._open(path, open_with, lambda: None, lambda error: self.trouble.emit(sentence(error), []))
+
+    def _open(self, path: Path, open_with: OpenWith, then: Callable[[], None], failed: OnError) -> None:
+        """Try it without a passphrase, which nobody can tell before whether it needs."""
+
+        def ask(error: Exception) -> None:
+            from workbench.storage.errors import PassphraseNeeded  # loaded by now
+
+            if isinstance(error, PassphraseNeeded):
+                self.secret.emit(path, open_with, failed)
+            else:
+                failed(error)
+
+        open_with("", then, ask)
 
     def _on_opened(self) -> None:
         self.only_read.emit("")

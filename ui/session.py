@@ -19,9 +19,11 @@ from workbench.domain.topic import Topic
 if TYPE_CHECKING:
     from workbench.actions.edit import Done, Edit
     from workbench.actions.handing import Handed
+    from workbench.actions.protecting import Protected
     from workbench.analysis.standing import Standing
     from workbench.domain.assessment import Workspace
     from workbench.domain.book import Book, Change
+    from workbench.domain.key import Key
     from workbench.domain.listing import Listed
     from workbench.exchange.session_pack import SessionPack
     from workbench.exchange.whole import Whole
@@ -103,6 +105,7 @@ class Session(QObject):
         self._turning_back = False
         self._turns = 0
         self.refused = False
+        self._kept_back: list[Callable[[], None]] | None = None
         self._summary_timer = QTimer(self, singleShot=True, interval=SUMMARY_DELAY)
         self._summary_timer.timeout.connect(self.store_summary)
 
@@ -118,6 +121,16 @@ class Session(QObject):
         """Whether what is open can be changed."""
         return self.store is not None and self.store.writable
 
+    @property
+    def key(self) -> Key | None:
+        """What the open workspace is protected with; `None` where it is not, and while it is locked."""
+        return self.store.key if self.store else None
+
+    @property
+    def locked(self) -> bool:
+        """Whether the open workspace was let go of until its passphrase is given again."""
+        return self._kept_back is not None
+
     def open_workspace(
         self,
         path: Path,
@@ -126,12 +139,17 @@ class Session(QObject):
         *,
         writable: bool = True,
         take_over: bool = False,
+        secret: str = "",
+        key: Key | None = None,
     ) -> None:
-        """Open a workspace; the one open before stays until the new one is there."""
-        if self.store is None:
+        """Open a workspace; the one open before stays until the new one is there.
+
+        A protected one needs its passphrase or recovery key as `secret`, or the key they give.
+        """
+        if self.store is None and not secret and key is None:
             # The list is shown from stored figures at once; the libraries for the rest take half a second.
             self.jobs.lane(lambda: _glance(path), self._on_glimpse, lambda _error: None)
-        self._take(lambda: _open(path, writable, take_over), then, failed)
+        self._take(lambda: _open(path, secret, key, writable, take_over), then, failed)
 
     def _on_glimpse(self, result: tuple[str, list[Listed]] | None) -> None:
         if result is not None and self.store is None:
@@ -139,10 +157,16 @@ class Session(QObject):
             self.listing_changed.emit()
 
     def create_workspace(
-        self, path: Path, client: str, then: Callable[[], None] | None = None, failed: OnError | None = None
+        self,
+        path: Path,
+        client: str,
+        then: Callable[[], None] | None = None,
+        failed: OnError | None = None,
+        *,
+        passphrase: str = "",
     ) -> None:
-        """Make a workspace for a client and open it."""
-        self._take(lambda: _create(path, client), then, failed)
+        """Make a workspace for a client, protected where there is a passphrase, and open it."""
+        self._take(lambda: _create(path, client, passphrase), then, failed)
 
     def create_workspace_with(
         self, path: Path, whole: Whole, then: Callable[[], None] | None = None, failed: OnError | None = None
@@ -199,8 +223,8 @@ class Session(QObject):
             return
 
         def work() -> Store:
-            _copy(store.path, goal)
-            moved = _open(goal, writable=True, take_over=False)
+            _copy(store.path, goal, store.key)
+            moved = _open(goal, "", store.key, writable=True, take_over=False)
             store.close()
             return moved
 
@@ -212,14 +236,18 @@ class Session(QObject):
 
         self.jobs.lane(work, done, failed)
 
-    def put_back(self, backup: Path, path: Path, then: Callable[[Path | None], None]) -> None:
+    def put_back(
+        self, backup: Path, path: Path, then: Callable[[Path | None], None], key: Key | None = None
+    ) -> None:
         """Put a backup in the place of a workspace, the open one or one that cannot be opened, and open it.
 
-        `then` hears where what was there was set aside. Where it fails, what was there is opened again.
+        `key` is what the backup is protected with. `then` hears where what was there was set aside. Where it fails, what was
+        there is opened again.
         """
         from workbench.storage import backups  # light, but not before the first paint
 
         self.store_summary()
+        before = self.key
         store, self.store = self.store, None
         self._stop_opening()
         self._forget_book()
@@ -228,14 +256,14 @@ class Session(QObject):
         def work() -> Path | None:
             if store is not None:
                 store.close()
-            return backups.restore(backup, path)
+            return backups.restore(backup, path, key)
 
         def done(aside: Path | None) -> None:
-            self.open_workspace(path, lambda: then(aside))
+            self.open_workspace(path, lambda: then(aside), key=key)
 
         def went_wrong(error: Exception) -> None:
             if store is not None:
-                self.open_workspace(store.path)
+                self.open_workspace(store.path, key=before)
             self._say(error)
 
         self.jobs.lane(work, done, went_wrong)
@@ -253,6 +281,54 @@ class Session(QObject):
                 self.listing_changed.emit()
 
         self.jobs.lane(lambda: _look(store), done, self._say)
+
+    def protect(
+        self,
+        present: str,
+        passphrase: str,
+        then: Callable[[Protected], None],
+        failed: OnError,
+        *,
+        remove_old: bool = False,
+    ) -> None:
+        """Put the open workspace under a passphrase, another one, or none; the steps of undo stay."""
+        store = self.store
+        if store is None:
+            return
+        self.store_summary()
+        self.jobs.lane(lambda: _protect(store, present, passphrase, remove_old), then, failed)
+
+    def lock(self) -> None:
+        """Forget the key and let go of the file; whoever saved something must be done. Edits that come by themselves wait."""
+        store = self.store
+        if store is None or store.key is None or self.locked:
+            return
+        self.store_summary()
+        self._kept_back = []
+        self.jobs.lane(store.lock, failed=self._say)
+
+    def unlock(self, secret: str, then: Callable[[], None], failed: OnError) -> None:
+        """Go on with a locked workspace; where another program wrote into it meanwhile, it is opened anew."""
+        store = self.store
+        assert store is not None
+
+        def done(same: bool) -> None:
+            kept, self._kept_back = self._kept_back or [], None
+            if not same:
+                self._open_anew(store, then, failed)
+                return
+            for each in kept:
+                each()
+            then()
+
+        self.jobs.lane(lambda: _unlock(store, secret), done, failed)
+
+    def _open_anew(self, store: Store, then: Callable[[], None], failed: OnError) -> None:
+        key, book = store.key, self._book
+        # What is open here is not what is in the file any more.
+        store.lock()
+        self._wanted = book.assessment.id if book is not None else None
+        self.open_workspace(store.path, then, failed, key=key)
 
     # The assessment
 
@@ -356,6 +432,10 @@ class Session(QObject):
         """
         store, who = self.store, self.who if by is None else by
         if store is None:
+            return
+        if self._kept_back is not None:
+            # Such as a clock that runs on while nobody is there.
+            self._kept_back.append(lambda: self.run(edit, then, failed, by=by, undoable=undoable))
             return
         if not store.writable:
             self.refused = True
@@ -476,7 +556,7 @@ class Session(QObject):
         store, book = self.store, self._book
         waiting = self._summary_timer.isActive()
         self._summary_timer.stop()
-        if store is None or book is None or not waiting or not store.writable:
+        if store is None or book is None or not waiting or self.locked or not store.writable:
             return
         from workbench.analysis.summary import summarise  # loaded with the assessment
 
@@ -532,29 +612,51 @@ def _only_read(path: Path) -> Exception:
     )
 
 
-def _copy(path: Path, goal: Path) -> None:
+def _copy(path: Path, goal: Path, key: Key | None) -> None:
     from workbench.storage.copying import save_copy
 
-    save_copy(path, goal)
+    save_copy(path, goal, key)
 
 
-def _open(path: Path, writable: bool, take_over: bool) -> Store:
+def _open(path: Path, secret: str, key: Key | None, writable: bool, take_over: bool) -> Store:
     from workbench.storage import places
+    from workbench.storage.cipher import key_from
     from workbench.storage.store import Store
 
     # What is only read can do no harm, so that even what is damaged can be looked at.
-    store = Store.open(path, writable=writable, checked=writable, take_over=take_over)
+    store = Store.open(
+        path,
+        writable=writable,
+        checked=writable,
+        take_over=take_over,
+        key=key_from(path, secret) if secret else key,
+    )
     places.remember_workspace(path)
     return store
 
 
-def _create(path: Path, client: str) -> Store:
+def _create(path: Path, client: str, passphrase: str) -> Store:
+    from workbench.domain.key import new_key
     from workbench.storage import places
     from workbench.storage.store import Store
 
-    store = Store.create(path, client)
+    store = Store.create(path, client, key=new_key(passphrase) if passphrase else None)
     places.remember_workspace(path)
     return store
+
+
+def _protect(store: Store, present: str, passphrase: str, remove_old: bool) -> Protected:
+    from workbench.actions.protecting import protect
+
+    return protect(store, present, passphrase, dt.datetime.now(dt.UTC), remove_old=remove_old)
+
+
+def _unlock(store: Store, secret: str) -> bool:
+    from workbench.storage.cipher import key_from
+
+    key = key_from(store.path, secret)
+    # Where something is still being finished, it was not let go of yet.
+    return store.key is not None or store.unlock(key)
 
 
 def _create_with(path: Path, whole: Whole) -> Store:

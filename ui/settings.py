@@ -22,8 +22,11 @@ TEXT_SIZE = Setting("look/text_size", 1.0, "Text size, 1.0 to 1.5")
 WHO = Setting("work/who", "", "The role written into the history beside each change")
 SINGLE_KEYS = Setting("work/single_keys", True, "Single letters as shortcuts")
 SHOW_INSPECTOR = Setting("window/inspector", True, "Whether the side panel is shown")
+LOCK_AFTER = Setting(
+    "work/lock_after", 10, "Minutes without key or mouse until a protected workspace is locked; 0 never"
+)
 GEOMETRY = Setting("window/geometry", QByteArray(), "Where the window was")
-ALL = (THEME, TEXT_SIZE, WHO, SINGLE_KEYS, SHOW_INSPECTOR, GEOMETRY)
+ALL = (THEME, TEXT_SIZE, WHO, SINGLE_KEYS, SHOW_INSPECTOR, LOCK_AFTER, GEOMETRY)
 
 
 class Settings:

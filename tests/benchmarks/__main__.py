@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import answering, data, lists, plan, report, risk, screens, windows
+from tests.benchmarks import answering, data, lists, plan, protected, report, risk, screens, windows
 
 ALL = {
     "windows": windows.run,
     "data": data.run,
+    "protected": protected.run,
     "risk": risk.run,
     "screens": screens.run,
     "lists": lists.run,

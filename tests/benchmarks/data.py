@@ -108,6 +108,7 @@ def _scoring_many(folder: Path) -> Iterator[Row]:
         unit.put_all(book.respondents)
         unit.put_all(book.all(Answer))
     names = ["a", *(f"a{i}" for i in range(1, MANY))]
+    assert store._engine is not None
     with store._engine.begin() as connection:
         for name in names[1:]:
             _copy(connection, name)
@@ -213,9 +214,12 @@ def _opening(folder: Path) -> Row:
         unit.put_all(book.all(Answer))
     table = TABLES[Answer]
 
+    engine = store._engine
+    assert engine is not None
+
     def core() -> float:
         def read() -> None:
-            with store._engine.connect() as connection:
+            with engine.connect() as connection:
                 for row in connection.execute(sa.select(table)).mappings():
                     dict(row)
 

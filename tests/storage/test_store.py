@@ -125,7 +125,9 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
         (b"\x00" * 4096, errors.NotAWorkspace, "not an SRE Workbench workspace"),
         (b"SQLite format 3\x00", errors.NotAWorkspace, "not an SRE Workbench workspace"),
         (b"SQLite format 3\x00" + b"\x00" * 4080, errors.NotAWorkspace, "another program"),
-        (random.Random(1).randbytes(8192), errors.NotAWorkspace, "not an SRE Workbench workspace"),
+        # Without its key a protected workspace is nothing but random bytes.
+        (random.Random(1).randbytes(8192), errors.PassphraseNeeded, "is protected"),
+        (random.Random(1).randbytes(2000), errors.NotAWorkspace, "not an SRE Workbench workspace"),
     ],
 )
 @pytest.mark.parametrize("writable", [True, False])

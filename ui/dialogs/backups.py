@@ -9,15 +9,20 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ui.dialogs.base import Dialog
+from ui.dialogs.unlock import AskDialog
+from ui.icons import icon
 from ui.jobs import Job
 from ui.keeping import copy_now
 from ui.session import Session, sentence
 from ui.theme import Theme
 from ui.widgets.parts import Button, label, row
+from workbench.domain.key import Key
 from workbench.domain.text import plural, short
 from workbench.storage import backups
 from workbench.storage.backups import Backup, Content
 from workbench.storage.checking import Health
+from workbench.storage.cipher import fits, key_from
+from workbench.storage.errors import PassphraseNeeded
 
 _NUMBER = Qt.ItemDataRole.UserRole
 _REASONS = {
@@ -29,6 +34,7 @@ _REASONS = {
     "before-restore": "Before another was put back",
 }
 _MOST_TITLES = 4
+CLOSED = "It is protected with a passphrase that is not known here. Give the one it was made under, or its recovery key, to look into it."
 
 
 def moment(at: dt.datetime) -> str:
@@ -37,13 +43,13 @@ def moment(at: dt.datetime) -> str:
 
 
 class BackupsDialog(Dialog):
-    """Lists them, the newest first; `put_back(backup)` when one was chosen and said twice.
+    """Lists them, the newest first; `put_back(backup, key)` when one was chosen and said twice.
 
     For a workspace that cannot be opened `trouble` says why, `salvage_wanted` asks for what can still be read of it and
     `read_wanted` for a look at it as it is; its id is '' where nobody knows it.
     """
 
-    put_back = Signal(object)
+    put_back = Signal(object, object)
     salvage_wanted = Signal()
     read_wanted = Signal()
 
@@ -60,6 +66,9 @@ class BackupsDialog(Dialog):
         self.session, self._id, self._path = session, workspace_id, path
         self._looking: Job | None = None
         self._sure: int | None = None
+        self._sure_of_old = False
+        # Of the open workspace, and what was typed for copies made under another passphrase.
+        self._keys: list[Key] = [session.key] if session.path == path and session.key is not None else []
         self.head("Backups")
         words = (
             f"Copies of '{short(path.name, 80)}' that were checked when they were made. They are kept apart from it, on this "
@@ -94,7 +103,12 @@ class BackupsDialog(Dialog):
         self.look = Button(theme, "Open to read", lambda: self._go(self.read_wanted), icon_name="eye")
         for each in (self.salvage, self.look):
             each.setVisible(bool(trouble) and path.exists())
-        self.body.addLayout(row(self.now, self.back, self.salvage, self.look, None, spacing=8))
+        self.give = Button(theme, "Give its passphrase…", self._ask_secret, icon_name="lock")
+        self.old = Button(theme, "Remove older protection…", self._remove_old, icon_name="trash-2")
+        self.give.hide()
+        self.body.addLayout(
+            row(self.now, self.back, self.give, self.salvage, self.look, None, self.old, spacing=8)
+        )
         self.list.currentItemChanged.connect(lambda _now, _before: self._look())
         self.now.setVisible(session.path == path)
         for each in (self.list, self.about, self.back):
@@ -109,7 +123,15 @@ class BackupsDialog(Dialog):
             size = f"{each.size / 1_000_000:.1f} MB"
             item = QTreeWidgetItem([str(each.number), moment(each.at), _REASONS.get(each.reason, ""), size])
             item.setData(0, _NUMBER, each.number)
+            if each.protected:
+                item.setIcon(0, icon(self.theme, "lock"))
+                item.setToolTip(0, "Protected with a passphrase")
             self.list.addTopLevelItem(item)
+        key = self.session.key if self.session.path == self._path else None
+        self._old = backups.not_under(self._id, key) if key is not None else []
+        self._sure_of_old = False
+        self.old.setText(f"Remove {len(self._old)} under no or another passphrase…")
+        self.old.setVisible(bool(self._old))
         newest = self.list.topLevelItem(0)
         if newest is not None:
             self.list.setCurrentItem(newest)
@@ -133,11 +155,13 @@ class BackupsDialog(Dialog):
         self.say("")
         if self._looking is not None:
             self._looking.cancel()
+        self.give.hide()
         if backup is None:
             return
         self.about.setText("Looking into it…")
+        keys = list(self._keys)
         job = self.session.jobs.pool(
-            lambda _job: backups.look_into(backup.path),
+            lambda _job: backups.look_into(backup.path, _fitting(backup, keys)),
             lambda found: self._on_looked(job, found),
             lambda error: self._on_trouble(job, error),
         )
@@ -155,17 +179,61 @@ class BackupsDialog(Dialog):
         sound = "It is sound." if health.sound else f"It is not sound: {health.findings[0]}"
         self.about.setText(
             f"{short(content.client, 80)}: {plural(len(content.assessments), 'assessment')} ({listed or 'none'}), "
-            f"{plural(content.answers, 'answer')}.{changed} {sound}"
+            f"{plural(content.answers, 'answer')}.{changed} {sound}{self._open_words()}"
         )
         self.back.setEnabled(health.sound)
 
+    def _open_words(self) -> str:
+        """What to say of a copy that anybody can read, of a workspace that not anybody can."""
+        backup = self.chosen
+        bare = backup is not None and not backup.protected and bool(self._keys)
+        return " It has no passphrase, and nor has the workspace once it is put back." if bare else ""
+
     def _on_trouble(self, job: Job, error: Exception) -> None:
         if job is self._looking and not job.cancelled():
-            self.about.setText(sentence(error))
+            closed = isinstance(error, PassphraseNeeded)
+            self.about.setText(CLOSED if closed else sentence(error))
+            self.give.setVisible(closed)
             self.back.setEnabled(False)
 
+    def _ask_secret(self) -> None:
+        backup = self.chosen
+        if backup is not None:
+            dialog = _SecretDialog(self.session, self.theme, self, backup)
+            dialog.found.connect(self._on_key)
+            dialog.open()
+
+    def _on_key(self, key: Key) -> None:
+        self._keys.append(key)
+        self._look()
+
+    def _remove_old(self) -> None:
+        """Said twice, since nothing brings them back; the newest is made first, where there is none yet."""
+        if not self._sure_of_old:
+            self._sure_of_old = True
+            self.say(
+                f"{plural(len(self._old), 'backup')} can be read without the passphrase the workspace has now. They are removed "
+                "for good, once there is one under it. Press again to remove them."
+            )
+            return
+        path, key, old = self._path, self.session.key, self._old
+        if key is None:
+            return
+        self.old.setEnabled(False)
+
+        def work(_job: Job) -> None:
+            copy_now(path, "by-hand", key)
+            backups.remove(old)
+
+        def over(words: str) -> None:
+            self.old.setEnabled(True)
+            self.refresh()
+            self.say(words)
+
+        self.session.jobs.pool(work, lambda _none: over(""), lambda error: over(sentence(error)))
+
     def _make(self) -> None:
-        path = self._path
+        path, key = self._path, self.session.key
         self.now.setEnabled(False)
 
         def done(made: Backup | None) -> None:
@@ -177,7 +245,7 @@ class BackupsDialog(Dialog):
             self.now.setEnabled(True)
             self.say(sentence(error))
 
-        self.session.jobs.pool(lambda _job: copy_now(path, "by-hand"), done, failed)
+        self.session.jobs.pool(lambda _job: copy_now(path, "by-hand", key), done, failed)
 
     def _go(self, wanted: SignalInstance) -> None:
         wanted.emit()
@@ -196,5 +264,28 @@ class BackupsDialog(Dialog):
                 "it, under a name of its own. Press again to put this backup back."
             )
             return
-        self.put_back.emit(backup)
+        self.put_back.emit(backup, _fitting(backup, self._keys))
+        self.accept()
+
+
+def _fitting(backup: Backup, keys: list[Key]) -> Key | None:
+    """The key that opens a copy, of those known; none for one that needs none."""
+    return next((each for each in keys if backup.protected and fits(backup.path, each)), None)
+
+
+class _SecretDialog(AskDialog):
+    """Asks what a copy was made under; `found(key)`."""
+
+    found = Signal(object)
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget, backup: Backup) -> None:
+        super().__init__(session, theme, parent, "Backup", "The passphrase of this backup", "Look into it")
+        self._backup = backup
+
+    def try_it(self, secret: str) -> None:
+        path = self._backup.path
+        self.session.jobs.pool(lambda _job: key_from(path, secret), self._on_found, self.on_wrong)
+
+    def _on_found(self, key: Key) -> None:
+        self.found.emit(key)
         self.accept()

@@ -102,6 +102,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("R, Ctrl Shift R", "Hide names of people, or show them"),
             ("F4, Ctrl B", "Side panel, sidebar"),
             ("F5", "Workshop mode"),
+            ("Ctrl Shift L", "Lock a protected workspace"),
             ("Ctrl +, Ctrl −", "Text size"),
             ("? or F1", "This list"),
         ),

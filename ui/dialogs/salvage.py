@@ -13,6 +13,7 @@ from ui.session import Session, sentence
 from ui.theme import Theme
 from ui.widgets.parts import Button, label, row
 from workbench.domain.text import join_words, plural, short
+from workbench.storage.cipher import is_protected, key_from
 from workbench.storage.files import write_whole
 from workbench.storage.salvage import Salvaged, salvage
 
@@ -39,6 +40,10 @@ class SalvageDialog(Dialog):
         self.body.addWidget(self.about)
         self.name = QLineEdit(str(_free(damaged)))
         self.field("The new workspace", self.name)
+        self.secret = QLineEdit()
+        self.secret.setEchoMode(QLineEdit.EchoMode.Password)
+        if is_protected(damaged):
+            self.field("Its passphrase or recovery key", self.secret, "The new workspace has the same.")
         self.missing = QPlainTextEdit()
         self.missing.setReadOnly(True)
         self.missing.setAccessibleName("What is missing")
@@ -65,10 +70,12 @@ class SalvageDialog(Dialog):
         self.say("")
         self.primary.setEnabled(False)
         self.about.setText("Reading…")
-        damaged = self._damaged
-        self.session.jobs.pool(
-            lambda _job: salvage(damaged, goal), lambda found: self._on_read(goal, found), self._on_trouble
-        )
+        damaged, secret = self._damaged, self.secret.text()
+
+        def read(_job: object) -> Salvaged:
+            return salvage(damaged, goal, key_from(damaged, secret) if secret else None)
+
+        self.session.jobs.pool(read, lambda found: self._on_read(goal, found), self._on_trouble)
 
     def _on_trouble(self, error: Exception) -> None:
         self.primary.setEnabled(True)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.dialogs.base import Dialog
-from ui.dialogs.passphrase_box import PassphraseBox
+from ui.dialogs.sealing import sealing_box
 from ui.jobs import Job
 from ui.session import Session, sentence
 from ui.theme import Theme
@@ -138,7 +138,7 @@ class SendDialog(Dialog):
             right.addWidget(self.ways[key])
             right.addWidget(boxed(row(label(about, "caption", wrap=True), margins=(24, 0, 0, 4))))
         self.ways[PACK].setChecked(True)
-        self.lock = PassphraseBox()
+        self.lock = sealing_box()
         right.addWidget(self.lock)
         self.paper = QComboBox()
         self.paper.setAccessibleName("Paper")
@@ -226,7 +226,7 @@ class SendDialog(Dialog):
             return
         way = self.way
         try:
-            passphrase = self.lock.passphrase() if way == PACK else ""
+            passphrase = self.lock.secret() if way == PACK else ""
         except AnswerFileError as error:
             self.say(str(error))
             return

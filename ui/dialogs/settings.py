@@ -13,6 +13,8 @@ from ui.widgets.parts import label
 from workbench.storage import places
 
 SIZES = (1.0, 1.1, 1.25, 1.5)
+LOCKS = (0, 5, 10, 15, 30, 60)
+"""Minutes after which a protected workspace is locked, 0 for never."""
 
 
 class SettingsDialog(Dialog):
@@ -35,10 +37,20 @@ class SettingsDialog(Dialog):
         self.who.setPlaceholderText("Such as 'Facilitator'")
         self.keys = QCheckBox("Answer with single keys (1 to 5, 0, D, N, E, W and others)")
         self.keys.setChecked(settings.get(known.SINGLE_KEYS))
+        self.lock_after = QComboBox()
+        chosen = settings.get(known.LOCK_AFTER)
+        for minutes in sorted({*LOCKS, max(0, chosen)}):
+            self.lock_after.addItem(f"{minutes} minutes" if minutes else "Never", minutes)
+        self.lock_after.setCurrentIndex(max(0, self.lock_after.findData(chosen)))
         self.field("Look", self.look)
         self.field("Text size", self.text_size)
         self.field(
             "Who is at the keyboard", self.who, "Written into the history beside each change. A role will do."
+        )
+        self.field(
+            "Lock a protected workspace",
+            self.lock_after,
+            "After so long without a key or the mouse, in any window of the program. What was typed is saved first.",
         )
         self.body.addSpacing(8)
         self.body.addWidget(self.keys)
@@ -48,6 +60,9 @@ class SettingsDialog(Dialog):
         self.body.addWidget(label(f"The program's own folder: {places.data_folder()}", "muted", wrap=True))
         self.look.currentIndexChanged.connect(lambda _i: self._apply_look())
         self.text_size.currentIndexChanged.connect(lambda _i: self._apply_look())
+        self.lock_after.currentIndexChanged.connect(
+            lambda _i: settings.set(known.LOCK_AFTER, self.lock_after.currentData())
+        )
         self.keys.toggled.connect(lambda on: settings.set(known.SINGLE_KEYS, on))
         self.who.editingFinished.connect(self._apply_who)
 

@@ -250,6 +250,7 @@ class HomeScreen(Screen):
         if not self._begun:
             return
         from workbench.storage import places  # its library is not needed before the first paint
+        from workbench.storage.cipher import is_protected
 
         here = self.session.path
         folder = places.workspace_folder()
@@ -265,13 +266,17 @@ class HomeScreen(Screen):
             section("Other workspaces", f"in {folder.name}; opened only when you press one")
         )
         for path in files:
+            protected = is_protected(path)
             button = Button(
                 self.theme,
                 path.name.replace("&", "&&"),
                 lambda path=path: self._open(path),
-                icon_name="folder",
+                icon_name="lock" if protected else "folder",
                 look="link",
             )
+            if protected:
+                button.setAccessibleName(f"{path.name}, protected with a passphrase")
+                button.setToolTip("Protected with a passphrase")
             self._others.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _open(self, path: Path) -> None:

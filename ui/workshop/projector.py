@@ -58,11 +58,26 @@ class ProjectorWindow(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(live)
         self._pages.addWidget(self._still)
-        self.setLayout(column(self._pages, spacing=0))
+        self._cover = BigText(theme, 24, 400, token="ink2")
+        self._cover.setText(ONE_MOMENT)
+        self._cover_page = boxed(column(None, self._cover, None))
+        self._under = QStackedWidget()
+        self._under.addWidget(self._pages)
+        self._under.addWidget(self._cover_page)
+        self.setLayout(column(self._under, spacing=0))
         self.on: QScreen | None = None
         self.show_still("")
 
     # What is shown
+
+    def cover(self, on: bool) -> None:
+        """Show nothing of the session, whatever was shown or comes, until it is uncovered."""
+        self._under.setCurrentIndex(1 if on else 0)
+
+    @property
+    def covered(self) -> bool:
+        """Whether nothing of the session can be seen."""
+        return self._under.currentIndex() == 1
 
     @property
     def still(self) -> bool:

@@ -124,7 +124,7 @@ def perform(store: Store, edit: Edit, who: str = "") -> Done:
         ValueError: when a value lies outside its scale, or the assessment is agreed or closed; nothing was changed then.
     """
     if edit.copied:
-        backups.make(store.path, "before-import", dt.datetime.now(dt.UTC))
+        backups.make(store.path, "before-import", dt.datetime.now(dt.UTC), store.key)
     with store.unit(edit.label, who) as unit:
         edit.do(unit)
         changes = tuple(unit.changes)

@@ -1,4 +1,4 @@
-"""The program without a window: demo, list, score, report, export, import, risks, plan, pack, check, backups and content."""
+"""The program without a window: demo, list, score, report, export, import, risks, plan, pack, check, backups, protect, content."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from workbench import __version__
-from workbench.cli.keeping_options import add_backups, add_check
+from workbench.cli.keeping_options import add_backups, add_check, add_protect, add_unlocking
 from workbench.cli.pack_options import add_pack
 from workbench.cli.problems import Failed, Refused, plain
 
@@ -76,7 +76,11 @@ def _parser() -> argparse.ArgumentParser:
     add_backups(
         commands.add_parser("backups", help="list the backups of a workspace, make one, or put one back")
     )
+    add_protect(
+        commands.add_parser("protect", help="put a workspace under a passphrase, change it, or remove it")
+    )
     _add_content(commands.add_parser("content", help="check content packs, and show what serves each clause"))
+    add_unlocking(parser)
     return parser
 
 
@@ -223,7 +227,7 @@ def _add_content(content: argparse.ArgumentParser) -> None:
 
 COMMANDS = (
     *("open", "demo", "list", "score", "report", "export", "import", "risks", "plan", "pack"),
-    *("check", "backups", "content"),
+    *("check", "backups", "protect", "content"),
 )
 
 

@@ -16,6 +16,7 @@ from workbench.analysis.veil import without_names
 from workbench.charts.words import open_questions
 from workbench.cli.problems import Failed, Refused, plain, print_json
 from workbench.cli.score import score_document
+from workbench.cli.unlocking import key_for
 from workbench.content.yaml_tree import PackError
 from workbench.domain.assessment import Assessment, Workspace
 from workbench.domain.book import Book
@@ -25,7 +26,13 @@ from workbench.reports.editions import ReportSettings
 from workbench.storage import errors, places
 from workbench.storage.store import Store
 
-_BAD_INPUT = (errors.NotAWorkspace, errors.NewerWorkspace, errors.WorkspaceMissing)
+_BAD_INPUT = (
+    errors.NotAWorkspace,
+    errors.NewerWorkspace,
+    errors.WorkspaceMissing,
+    errors.PassphraseNeeded,
+    errors.WrongPassphrase,
+)
 LIST_SCHEMA = "sre-workbench/list/1"
 
 
@@ -59,6 +66,10 @@ def run(options: argparse.Namespace, show: Callable[[Path], int]) -> int:
                 from workbench.cli import keeping
 
                 return keeping.run(options)
+            case "protect":
+                from workbench.cli import protecting
+
+                return protecting.run(options)
             case "content":
                 from workbench.cli import content  # brings the hyphenation dictionaries
 
@@ -88,8 +99,10 @@ def _pdf_place(path: Path, workspace: Path) -> Path:
 def _demo(options: argparse.Namespace, show: Callable[[Path], int]) -> int:
     path = (options.workspace or places.demo_workspace()).absolute()
     pdf = _pdf_place(options.pdf or path.with_name(f"{path.stem}-action-plan.pdf"), path)
+    key = None
     if path.exists():
-        with Store.open(path) as store, store.unit(writes=False) as unit:
+        key = key_for(path, options)
+        with Store.open(path, key=key) as store, store.unit(writes=False) as unit:
             known = unit.all(Workspace)[0].id == demo.WORKSPACE_ID
         if not known:
             raise Refused(
@@ -98,7 +111,7 @@ def _demo(options: argparse.Namespace, show: Callable[[Path], int]) -> int:
     else:
         demo.create(path, dt.date.today()).close()
     print(f"Demo workspace: {path}")
-    with Store.open(path) as store:
+    with Store.open(path, key=key) as store:
         with store.unit(writes=False) as unit:
             newest = unit.all(Assessment)
         if newest:
@@ -117,15 +130,16 @@ def _opened(options: argparse.Namespace, *, writable: bool = False) -> Iterator[
     if path is None:
         raise Refused("no workspace was opened here yet; name one with --workspace FILE")
     path = path.absolute()
+    key = key_for(path, options)
     # A journal left by a crash must be rolled back first, which only a writer can do.
     left_over = path.with_name(f"{path.name}-journal")
     try:
-        store = Store.open(path, writable=writable or left_over.exists(), checked=True)
+        store = Store.open(path, writable=writable or left_over.exists(), key=key, checked=True)
     except errors.WorkspaceLocked:
         if writable:
             raise
         # The journal belongs to a window that is saving just now.
-        store = Store.open(path, writable=False)
+        store = Store.open(path, writable=False, key=key)
     try:
         yield store
     finally:

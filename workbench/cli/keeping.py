@@ -7,9 +7,12 @@ import datetime as dt
 from pathlib import Path
 
 from workbench.cli.problems import Failed, Refused, plain
+from workbench.cli.unlocking import key_for
+from workbench.domain.key import Key
 from workbench.domain.text import join_words, plural
-from workbench.storage import backups, errors, places
+from workbench.storage import backups, errors, hold, places
 from workbench.storage.checking import check_file
+from workbench.storage.cipher import fits, is_protected
 from workbench.storage.salvage import salvage
 from workbench.storage.store import Store
 
@@ -41,14 +44,15 @@ def _path(given: Path | None) -> Path:
 
 def _check(options: argparse.Namespace) -> int:
     path = _path(options.file)
-    health = check_file(path)
+    key = key_for(path, options)
+    health = check_file(path, key)
     print(
         f"{plain(path.name)}: {plural(health.rows, 'row')} and {plural(health.lines, 'line')} of history looked at."
     )
     for each in health.findings:
         print(plain(f"  {each}"))
     if options.salvage is not None:
-        _salvage(path, options.salvage.absolute())
+        _salvage(path, options.salvage.absolute(), key)
         return 0
     if not health.sound:
         raise Failed(
@@ -59,8 +63,8 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
-def _salvage(path: Path, goal: Path) -> None:
-    saved = salvage(path, goal)
+def _salvage(path: Path, goal: Path, key: Key | None) -> None:
+    saved = salvage(path, goal, key)
     kept = join_words([f"{count:,} {name}" for name, count in saved.kept.items()]) or "nothing"
     print(plain(f"Saved into {goal}: {kept}."))
     if saved.from_history:
@@ -74,43 +78,60 @@ def _salvage(path: Path, goal: Path) -> None:
 def _id(options: argparse.Namespace) -> str:
     if options.id:
         return str(options.id)
-    return backups.workspace_id_of(_path(options.workspace))
+    path = _path(options.workspace)
+    return backups.workspace_id_of(path, key_for(path, options))
 
 
 def _list(options: argparse.Namespace) -> int:
     found = backups.backups_of(_id(options))
     for each in found:
-        print(f"{each.number:6}  {each.at:%Y-%m-%d %H:%M} UTC  {each.reason:15} {each.size:>12,} bytes")
+        print(
+            f"{each.number:6}  {each.at:%Y-%m-%d %H:%M} UTC  {each.reason:15} {each.size:>12,} bytes{_locked(each)}"
+        )
     if not found:
         print("There is no backup yet.")
     return 0
 
 
+def _locked(backup: backups.Backup) -> str:
+    return "  protected" if backup.protected else ""
+
+
 def _make(options: argparse.Namespace) -> int:
-    made = backups.make(_path(options.workspace), "by-hand", dt.datetime.now(dt.UTC))
+    path = _path(options.workspace)
+    made = backups.make(path, "by-hand", dt.datetime.now(dt.UTC), key_for(path, options))
     print(f"{made.path}" if made else "Nothing was changed since the newest backup.")
     return 0
 
 
 def _restore(options: argparse.Namespace) -> int:
     path = _path(options.workspace)
-    found = next((each for each in backups.backups_of(_id(options)) if each.number == options.number), None)
+    key = None if options.id else key_for(path, options)
+    workspace_id = options.id or backups.workspace_id_of(path, key)
+    listed = backups.backups_of(workspace_id)
+    found = next((each for each in listed if each.number == options.number), None)
     if found is None:
         raise Refused(f"there is no backup {options.number}; 'backups list' shows what there is")
-    _nobody_has(path)
-    aside = backups.restore(found.path, path)
+    _nobody_has(path, key)
+    if found.protected and (key is None or not fits(found.path, key)):
+        # It was made under another passphrase, or the file cannot say which one it has.
+        key = key_for(found.path, options)
+    aside = backups.restore(found.path, path, key)
     print(f"{path}: backup {found.number} of {found.at:%Y-%m-%d %H:%M} UTC")
     if aside is not None:
         print(f"What was there is now {aside}")
     return 0
 
 
-def _nobody_has(path: Path) -> None:
+def _nobody_has(path: Path, key: Key | None) -> None:
     """Refuse to take a file away under a window that has it open."""
     if not path.exists():
         return
     try:
-        Store.open(path).close()
+        if key is None and is_protected(path):
+            hold.take(path).let_go()
+        else:
+            Store.open(path, key=key).close()
     except errors.WorkspaceLocked as problem:
         raise Failed(str(problem)) from problem
     except errors.StorageError:

@@ -1,4 +1,4 @@
-"""What can be said to `sre-workbench check` and `sre-workbench backups`; light, since every command reads it."""
+"""What can be said to `sre-workbench check`, `backups` and `protect`, and how a protected workspace is opened; light, since every command reads it."""
 
 from __future__ import annotations
 
@@ -30,3 +30,54 @@ def add_backups(backups: argparse.ArgumentParser) -> None:
         each.add_argument(
             "--id", metavar="ID", help="of the workspace, where its file is gone or cannot be read"
         )
+
+
+def add_protect(protect: argparse.ArgumentParser) -> None:
+    """Add what `protect` has."""
+    protect.add_argument("file", type=Path, metavar="FILE")
+    protect.add_argument("--change", action="store_true", help="set another passphrase")
+    protect.add_argument("--remove", action="store_true", help="take the passphrase away")
+    protect.add_argument(
+        "--new-passphrase-file",
+        type=Path,
+        metavar="FILE",
+        help="its first line is the new passphrase (default: asks for it twice)",
+    )
+    protect.add_argument(
+        "--recovery-key-to",
+        type=Path,
+        metavar="FILE",
+        help="write the recovery key to a .pdf or .txt file, to be printed and kept elsewhere",
+    )
+    protect.add_argument(
+        "--remove-old-backups",
+        action="store_true",
+        help="remove the backups that can be read without the new passphrase, once there is one under it",
+    )
+
+
+def add_unlocking(parser: argparse.ArgumentParser) -> None:
+    """Add how a protected workspace is opened to every command that opens one."""
+    for command, about in _listed(parser, ()):
+        if {each.dest for each in about._actions} & {"workspace"} or command[0] in ("check", "protect"):
+            # Files for others have a passphrase of their own, which `pack` calls by the shorter name.
+            short = () if command[0] == "pack" else ("--passphrase-file",)
+            about.add_argument(
+                "--workspace-passphrase-file",
+                *short,
+                type=Path,
+                metavar="FILE",
+                help="its first line opens a protected workspace (default: asks for it)",
+            )
+
+
+def _listed(
+    parser: argparse.ArgumentParser, path: tuple[str, ...]
+) -> list[tuple[tuple[str, ...], argparse.ArgumentParser]]:
+    """Every command that has no commands below it, with its names from the top."""
+    found: list[tuple[tuple[str, ...], argparse.ArgumentParser]] = []
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, below in action.choices.items():
+                found += _listed(below, (*path, name))
+    return found or [(path, parser)]

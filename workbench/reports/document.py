@@ -16,7 +16,7 @@ from workbench.domain.text import short
 from workbench.reports import fonts
 from workbench.reports.brand import tokens
 from workbench.reports.context import Context
-from workbench.reports.layout import MARGIN, MM, Page, Piece
+from workbench.reports.layout import MARGIN, MM, Page, Paper, Piece
 from workbench.reports.leads import Leads
 from workbench.reports.logo import Logo
 from workbench.reports.painter import Painter
@@ -37,6 +37,14 @@ Progress = Callable[[int, int], None]
 
 
 def new_canvas(out: BinaryIO, context: Context) -> Canvas:
+    """A canvas for what is made of an assessment."""
+    canvas = bare_canvas(out, context.paper, _title(context), context.today, context.pack.language)
+    canvas.setSubject("SRE assessment and action plan")
+    canvas.setKeywords("SRE, reliability, maturity, action plan")
+    return canvas
+
+
+def bare_canvas(out: BinaryIO, paper: Paper, title: str, day: dt.date, language: str = "") -> Canvas:
     """A canvas that names no font but ours and holds nothing about this machine."""
     # Base 85 makes a file a quarter larger and slower to write, for mail systems long gone.
     rl_config.useA85 = 0
@@ -45,20 +53,18 @@ def new_canvas(out: BinaryIO, context: Context) -> Canvas:
     make: Any = Canvas
     canvas = make(
         out,
-        pagesize=(context.paper.width, context.paper.height),
+        pagesize=(paper.width, paper.height),
         invariant=1,
         pageCompression=1,
         initialFontName=fonts.FIRST,
         initialFontSize=9,
-        lang=context.pack.language or "en-GB",
+        lang=language or "en-GB",
     )
-    canvas.setTitle(_title(context))
+    canvas.setTitle(title)
     canvas.setAuthor(PROGRAM)
-    canvas.setSubject("SRE assessment and action plan")
     canvas.setCreator(f"{PROGRAM} {__version__}")
     canvas.setProducer("ReportLab")
-    canvas.setKeywords("SRE, reliability, maturity, action plan")
-    stamp = _stamp(context.today)
+    stamp = _stamp(day)
     canvas.setDateFormatter(lambda *_: stamp)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     return canvas

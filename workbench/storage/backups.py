@@ -19,12 +19,15 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlcipher3 import dbapi2  # pyright: ignore[reportMissingTypeStubs]
 
+from workbench.domain.key import Key
 from workbench.storage import errors
 from workbench.storage.checking import Health, check_file, settled
+from workbench.storage.cipher import fits, fitting, is_protected, unlock
 from workbench.storage.engine import make_engine
 from workbench.storage.files import sweep, sync_folder, write_through, write_whole
 from workbench.storage.header import SUFFIX
 from workbench.storage.places import data_folder
+from workbench.storage.protecting import newest_line
 
 NEWEST, DAYS = 10, 20
 REASONS = ("opened", "before-import", "before-upgrade", "scheduled", "by-hand", "before-restore")
@@ -46,6 +49,11 @@ class Backup:
     at: dt.datetime
     reason: str
     size: int
+
+    @property
+    def protected(self) -> bool:
+        """Whether a passphrase is needed to read it."""
+        return is_protected(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +101,15 @@ def last_known_at(path: Path) -> str:
     return ""
 
 
-def workspace_id_of(path: Path) -> str:
+def workspace_id_of(path: Path, key: Key | None = None) -> str:
     """The id a workspace file says it has, read without changing anything.
 
     Raises:
-        StorageError: when it cannot be read.
+        StorageError: when it cannot be read, or not with this key.
     """
-    with settled(path) as readable:
-        engine = make_engine(readable, writable=False)
+    key = fitting(path, key)
+    with settled(path, key) as readable:
+        engine = make_engine(readable, writable=False, key=key)
         try:
             with engine.connect() as connection:
                 return str(connection.exec_driver_sql("SELECT id FROM workspace").scalar_one())
@@ -112,19 +121,25 @@ def workspace_id_of(path: Path) -> str:
             engine.dispose()
 
 
-def make(path: Path, reason: str, now: dt.datetime) -> Backup | None:
+def make(path: Path, reason: str, now: dt.datetime, key: Key | None = None) -> Backup | None:
     """Copy a workspace that is sound; `None` where nothing was written into it since the newest copy.
 
-    The copy is checked before it counts. A file that is damaged is not copied over a good one, nor beside it.
+    The copy of a protected one is under the same key. It is checked before it counts. A file that is damaged is not copied over a good one, nor beside it.
 
     Raises:
         DamagedWorkspace: when the workspace, or its copy, is not sound.
         NotWritable: when there is no room, or the folder cannot be written.
     """
     assert reason in REASONS
-    workspace_id = workspace_id_of(path)
+    key = fitting(path, key)
+    workspace_id = workspace_id_of(path, key)
     known = backups_of(workspace_id)
-    if known and _mark(known[0].path) == _mark(path) != "":
+    # A copy that another key opens, or none, does not stand for this one.
+    if (
+        known
+        and known[0].protected == (key is not None)
+        and _mark(known[0].path, key) == _mark(path, key) != ""
+    ):
         return None
     folder = folder_of(workspace_id)
     draft = folder / f".{os.getpid()}.new"
@@ -134,9 +149,9 @@ def make(path: Path, reason: str, now: dt.datetime) -> Backup | None:
         sweep([folder, data_folder(), path.absolute().parent])
         draft.unlink(missing_ok=True)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        with settled(path) as readable:
-            copy_database(readable, draft)
-        health = check_file(draft)
+        with settled(path, key) as readable:
+            copy_database(readable, draft, key)
+        health = check_file(draft, key)
         if not health.sound:
             raise errors.DamagedWorkspace(
                 f"'{path.name}' was not copied, since it is not sound: {health.findings[0]} The copies there are were left as they are."
@@ -162,7 +177,7 @@ def make(path: Path, reason: str, now: dt.datetime) -> Backup | None:
     return made
 
 
-def copy_database(source: Path, goal: Path) -> None:
+def copy_database(source: Path, goal: Path, key: Key | None) -> None:
     """Copy what is saved in a workspace, which somebody may have open, into a file that is there and empty.
 
     Raises:
@@ -173,22 +188,22 @@ def copy_database(source: Path, goal: Path) -> None:
         closing(_DRIVER.connect(uri, uri=True)) as there,
         closing(_DRIVER.connect(str(goal))) as here,
     ):
+        unlock(there, source, key)
+        unlock(here, goal, key)
         there.backup(here)
         here.execute("PRAGMA journal_mode=DELETE")
     with goal.open("rb+") as file:
         os.fsync(file.fileno())
 
 
-def _mark(path: Path) -> str:
+def _mark(path: Path, key: Key | None) -> str:
     """By what two copies of a workspace are known to hold the same: format, and the newest line of history."""
-    engine = make_engine(path, writable=False)
+    engine = make_engine(path, writable=False, key=key)
     try:
         with engine.connect() as connection:
             version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-            last = connection.exec_driver_sql(
-                "SELECT seq, batch FROM history ORDER BY seq DESC LIMIT 1"
-            ).first()
-            return f"{version}/{last[0]}/{last[1]}" if last else ""
+            last = newest_line(connection)
+            return f"{version}/{last}" if last else ""
     except (DBAPIError, UnicodeDecodeError):
         return ""
     finally:
@@ -208,14 +223,16 @@ def to_prune(listed: Sequence[Backup]) -> list[Backup]:
     return extra
 
 
-def look_into(backup: Path) -> tuple[Health, Content]:
+def look_into(backup: Path, key: Key | None = None) -> tuple[Health, Content]:
     """Check a copy, and tell what is in it.
 
     Raises:
+        PassphraseNeeded, WrongPassphrase: when this key does not open it, as one made under an earlier passphrase.
         StorageError: when it cannot be read.
     """
-    health = check_file(backup)
-    engine = make_engine(backup, writable=False)
+    key = fitting(backup, key)
+    health = check_file(backup, key)
+    engine = make_engine(backup, writable=False, key=key)
     try:
         with engine.connect() as connection:
             client = str(connection.exec_driver_sql("SELECT client FROM workspace").scalar_one())
@@ -229,16 +246,19 @@ def look_into(backup: Path) -> tuple[Health, Content]:
         engine.dispose()
 
 
-def restore(backup: Path, path: Path) -> Path | None:
+def restore(backup: Path, path: Path, key: Key | None = None) -> Path | None:
     """Put a copy where a workspace is, or was, which nobody has open; gives where that one was set aside.
 
-    What is there is never written over: it is moved beside with its journal, untouched.
+    What is there is never written over: it is moved beside with its journal, untouched. Afterwards the workspace is protected
+    as the copy is: under the same key, or not at all.
 
     Raises:
+        PassphraseNeeded, WrongPassphrase: when this key does not open the copy; nothing was changed then.
         DamagedWorkspace: when the copy is not sound; nothing was changed then.
         NotWritable: when it cannot be put there; what was there is there again.
     """
-    health = check_file(backup)
+    key = fitting(backup, key)
+    health = check_file(backup, key)
     if not health.sound:
         raise errors.DamagedWorkspace(
             f"This backup is not sound ({health.findings[0]}) Choose an older one; nothing was changed."
@@ -247,7 +267,7 @@ def restore(backup: Path, path: Path) -> Path | None:
     try:
         draft.unlink(missing_ok=True)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        copy_database(backup, draft)
+        copy_database(backup, draft, key)
         aside = _beside(path)
         # The old journal would be played back into the new file.
         _journal(path).unlink(missing_ok=True)
@@ -262,6 +282,28 @@ def restore(backup: Path, path: Path) -> Path | None:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
     return aside
+
+
+def not_under(workspace_id: str, key: Key) -> list[Backup]:
+    """The copies of a workspace that this key does not open: made before it was protected, or under an earlier passphrase."""
+    return [each for each in backups_of(workspace_id) if not each.protected or not fits(each.path, key)]
+
+
+def remove(copies: Sequence[Backup]) -> None:
+    """Take copies away for good.
+
+    Raises:
+        NotWritable: when one could not be taken away; those before it are gone.
+    """
+    for each in copies:
+        try:
+            each.path.unlink(missing_ok=True)
+            sync_folder(each.path.parent)
+        except OSError as error:
+            raise errors.NotWritable(
+                f"The backup '{each.path.name}' could not be removed from '{each.path.parent}' ({error.strerror}). "
+                "Try again later, or remove it by hand."
+            ) from error
 
 
 def set_aside(path: Path) -> Path | None:

@@ -21,14 +21,18 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from workbench.domain.entity import Entity
+from workbench.domain.key import Key
 from workbench.domain.meeting import RUNNING
+from workbench.domain.text import plural
 from workbench.storage import errors
+from workbench.storage.cipher import fitting
 from workbench.storage.codec import from_values, names_of, reader_of, to_values
 from workbench.storage.engine import make_engine
 from workbench.storage.files import CHECKED
 from workbench.storage.header import LATEST, peek
 from workbench.storage.kinds import BY_NAME, TABLES
 from workbench.storage.places import data_folder
+from workbench.storage.within import version_within
 
 MOST_FINDINGS = 50
 """More than these are counted, not listed."""
@@ -53,18 +57,23 @@ class Health:
         return not self.findings
 
 
-def check_file(path: Path) -> Health:
+def check_file(path: Path, key: Key | None = None) -> Health:
     """Look at everything in a workspace file; it is only read, and an older format is judged by its own tables.
 
     Raises:
+        PassphraseNeeded, WrongPassphrase: when it is protected, and this key does not open it.
         StorageError: when it is missing, empty, another program's, newer than this program, or cannot be read at all.
     """
-    peek(path)
-    with settled(path) as readable:
-        engine = make_engine(readable, writable=False)
+    key = fitting(path, key)
+    if key is None:
+        peek(path)
+    with settled(path, key) as readable:
+        engine = make_engine(readable, writable=False, key=key)
         try:
             with engine.connect() as connection:
-                return _Check(connection).run()
+                if key is not None:
+                    version_within(connection, path)
+                return _Check(connection, protected=key is not None).run()
         except _UNREADABLE:
             return Health(("The file is damaged so badly that it cannot be read as a database.",))
         finally:
@@ -72,7 +81,7 @@ def check_file(path: Path) -> Health:
 
 
 @contextmanager
-def settled(path: Path) -> Generator[Path]:
+def settled(path: Path, key: Key | None = None) -> Generator[Path]:
     """A file to read that no journal waits for: where a save was cut off, a copy of both with that save taken back.
 
     A journal of somebody who is saving just now does not matter: they are waited for.
@@ -81,7 +90,7 @@ def settled(path: Path) -> Generator[Path]:
         StorageError: when there is no room for a copy.
     """
     journal = path.with_name(f"{path.name}-journal")
-    if not journal.exists() or _readable(path):
+    if not journal.exists() or _readable(path, key):
         yield path
         return
     try:
@@ -90,7 +99,7 @@ def settled(path: Path) -> Generator[Path]:
             copy = Path(name) / path.name
             shutil.copyfile(path, copy)
             shutil.copyfile(journal, copy.with_name(journal.name))
-            engine = make_engine(copy)
+            engine = make_engine(copy, key=key)
             try:
                 # Whoever may write takes the cut-off save back by reading.
                 with suppress(*_UNREADABLE), engine.connect() as connection:
@@ -118,9 +127,9 @@ def quick_trouble(connection: sa.Connection) -> str:
     return next(iter(check.rows()), "") or next(iter(check.blobs()), "") if check.lines <= QUICK_LINES else ""
 
 
-def _readable(path: Path) -> bool:
+def _readable(path: Path, key: Key | None) -> bool:
     """Whether it can be read as it is: only a writer may take a cut-off save back."""
-    engine = make_engine(path, writable=False)
+    engine = make_engine(path, writable=False, key=key)
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
@@ -132,8 +141,9 @@ def _readable(path: Path) -> bool:
 
 
 class _Check:
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sa.Connection, *, protected: bool = False) -> None:
         self._connection = connection
+        self._protected = protected
         self._version = int(self._all("PRAGMA user_version")[0][0])
         self._tables = {
             str(row[0]) for row in self._all("SELECT name FROM sqlite_master WHERE type = 'table'")
@@ -164,7 +174,11 @@ class _Check:
         return Health(tuple(dict.fromkeys(found)), self._rows, self.lines)
 
     def pages(self) -> Iterator[str]:
-        """What SQLite finds by itself."""
+        """What SQLite finds by itself, and in a protected file every page that does not prove itself, also an empty one."""
+        if self._protected:
+            wrong = self._all("PRAGMA cipher_integrity_check")
+            if wrong:
+                yield f"{plural(len(wrong), 'page')} of the file cannot be proved, so the file was damaged or changed from outside."
         for row in self._all(f"PRAGMA integrity_check({MOST_FINDINGS})"):
             if row[0] != "ok":
                 yield f"The database is damaged: {str(row[0]).splitlines()[0][:200]}"

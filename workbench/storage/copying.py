@@ -6,16 +6,17 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from workbench.domain.key import Key
 from workbench.storage import errors
 from workbench.storage.backups import FAILS, copy_database
 from workbench.storage.checking import check_file
 from workbench.storage.files import sync_folder
 
 
-def save_copy(path: Path, goal: Path) -> None:
+def save_copy(path: Path, goal: Path, key: Key | None = None) -> None:
     """Copy everything that is saved in a workspace, which may be open, to a place where nothing is yet.
 
-    The copy is checked before it stands there under its name.
+    The copy is checked before it stands there under its name, and protected with the same `key`.
 
     Raises:
         StorageError: when something is there already, or the copy is not sound; there is none then.
@@ -31,8 +32,8 @@ def save_copy(path: Path, goal: Path) -> None:
         goal.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft.unlink(missing_ok=True)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        copy_database(path, draft)
-        health = check_file(draft)
+        copy_database(path, draft, key)
+        health = check_file(draft, key)
         if not health.sound:
             raise errors.DamagedWorkspace(
                 f"'{path.name}' was not copied, since it is not sound: {health.findings[0]} It was left as it is."

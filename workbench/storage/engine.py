@@ -1,4 +1,4 @@
-"""How we speak to SQLite: one driver (sqlcipher3), a rollback journal, and every transaction begun by us."""
+"""How we speak to SQLite: one driver (sqlcipher3), a rollback journal, every transaction begun by us, a key first of all."""
 
 from __future__ import annotations
 
@@ -9,20 +9,25 @@ import sqlalchemy as sa
 from sqlalchemy import event, pool
 from sqlcipher3 import dbapi2  # pyright: ignore[reportMissingTypeStubs]
 
+from workbench.domain.key import Key
+from workbench.storage.cipher import unlock
+
 # EXTRA with a rollback journal lost nothing in power-cut replays; the driver's own default lost the last save.
 _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA journal_mode=DELETE",
     "PRAGMA synchronous=EXTRA",
     "PRAGMA secure_delete=ON",
+    # What does not fit into memory while it is sorted would lie readable in a temporary file.
+    "PRAGMA temp_store=MEMORY",
     "PRAGMA trusted_schema=OFF",
     "PRAGMA cell_size_check=ON",
 )
 BUSY_MILLISECONDS = 3000
 
 
-def make_engine(path: Path, *, writable: bool = True) -> sa.Engine:
-    """Make an engine for one workspace file; nothing is opened yet."""
+def make_engine(path: Path, *, writable: bool = True, key: Key | None = None) -> sa.Engine:
+    """Make an engine for one workspace file, with its key where it is protected; nothing is opened yet."""
     mode = "rw" if writable else "ro"
     uri = f"{path.absolute().as_uri()}?mode={mode}"
 
@@ -41,6 +46,7 @@ def make_engine(path: Path, *, writable: bool = True) -> sa.Engine:
 
     def prepare(connection: Any, _record: object) -> None:
         cursor = connection.cursor()
+        unlock(cursor, path, key)
         cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
         for pragma in _PRAGMAS:
             if writable or not pragma.startswith("PRAGMA journal_mode"):

@@ -41,3 +41,11 @@ class WorkspaceMissing(StorageError):
 
 class StaleEdit(StorageError):
     """Somebody else changed the same entry in the meantime; nothing was written."""
+
+
+class PassphraseNeeded(StorageError):
+    """The file is protected, and nobody gave a passphrase yet."""
+
+
+class WrongPassphrase(StorageError):
+    """The passphrase or recovery key that was given does not open the file."""

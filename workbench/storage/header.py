@@ -10,19 +10,22 @@ SUFFIX = ".srew"
 APPLICATION_ID = 0x53524557  # 'SREW'
 LATEST = 6
 """The schema version this program writes; a test holds it to the number of migrations."""
-_MAGIC = b"SQLite format 3\x00"
+MAGIC = b"SQLite format 3\x00"
+_LEAST_DIFFERENT = 200
+"""How many of the 256 bytes there are in an encrypted page at least; 4,096 random bytes lack one of them in every 30,000."""
 
 
 def peek(path: Path) -> int:
     """Read the schema version from a file's first bytes, without opening it as a database.
 
     Raises:
+        PassphraseNeeded: when it is protected, so that its version cannot be told yet.
         StorageError: when it is missing, unreadable, no workspace of ours, or newer than this program.
     """
     name = path.name
     try:
         with path.open("rb") as file:
-            head = file.read(100)
+            head = file.read(4096)
     except FileNotFoundError:
         raise errors.WorkspaceMissing(
             f"There is no workspace at '{path}'. Check the name, or begin a new one."
@@ -35,11 +38,24 @@ def peek(path: Path) -> int:
         ) from error
     if not head:
         raise errors.NotAWorkspace(f"'{name}' is empty, so it is no workspace. It was left as it is.")
-    if not head.startswith(_MAGIC) or len(head) < 100:
+    if path.suffix.lower() == SUFFIX and looks_protected(head):
+        raise errors.PassphraseNeeded(f"'{name}' is protected. Give its passphrase, or its recovery key.")
+    if not head.startswith(MAGIC) or len(head) < 100:
         raise errors.NotAWorkspace(
             f"'{name}' is not an SRE Workbench workspace. It was left as it is; choose a file that ends in {SUFFIX}."
         )
     version, application = int.from_bytes(head[60:64], "big"), int.from_bytes(head[68:72], "big")
+    check(path, application, version)
+    return version
+
+
+def check(path: Path, application: int, version: int) -> None:
+    """Hold what a file says of itself against what this program knows.
+
+    Raises:
+        StorageError: when it is another program's, or newer.
+    """
+    name = path.name
     if application != APPLICATION_ID:
         raise errors.NotAWorkspace(
             f"'{name}' is a database of another program. It was left as it is; choose a file that ends in {SUFFIX}."
@@ -49,4 +65,11 @@ def peek(path: Path) -> int:
             f"'{name}' was saved by a newer version of this program (format {version}, this one knows {LATEST}). "
             "Install the newer version to open it; nothing was changed."
         )
-    return version
+
+
+def looks_protected(head: bytes) -> bool:
+    """Whether the first page of a file is encrypted: no mark of SQLite's, and as good as every byte in it.
+
+    A file that was cut off later is still one: with its key it is known to be damaged.
+    """
+    return len(head) == 4096 and not head.startswith(MAGIC) and len(set(head)) >= _LEAST_DIFFERENT

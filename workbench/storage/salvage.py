@@ -16,9 +16,11 @@ from sqlalchemy.exc import DBAPIError
 
 from workbench.domain.assessment import Assessment, StoredPack, Workspace
 from workbench.domain.entity import Entity
+from workbench.domain.key import Key
 from workbench.domain.meeting import RUNNING
 from workbench.storage import errors
 from workbench.storage.checking import settled
+from workbench.storage.cipher import fitting
 from workbench.storage.codec import from_values, names_of, reader_of, to_values
 from workbench.storage.engine import make_engine
 from workbench.storage.header import peek
@@ -38,20 +40,25 @@ class Salvaged:
     missing: tuple[str, ...]
 
 
-def salvage(damaged: Path, goal: Path) -> Salvaged:
+def salvage(damaged: Path, goal: Path, key: Key | None = None) -> Salvaged:
     """Read what can be read and write it into a new workspace; the damaged file is only read.
+
+    What comes of a protected one is protected just the same.
 
     A row that cannot be read, or is gone, is brought back as the history last knew it, where that can be read. What belongs
     to something that is lost is lost with it. The history itself begins anew.
 
     Raises:
+        PassphraseNeeded, WrongPassphrase: when it is protected, and this key does not open it.
         DamagedWorkspace: when not even the client's assessments can be read; nothing was made then.
         StorageError: when the file is none of ours, or something is at `goal` already.
     """
-    peek(damaged)
+    key = fitting(damaged, key)
+    if key is None:
+        peek(damaged)
     found = _Finds()
-    with settled(damaged) as readable:
-        engine = make_engine(readable, writable=False)
+    with settled(damaged, key) as readable:
+        engine = make_engine(readable, writable=False, key=key)
         try:
             with suppress(*_UNREADABLE), engine.connect() as connection:
                 found.read(connection)
@@ -77,7 +84,7 @@ def salvage(damaged: Path, goal: Path) -> Salvaged:
             unit.put(replace(workspace, id=there.id, version=there.version))
         unit.put_all(whole)
 
-    Store.create(goal, client, about, workspace.id if workspace is not None else "", fill).close()
+    Store.create(goal, client, about, workspace.id if workspace is not None else "", fill, key=key).close()
     kept = Counter(TABLES[type(each)].name for each in whole)
     if workspace is None:
         found.missing.insert(0, "The name of the client and its brand are lost.")

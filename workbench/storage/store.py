@@ -15,14 +15,17 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from workbench.domain.assessment import Workspace
 from workbench.domain.entity import new_id
-from workbench.storage import backups, errors, hold
+from workbench.domain.key import Key
+from workbench.storage import backups, errors, hold, protecting
 from workbench.storage.checking import quick_trouble, settled
+from workbench.storage.cipher import fitting
 from workbench.storage.engine import make_engine
 from workbench.storage.files import sync_folder
 from workbench.storage.header import LATEST, peek
 from workbench.storage.hold import Hold
 from workbench.storage.migrations import upgrade
 from workbench.storage.unit import Unit
+from workbench.storage.within import version_within
 
 _UNREADABLE = (DBAPIError, UnicodeDecodeError, ValueError, KeyError)
 
@@ -59,13 +62,15 @@ def _said(path: Path, error: Exception) -> errors.StorageError:
 
 
 class Store:
-    """An open workspace file; hands out units of work."""
+    """An open workspace file; hands out units of work. `key` is what opened it, `None` where it is not protected."""
 
-    def __init__(self, path: Path, engine: sa.Engine, hold: Hold | None) -> None:
+    def __init__(self, path: Path, engine: sa.Engine, hold: Hold | None, key: Key | None = None) -> None:
         self.path = path
+        self.key = key
         self.writable = hold is not None
-        self._engine = engine
+        self._engine: sa.Engine | None = engine
         self._hold = hold
+        self._left_at = ""
 
     @classmethod
     def create(
@@ -75,10 +80,13 @@ class Store:
         about: str = "",
         workspace_id: str = "",
         fill: Callable[[Unit], object] | None = None,
+        *,
+        key: Key | None = None,
     ) -> Store:
         """Make a new workspace for one client, readable by its owner alone, and open it.
 
-        `fill` may write its first content in the same transaction; if it fails, there is no file.
+        `fill` may write its first content in the same transaction; if it fails, there is no file. With a `key` it is protected
+        from its first byte on.
 
         Raises:
             StorageError: when something is there already, or the folder cannot be written.
@@ -98,7 +106,7 @@ class Store:
         draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.new")
         try:
             os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-            engine = make_engine(draft)
+            engine = make_engine(draft, key=key)
             try:
                 upgrade(engine)
                 with engine.connect().execution_options(writes=True) as connection, connection.begin():
@@ -123,11 +131,17 @@ class Store:
         finally:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
-        return cls.open(path)
+        return cls.open(path, key=key)
 
     @classmethod
     def open(
-        cls, path: Path, *, writable: bool = True, checked: bool = False, take_over: bool = False
+        cls,
+        path: Path,
+        *,
+        writable: bool = True,
+        checked: bool = False,
+        take_over: bool = False,
+        key: Key | None = None,
     ) -> Store:
         """Open a workspace; one program at a time may write to it.
 
@@ -135,25 +149,30 @@ class Store:
         computer left behind as open.
 
         Raises:
+            PassphraseNeeded, WrongPassphrase: when it is protected, and this key does not open it.
             StorageError: when it cannot be opened; the file is then as it was.
         """
         path = path.absolute()
-        version = peek(path)
+        key = fitting(path, key)
+        version = peek(path) if key is None else 0
         held = hold.take(path, over=take_over) if writable else None
-        engine = make_engine(path, writable=writable)
+        engine = make_engine(path, writable=writable, key=key)
         try:
+            if key is not None:
+                with engine.connect() as connection:
+                    version = version_within(connection, path)
             if checked and version == LATEST:
-                _look_at(path)
+                _look_at(path, key)
             if writable:
                 if version < LATEST:
                     # What goes wrong from here on can be undone with a copy; without one nothing is begun.
-                    backups.make(path, "before-upgrade", dt.datetime.now(dt.UTC))
+                    backups.make(path, "before-upgrade", dt.datetime.now(dt.UTC), key)
                 upgrade(engine)
             elif version < LATEST:
                 raise errors.StorageError(
                     f"'{path.name}' has an older format. Open it once in the window to renew it."
                 )
-            store = cls(path, engine, held)
+            store = cls(path, engine, held, key)
             with store.unit("Open", writes=writable) as unit:
                 if unit.count(Workspace) != 1:
                     raise errors.DamagedWorkspace(
@@ -177,17 +196,78 @@ class Store:
         """One transaction: everything in it is on disk when it ends, or nothing is.
 
         Raises:
+            PassphraseNeeded: while the store is locked.
             StorageError: when the file could not be read or written.
         """
         try:
-            with self._engine.connect().execution_options(writes=writes) as connection, connection.begin():
+            with (
+                self._open_engine().connect().execution_options(writes=writes) as connection,
+                connection.begin(),
+            ):
                 yield Unit(connection, who, label)
         except (DBAPIError, UnicodeDecodeError) as error:
             raise _said(self.path, error) from error
 
+    def _open_engine(self) -> sa.Engine:
+        if self._engine is None:
+            raise errors.PassphraseNeeded(
+                f"'{self.path.name}' is locked. Unlock it with its passphrase first; nothing was changed."
+            )
+        return self._engine
+
+    def protect(self, key: Key | None) -> None:
+        """Put the workspace under another key, or none, and go on with it; nobody may write meanwhile.
+
+        It is written anew beside the old one and takes its place when it is whole, checked and on disk.
+
+        Raises:
+            StorageError: when that did not work; the old one is then still there, and open.
+        """
+        engine = self._open_engine()
+        try:
+            with protecting.rewritten(self.path, self.key, key) as draft:
+                engine.dispose()
+                os.replace(draft, self.path)
+                sync_folder(self.path.parent)
+        except OSError as error:
+            raise errors.NotWritable(
+                f"'{self.path.name}' could not be written anew in '{self.path.parent}' ({error.strerror}). It is as it was."
+            ) from error
+        except _UNREADABLE as error:
+            raise _said(self.path, error) from error
+        self.key = key
+        self._engine = make_engine(self.path, key=key)
+
+    def lock(self) -> None:
+        """Let go of the file and forget the key; `unlock` goes on with it. Nobody may be in a unit of work."""
+        if self._engine is None:
+            return
+        # Where that cannot be told, it is opened anew.
+        self._left_at = ""
+        with suppress(*_UNREADABLE):
+            self._left_at = self._newest()
+        self.close()
+        self._engine = self.key = None
+
+    def unlock(self, key: Key) -> bool:
+        """Take the file again; says whether it is as it was left.
+
+        Raises:
+            WrongPassphrase: when the key does not open it.
+            StorageError: when it cannot be opened for another reason.
+        """
+        again = Store.open(self.path, key=key, writable=self.writable)
+        self._engine, self._hold, self.key = again._engine, again._hold, again.key
+        return self._newest() == self._left_at != ""
+
+    def _newest(self) -> str:
+        with self._open_engine().connect() as connection:
+            return protecting.newest_line(connection)
+
     def close(self) -> None:
         """Let go of the file."""
-        self._engine.dispose()
+        if self._engine is not None:
+            self._engine.dispose()
         if self._hold is not None:
             self._hold.let_go()
         self._hold = None
@@ -199,10 +279,10 @@ class Store:
         self.close()
 
 
-def _look_at(path: Path) -> None:
+def _look_at(path: Path, key: Key | None) -> None:
     """Refuse a file in which anything is not as it was written, while it can still be set aside untouched."""
-    with settled(path) as readable:
-        engine = make_engine(readable, writable=False)
+    with settled(path, key) as readable:
+        engine = make_engine(readable, writable=False, key=key)
         try:
             with engine.connect() as connection:
                 trouble = quick_trouble(connection)

@@ -24,13 +24,13 @@ from ui.dialogs.agreements_box import AgreementsBox
 from ui.dialogs.base import Dialog
 from ui.dialogs.export.brand_box import BrandBox
 from ui.dialogs.export.preview import Preview
-from ui.dialogs.export.protect_box import ProtectBox
 from ui.dialogs.export.sections_list import SectionsList
 from ui.dialogs.names import LabelsDialog, NamesBox
 from ui.jobs import Job
 from ui.session import Session, sentence
 from ui.theme import Theme
 from ui.widgets.parts import Button, boxed, column, label, row, rule, scrolled
+from ui.widgets.secret_box import SecretBox
 from workbench.actions import branding, reports
 from workbench.actions.reports import Made
 from workbench.analysis.standing import rate_book
@@ -46,8 +46,12 @@ from workbench.reports.build import (
     write_report,
 )
 from workbench.reports.editions import EDITIONS, FIRST, ReportSettings
+from workbench.reports.locked import check_password
 from workbench.reports.settings import ENGAGEMENT, ReportError
 
+_LOCKED = (
+    "AES-256. Without the password nobody can read it: not you, not we. Send it on another way than the file."
+)
 _GROUPS = {
     1: "1: every answer may be shown by role",
     3: "3: smaller roles are shown as others",
@@ -134,7 +138,9 @@ class ExportDialog(Dialog):
         left.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
         left.addSpacing(8)
         left.addWidget(label("Password", "section"))
-        self.protect = ProtectBox()
+        self.protect = SecretBox(
+            "password", _LOCKED, check_password, tick="Open with a password only", wrong=ReportError
+        )
         left.addWidget(self.protect)
         left.addStretch(1)
         side = scrolled(boxed(left))
@@ -366,7 +372,7 @@ class ExportDialog(Dialog):
             self.say("Say where the report goes.")
             return
         try:
-            password = self.protect.password()
+            password = self.protect.secret()
         except ReportError as error:
             self.say(str(error))
             return

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from ui.dialogs.base import Dialog
-from ui.dialogs.passphrase_box import PassphraseBox
+from ui.dialogs.sealing import sealing_box
 from ui.session import Session, sentence
 from ui.theme import Theme
 from ui.widgets.parts import Button, boxed, column, label, row
@@ -38,7 +38,7 @@ class RoomFileDialog(Dialog):
         super().__init__(theme, title, parent, accept, width=680)
         self.session = session
         self._waiting = self._over = self._own_path = False
-        self.lock = PassphraseBox()
+        self.lock = sealing_box()
         self.path = QLineEdit()
         self.path.textEdited.connect(lambda _text: setattr(self, "_own_path", True))
 
@@ -84,7 +84,7 @@ class RoomFileDialog(Dialog):
             self.say("Say where the file goes.")
             return
         try:
-            passphrase = self.lock.passphrase()
+            passphrase = self.lock.secret()
         except AnswerFileError as error:
             self.say(str(error))
             return

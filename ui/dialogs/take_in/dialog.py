@@ -141,13 +141,13 @@ class TakeInDialog(Dialog):
         self.progress.setRange(0, len(files))
         self.progress.setValue(0)
         self._progress_line.show()
-        path = self.session.path
+        path, key = self.session.path, self.session.key
 
         def work(job: Job) -> list[FileRead]:
             # Taking in asks for a backup and waits for it, unless there is one that holds everything.
             with suppress(StorageError):
                 if path is not None:
-                    copy_now(path, "before-import")
+                    copy_now(path, "before-import", key)
             return read_files(files, phrases, job.progress, job.cancelled)
 
         self._job = self.session.jobs.pool(

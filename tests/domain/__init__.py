@@ -1,0 +1,1 @@
+"""Tests of what imports nothing but the standard library."""

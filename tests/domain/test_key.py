@@ -1,0 +1,130 @@
+"""The key of a protected workspace: derived as the standard says, kept quiet, and typed off paper with every human mistake."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.domain.key import (
+    Key,
+    TypoInKey,
+    check_passphrase,
+    derive,
+    looks_like_recovery,
+    new_key,
+    read_recovery,
+    recovery_lines,
+    recovery_text,
+    strength_words,
+)
+
+SALT = bytes(range(16))
+KEYS = st.binary(min_size=32, max_size=32).map(lambda raw: Key(raw, SALT))
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def test_it_is_derived_as_rfc_8018_says() -> None:
+    """PBKDF2 written out: one block of HMAC-SHA-512, taken 256,000 times, is cut to 32 bytes."""
+    import hmac
+
+    block = hmac.digest(b"correct horse battery", SALT + b"\0\0\0\1", "sha512")
+    total = int.from_bytes(block, "big")
+    for _ in range(256_000 - 1):
+        block = hmac.digest(b"correct horse battery", block, "sha512")
+        total ^= int.from_bytes(block, "big")
+    assert derive("correct horse battery", SALT).raw == total.to_bytes(64, "big")[:32]
+
+
+def test_an_accent_typed_as_one_sign_or_two_gives_the_same_key() -> None:
+    assert derive("café noir et lait", SALT) == derive("cafe\u0301 noir et lait", SALT)
+    assert derive("Cafe noir et lait", SALT) != derive("cafe noir et lait", SALT)
+
+
+def test_a_key_shows_nothing_of_itself() -> None:
+    key = Key(b"\x41" * 32, SALT)
+    for said in (repr(key), str(key), f"{key}", repr([key]), repr({"key": key})):
+        assert "A" * 8 not in said
+        assert "41" * 8 not in said
+
+
+def test_a_new_key_has_a_salt_of_its_own() -> None:
+    one, other = new_key("correct horse battery"), new_key("correct horse battery")
+    assert one.salt != other.salt
+    assert one.raw != other.raw
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "words"),
+    [
+        ("", "at least 12"),
+        ("eleven char", "at least 12"),
+        ("   short     ", "at least 12"),
+        ("aaaaaaaaaaaaaaa", "repeats"),
+        ("abababababab", "repeats"),
+        ("one line\nand another", "one line"),
+        ("a nul in\0the midst", "one line"),
+    ],
+)
+def test_what_would_protect_nothing_is_refused(passphrase: str, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        check_passphrase(passphrase)
+    with pytest.raises(ValueError, match=words):
+        new_key(passphrase)
+
+
+def test_how_good_it_is_is_said_while_it_is_typed() -> None:
+    assert strength_words("") == ""
+    assert strength_words("abcdef") == "6 of at least 12 characters."
+    assert "repeats" in strength_words("aaaaaaaaaaaa")
+    assert strength_words("Tr0ub4dor&3xy").startswith("It will do.")
+    assert strength_words("otter lamp gravel nine").startswith("Strong")
+
+
+@given(KEYS)
+def test_paper_and_back(key: Key) -> None:
+    lines = recovery_lines(key)
+    assert len(lines) == 8
+    assert all(re.fullmatch(f"[{ALPHABET}]{{4}} [{ALPHABET}]{{4}}", line) for line in lines)
+    assert read_recovery(recovery_text(key), SALT) == key
+    assert looks_like_recovery(recovery_text(key))
+
+
+@given(KEYS)
+def test_case_blanks_dashes_and_look_alike_letters_do_not_matter(key: Key) -> None:
+    typed = recovery_text(key).lower().replace(" ", "-").replace("0", "o").replace("\n", "  ")
+    assert read_recovery(typed.replace("1", "l"), SALT) == key
+    assert read_recovery(typed.replace("1", "I"), SALT) == key
+
+
+@given(KEYS, st.integers(0, 63), st.integers(1, 31))
+def test_one_wrong_sign_is_told_by_its_line(key: Key, place: int, by: int) -> None:
+    signs = list(recovery_text(key).replace(" ", "").replace("\n", ""))
+    signs[place] = ALPHABET[(ALPHABET.index(signs[place]) + by) % 32]
+    with pytest.raises(TypoInKey, match=f"line {place // 8 + 1} "):
+        read_recovery("".join(signs), SALT)
+
+
+@given(KEYS, st.lists(st.integers(0, 63), min_size=2, max_size=6, unique=True), st.integers(1, 31))
+def test_several_wrong_signs_are_never_taken_for_a_key(key: Key, places: list[int], by: int) -> None:
+    signs = list(recovery_text(key).replace(" ", "").replace("\n", ""))
+    for place in places:
+        signs[place] = ALPHABET[(ALPHABET.index(signs[place]) + by) % 32]
+    with pytest.raises(TypoInKey):
+        read_recovery("".join(signs), SALT)
+
+
+def test_lines_in_another_order_and_missing_signs_are_told() -> None:
+    key = Key(hashlib.sha256(b"some key").digest(), SALT)
+    lines = recovery_lines(key)
+    swapped = [lines[1], lines[0], *lines[2:]]
+    with pytest.raises(TypoInKey, match="line 1"):
+        read_recovery("\n".join(swapped), SALT)
+    with pytest.raises(TypoInKey, match="64 signs, in 8 lines of 8; this has 63"):
+        read_recovery(recovery_text(key)[:-1], SALT)
+    with pytest.raises(TypoInKey, match="line 1"):
+        read_recovery("U" + recovery_text(key)[1:], SALT)
+    assert not looks_like_recovery("correct horse battery staple")

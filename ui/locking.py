@@ -1,0 +1,229 @@
+"""The lock of a protected workspace: by itself when nobody is there, or at once; the passphrase brings everything back."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QWindow
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
+from shiboken6 import isValid
+
+from ui import settings as known
+from ui.jobs import Jobs
+from ui.respond.pages import SecretPage
+from ui.respond.window import RespondWindow
+from ui.session import Session, sentence
+from ui.settings import Settings
+from ui.theme import Theme
+from ui.workshop.projector import ProjectorWindow
+
+TICK = 5000
+WORDS = (
+    "Everything you typed is saved, and nothing of it can be read without the passphrase. "
+    "Give it, or the recovery key, to go on where you were."
+)
+FINISHING = "What was begun is finished first; you can unlock meanwhile."
+NAME = "SRE Workbench"
+_SEEN = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletMove,
+    }
+)
+
+
+class Shell(Protocol):
+    """What is locked: the main window with its session."""
+
+    widget: QMainWindow
+    session: Session
+    jobs: Jobs
+    theme: Theme
+    settings: Settings
+
+    def flush(self) -> None:
+        """Write down what is being typed."""
+        ...
+
+
+class LockedWindow(QMainWindow):
+    """Stands in the place of every other window, and says nothing of what is in them. Closing it ends the program."""
+
+    def __init__(self, theme: Theme, close_main: Callable[[], bool]) -> None:
+        super().__init__()
+        self.setWindowTitle(f"{NAME} - locked")
+        self.setMinimumSize(1024, 640)
+        self.page = SecretPage(theme, "Passphrase or recovery key", "Unlock")
+        self.setCentralWidget(self.page)
+        self.unlocked = False
+        self._close_main = close_main
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.setAccepted(self.unlocked or self._close_main())
+
+
+class Locking(QObject):
+    """Watches whether anybody is there, locks, and unlocks. `locked` and `unlocked` when that is done.
+
+    `now` gives seconds that only ever grow. A job that runs is finished before the file is let go of; what can be seen is
+    hidden at once.
+    """
+
+    locked = Signal()
+    unlocked = Signal()
+
+    def __init__(self, shell: Shell, now: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(shell.widget)
+        self._shell, self._session, self._jobs = shell, shell.session, shell.jobs
+        self.now = now
+        self.window: LockedWindow | None = None
+        self._hidden: list[QWidget] = []
+        self._focus: QWidget | None = None
+        self._watched: list[QWindow] = []
+        self._asking = False
+        self._last = now()
+        self._timer = QTimer(self, interval=TICK)
+        self._timer.timeout.connect(self.tick)
+        self._session.workspace_opened.connect(self.follow)
+        self._jobs.rested.connect(self._let_go)
+
+    def follow(self) -> None:
+        """Watch as long as the open workspace is protected: when one is opened, and when its passphrase is set or removed."""
+        self._last = self.now()
+        if self._session.key is not None:
+            self._timer.start()
+            self._watch()
+        else:
+            self._timer.stop()
+
+    # Whether anybody is there
+
+    def _watch(self) -> None:
+        """Hear of keys and the mouse in every window there is by now."""
+        self._watched = [each for each in self._watched if isValid(each)]
+        for each in QGuiApplication.topLevelWindows():
+            if each not in self._watched:
+                each.installEventFilter(self)
+                self._watched.append(each)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _SEEN:
+            self._last = self.now()
+        return False
+
+    def tick(self) -> None:
+        """Lock, if nobody was there for as long as the setting says."""
+        self._watch()
+        minutes = self._shell.settings.get(known.LOCK_AFTER)
+        if self.window is None and minutes > 0 and self.now() - self._last >= minutes * 60:
+            self.lock()
+
+    # Locking
+
+    def lock(self) -> None:
+        """Save what is typed, hide everything, and let go of file and key as soon as nothing is under way."""
+        if self._session.key is None or self.window is not None:
+            return
+        popup = QApplication.activePopupWidget()
+        while popup is not None:
+            popup.close()
+            popup = QApplication.activePopupWidget()
+        self._focus = QApplication.focusWidget()
+        self._shell.flush()
+        shown = [each for each in QApplication.topLevelWidgets() if each.isVisible() and each.isWindow()]
+        for each in shown:
+            if isinstance(each, RespondWindow) and each.view is not None:
+                each.view.flush()
+        self._jobs.settle()
+        self._jobs.hold()
+        self._hide(shown)
+        self._let_go()
+
+    def _hide(self, shown: list[QWidget]) -> None:
+        main = self._shell.widget
+        window = self.window = LockedWindow(self._shell.theme, main.close)
+        window.page.given.connect(self._on_given)
+        window.page.show_words("Locked", WORDS if not self._jobs.working else f"{WORDS} {FINISHING}")
+        place = (
+            main
+            if main.isVisible()
+            else next((each for each in shown if isinstance(each, QMainWindow)), main)
+        )
+        window.setGeometry(place.geometry())
+        window.setWindowState(place.windowState())
+        window.setWindowIcon(main.windowIcon())
+        # First the one, then the others: without any window the program would end.
+        window.show()
+        self._hidden = []
+        for each in shown:
+            if isinstance(each, ProjectorWindow):
+                # Behind it the room would see the desktop.
+                each.cover(True)
+            else:
+                self._hidden.append(each)
+                each.hide()
+        window.activateWindow()
+        window.page.field.setFocus()
+
+    def _let_go(self) -> None:
+        if self.window is None or self._asking or self._session.locked or self._jobs.working:
+            return
+        self._session.lock()
+        self.window.page.words.setText(WORDS)
+        self.locked.emit()
+
+    # Unlocking
+
+    def _on_given(self, secret: str) -> None:
+        if self.window is None:
+            return
+        self._asking = True
+        self.window.page.say("")
+        self.window.page.wait(True)
+        self._session.unlock(secret, self._unlock, self._on_wrong)
+
+    def _on_wrong(self, error: Exception) -> None:
+        self._asking = False
+        if self.window is not None:
+            self.window.page.say(sentence(error))
+            self.window.page.wait(False)
+        self._let_go()
+
+    def _unlock(self) -> None:
+        window, self.window = self.window, None
+        self._asking = False
+        if window is None:
+            return
+        for each in sorted(filter(isValid, self._hidden), key=_depth):
+            each.show()
+        for each in QApplication.topLevelWidgets():
+            if isinstance(each, ProjectorWindow):
+                each.cover(False)
+        self._hidden = []
+        window.unlocked = True
+        window.close()
+        window.deleteLater()
+        if self._focus is not None and isValid(self._focus) and self._focus.isVisible():
+            self._focus.window().activateWindow()
+            self._focus.setFocus()
+        else:
+            self._shell.widget.activateWindow()
+        self._focus = None
+        self._last = self.now()
+        self._jobs.release()
+        self.unlocked.emit()
+
+
+def _depth(window: QWidget) -> int:
+    """How many windows a window stands on: those below are shown first."""
+    depth, above = int(isinstance(window, QDialog)), window.parentWidget()
+    while above is not None:
+        depth, above = depth + 1, above.parentWidget()
+    return depth

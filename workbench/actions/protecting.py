@@ -1,0 +1,57 @@
+"""Putting a workspace under a passphrase, another one, or none; it is no edit, since nothing in it changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from workbench.domain.assessment import Workspace
+from workbench.domain.key import Key, new_key
+from workbench.storage import backups
+from workbench.storage.cipher import key_from
+from workbench.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """What came of it: the key now, `None` for none; how many backups were removed that can be read without it, and are left."""
+
+    key: Key | None
+    removed: int = 0
+    left: int = 0
+
+
+def protect(
+    store: Store, present: str, passphrase: str, now: dt.datetime, *, remove_old: bool = False
+) -> Protected:
+    """Give a workspace a passphrase, '' for none; `present` is the one it has, or its recovery key.
+
+    With `remove_old`, backups that can be read without the new passphrase are removed, once there is one under it.
+
+    Raises:
+        ValueError: for a passphrase that would protect nothing.
+        WrongPassphrase: when `present` does not open it.
+        StorageError: when it could not be written anew; it is then as it was.
+    """
+    if store.key is not None:
+        key_from(store.path, present)
+    key = new_key(passphrase) if passphrase else None
+    store.protect(key)
+    if key is None:
+        return Protected(None)
+    old = readable_without(store)
+    if not remove_old or not old:
+        return Protected(key, left=len(old))
+    backups.make(store.path, "by-hand", now, key)
+    # Pruning may have taken some of them already.
+    old = readable_without(store)
+    backups.remove(old)
+    return Protected(key, removed=len(old))
+
+
+def readable_without(store: Store) -> list[backups.Backup]:
+    """The backups that can be read without the key a workspace has now; none where it has none."""
+    if store.key is None:
+        return []
+    with store.unit(writes=False) as unit:
+        return backups.not_under(unit.all(Workspace)[0].id, store.key)
