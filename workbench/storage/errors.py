@@ -27,6 +27,10 @@ class NotWritable(StorageError):
     """The file or its folder cannot be written."""
 
 
+class DiskFailed(NotWritable):
+    """The disk reported an error; nothing more is written before the file is opened again."""
+
+
 class WorkspaceMissing(StorageError):
     """There is no file at this place."""
 
