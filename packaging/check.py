@@ -2,6 +2,8 @@
 
 python packaging/check.py [ARGUMENTS]    every check; ARGUMENTS go to pytest
 python packaging/check.py --system       only the tests marked `system`; a skipped one counts as failed
+python packaging/check.py --reliability [full]
+                                         only tests/reliability, spread cases or every one; the same holds
 """
 
 import os
@@ -13,6 +15,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 # Set for the tests themselves too, so that one may say what it misses instead of skipping.
 REQUIRE_SYSTEM = "SRE_REQUIRE_SYSTEM"
+
+
+# Where the reliability tests look whether they are to go through every case.
+RELIABILITY = "SRE_RELIABILITY"
 
 
 def tool(name: str) -> str:
@@ -45,6 +51,14 @@ def main(arguments: Sequence[str]) -> int:
     """Run all checks, even after one failed, and return 0 when none did."""
     if arguments and arguments[0] == "--pytest":
         return run_tests(arguments[1:])
+    if "--reliability" in arguments:
+        os.environ[REQUIRE_SYSTEM] = "1"
+        os.environ[RELIABILITY] = "full" if "full" in arguments else "quick"
+        rest = [argument for argument in arguments if argument not in ("--reliability", "full")]
+        # Files given by name stand in place of the folder.
+        where = [] if any(argument.startswith("tests") for argument in rest) else ["tests/reliability"]
+        spread = ["--numprocesses=auto", "--maxprocesses=4", "--dist=worksteal"]
+        return run_tests(["-m", "reliability", "-rs", *spread, *where, *rest])
     if "--system" in arguments:
         os.environ[REQUIRE_SYSTEM] = "1"
         rest = [argument for argument in arguments if argument != "--system"]

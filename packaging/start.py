@@ -3,6 +3,8 @@
     python3 packaging/start.py demo [ARGUMENTS]   open the workbench on the demo assessment
     python3 packaging/start.py run  [ARGUMENTS]   the same as `sre-workbench ARGUMENTS`
     python3 packaging/start.py test [ARGUMENTS]   run every check and test; ARGUMENTS go to pytest
+    python3 packaging/start.py test --reliability [full]
+                                                  break it on purpose: power cuts, full disks, damaged files
 
 The environment is made in the folder .venv of the project (or in $SRE_WORKBENCH_VENV) from the lock files
 beside this script. Only the standard library is used, because nothing else is there yet.

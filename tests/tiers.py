@@ -12,14 +12,15 @@ from typing import Any
 import pytest
 
 REQUIRE_SYSTEM = "SRE_REQUIRE_SYSTEM"
-_counted = {"system": 0, "slow": 0, "skipped": 0}
+_counted = {"system": 0, "slow": 0, "reliability": 0, "skipped": 0}
 
 
 def pytest_deselected(items: Sequence[pytest.Item]) -> None:
-    """Count the system and the slow tests that the marker expression dropped."""
+    """Count the system, the slow and the reliability tests that the marker expression dropped."""
     slow = [bool(item.get_closest_marker("slow")) for item in items if item.get_closest_marker("system")]
     _counted["slow"] += sum(slow)
     _counted["system"] += len(slow) - sum(slow)
+    _counted["reliability"] += sum(1 for item in items if item.get_closest_marker("reliability"))
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
@@ -30,7 +31,7 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     """Take over what another process left out: each of them sees all tests, so that they all leave out the same."""
-    for tier in ("system", "slow"):
+    for tier in ("system", "slow", "reliability"):
         _counted[tier] = max(_counted[tier], getattr(node, "workeroutput", {}).get(tier, 0))
 
 
@@ -48,6 +49,10 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     if _counted["system"] or _counted["slow"]:
         terminalreporter.write_line(
             f"Left out: {_counted['system']} system tests, which .ci/run runs, and {_counted['slow']} slow ones (-m slow)."
+        )
+    if _counted["reliability"]:
+        terminalreporter.write_line(
+            f"Left out: {_counted['reliability']} reliability tests, which .ci/run runs (--reliability)."
         )
     if os.environ.get(REQUIRE_SYSTEM) and _counted["skipped"]:
         terminalreporter.write_line(f"{_counted['skipped']} tests were skipped where none may be.")

@@ -1,9 +1,8 @@
 """Programs that tests start beside themselves: `python -m tests.storage.child hold|begin|fork PATH`.
 
 hold   open the workspace as the program does and keep it open
-begin  lock it with a bare BEGIN EXCLUSIVE, as another program would
-fork   start a process for each line on stdin, say 'pid' and its number, and 'gone' after its end; after 'save' it
-       saves without end, after 'two' it waits for one more line and saves twice
+begin  lock it with a bare BEGIN EXCLUSIVE, as another program would; a third word says for how many seconds
+fork   start a process for each line on stdin that saves without end; say 'pid' and its number, and 'gone' after its end
 
 Whoever saves prints one number after each step that is on disk.
 """
@@ -12,6 +11,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import select
 import sys
 from pathlib import Path
 
@@ -27,25 +27,21 @@ def _say(word: object) -> None:
     os.write(1, f"{word}\n".encode())
 
 
-def _save(path: Path, steps: int | None) -> None:
+def _save(path: Path) -> None:
     with Store.open(path) as store:
         with store.unit(writes=False) as unit:
             first = steps_in(unit)
-        for number in itertools.count(first) if steps is None else range(first, first + steps):
+        for number in itertools.count(first):
             perform(store, step(number), who="Facilitator")
             _say(number)
 
 
 def _fork(path: Path) -> None:
-    while order := os.read(0, 100).decode().strip():
+    while os.read(0, 100):
         saver = os.fork()
         if saver == 0:
             _say(f"pid {os.getpid()}")
-            if order == "two":
-                os.read(0, 100)
-                _save(path, 2)
-                os._exit(0)
-            _save(path, None)
+            _save(path)
         os.waitpid(saver, 0)
         _say("gone")
 
@@ -62,7 +58,7 @@ def main() -> None:
             connection = dbapi2.connect(str(path), isolation_level=None)  # pyright: ignore[reportAttributeAccessIssue]
             connection.execute("BEGIN EXCLUSIVE")
             _say("held")
-            sys.stdin.readline()
+            select.select([sys.stdin], [], [], float(sys.argv[3]) if len(sys.argv) > 3 else None)
             connection.close()
         case "fork":
             _say("ready")

@@ -64,24 +64,30 @@ def check(path: Path, acknowledged: int) -> int:
     Everything acknowledged must be there, at most one step more, and no step by half.
     """
     with Store.open(path) as store:
-        with store.unit(writes=False) as unit:
-            agreed = {int(each.agreed_by): each for each in unit.all(Consensus, assessment=ASSESSMENT)}
-            said = {(each.respondent, each.question): each for each in unit.all(Answer)}
-            last = steps_in(unit) - 1
-            assert acknowledged <= last <= acknowledged + 1
-            for number in range(max(0, last - QUESTIONS + 1), last + 1):
-                assert agreed[number].question == question(number)
-                assert agreed[number].value == value(number)
-                for who in (MANAGER, ENGINEER):
-                    answer = said[who, question(number)]
-                    assert answer.value == value(number)
-                    assert answer.note == f"{number}: {_TALK}"
-                    if number == last:
-                        assert unit.history(Answer, answer.id)[0].after == answer
-            assert len(said) == 2 * len(agreed) == 2 * min(last + 1, QUESTIONS)
+        last = held(store, acknowledged)
         assert store.path == path
     assert sound(path)
     assert sorted(each.name for each in path.parent.iterdir()) == [path.name]
+    return last
+
+
+def held(store: Store, acknowledged: int) -> int:
+    """The last step in a workspace, which is whole, as are all before it."""
+    with store.unit(writes=False) as unit:
+        agreed = {int(each.agreed_by): each for each in unit.all(Consensus, assessment=ASSESSMENT)}
+        said = {(each.respondent, each.question): each for each in unit.all(Answer)}
+        last = steps_in(unit) - 1
+        assert acknowledged <= last <= acknowledged + 1
+        for number in range(max(0, last - QUESTIONS + 1), last + 1):
+            assert agreed[number].question == question(number)
+            assert agreed[number].value == value(number)
+            for who in (MANAGER, ENGINEER):
+                answer = said[who, question(number)]
+                assert answer.value == value(number)
+                assert answer.note == f"{number}: {_TALK}"
+                if number == last:
+                    assert unit.history(Answer, answer.id)[0].after == answer
+        assert len(said) == 2 * len(agreed) == 2 * min(last + 1, QUESTIONS)
     return last
 
 

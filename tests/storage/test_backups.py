@@ -31,6 +31,7 @@ from workbench.storage.backups import (
     to_prune,
 )
 from workbench.storage.checking import check_file
+from workbench.storage.files import draft_of
 from workbench.storage.places import HOME_VARIABLE
 from workbench.storage.store import Store
 
@@ -283,8 +284,7 @@ def test_where_no_copy_can_be_made_nothing_is_taken_in(demo_file: Path, home: Pa
 
 def test_what_a_kill_left_behind_is_swept_with_the_next_backup(demo_file: Path) -> None:
     assert make(demo_file, "opened", NOW) is not None
-    stray = folder_of(W) / ".1234.new"
-    beside = demo_file.with_name(f".{demo_file.name}.1234.part")
+    stray, beside = draft_of(folder_of(W) / "stray"), draft_of(demo_file)
     for each in (stray, beside):
         each.write_bytes(b"half")
         os.utime(each, (1, 1))

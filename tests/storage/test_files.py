@@ -12,7 +12,7 @@ from typing import BinaryIO
 import pytest
 
 from workbench.storage import places
-from workbench.storage.files import sweep, write_through, write_whole
+from workbench.storage.files import CHECKED, draft_of, sweep, write_through, write_whole
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
@@ -49,16 +49,23 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_strays_of_a_kill_are_swept_after_an_hour(tmp_path: Path) -> None:
-    old, new, other = tmp_path / ".a.srew.12.new", tmp_path / ".b.pdf.34.part", tmp_path / "c.part"
+    old, new, other = (
+        tmp_path / draft_of(tmp_path / "a.srew"),
+        draft_of(tmp_path / "b.pdf"),
+        tmp_path / ".c.part",
+    )
     for each in (old, new, other):
         each.touch()
-    looked_into = tmp_path / ".check-56"
+    looked_into = tmp_path / f"{CHECKED}56"
     looked_into.mkdir()
     (looked_into / "client.srew").touch()
-    for each in (old, other, looked_into):
+    journal = old.with_name(f"{old.name}-journal")
+    journal.touch()
+    for each in (old, journal, other, looked_into):
         os.utime(each, (1, 1))
     sweep([tmp_path, tmp_path / "none"])
-    assert sorted(each.name for each in tmp_path.iterdir()) == [".b.pdf.34.part", "c.part"]
+    # Somebody else's hidden file stays, however old.
+    assert sorted(each.name for each in tmp_path.iterdir()) == sorted([new.name, ".c.part"])
 
 
 @pytest.fixture

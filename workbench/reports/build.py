@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +21,7 @@ from workbench.reports.settings import (
     ReportResult,
     ReportSettings,
 )
+from workbench.storage.files import write_whole
 
 __all__ = [
     "Cancelled",
@@ -133,36 +131,10 @@ def write_report(
         if cancelled is not None and cancelled():
             raise Cancelled("The report was cancelled.")
     try:
-        _replace(path, data)
+        write_whole(path, data)
     except OSError as error:
         reason = error.strerror or str(error)
         raise ReportError(
             f"The report could not be written to '{path}': {reason}; nothing there was changed."
         ) from error
     return ReportResult(len(draft), len(data))
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write beside the goal, then take its place in one step."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(name, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name durable where the system lets a folder be synced (Windows does not)."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -11,6 +11,7 @@ from workbench.reports.settings import ReportError
 MOST_BYTES = 10_000_000
 MOST_PIXELS = 40_000_000
 _SIDE = 1200
+_TOO_MANY = "The picture has more than 40 million points. Take a smaller one."
 _WRONG = "This is no picture that can be read. Take a PNG or JPEG file."
 
 
@@ -31,9 +32,11 @@ def read_logo(data: bytes) -> bytes:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image: Any = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
         if image.width * image.height > MOST_PIXELS:
-            raise ReportError("The picture has more than 40 million points. Take a smaller one.")
+            raise ReportError(_TOO_MANY)
         image.load()
         bare: Any = image.convert("RGBA")
+    except Image.DecompressionBombError as error:
+        raise ReportError(_TOO_MANY) from error
     except ReportError:
         raise
     except Exception as error:

@@ -21,10 +21,10 @@ from sqlcipher3 import dbapi2  # pyright: ignore[reportMissingTypeStubs]
 
 from workbench.domain.key import Key
 from workbench.storage import errors
-from workbench.storage.checking import Health, check_file, settled
+from workbench.storage.checking import Health, check_file, raise_otherwise, settled
 from workbench.storage.cipher import fits, fitting, is_protected, unlock
 from workbench.storage.engine import make_engine
-from workbench.storage.files import sweep, sync_folder, write_through, write_whole
+from workbench.storage.files import draft_of, journal_of, sweep, sync_folder, write_through, write_whole
 from workbench.storage.header import SUFFIX
 from workbench.storage.places import data_folder
 from workbench.storage.protecting import newest_line
@@ -114,6 +114,7 @@ def workspace_id_of(path: Path, key: Key | None = None) -> str:
             with engine.connect() as connection:
                 return str(connection.exec_driver_sql("SELECT id FROM workspace").scalar_one())
         except (SQLAlchemyError, UnicodeDecodeError) as error:
+            raise_otherwise(path, error)
             raise errors.DamagedWorkspace(
                 f"'{path.name}' does not say which workspace it is, so it is damaged. It was left as it is."
             ) from error
@@ -142,12 +143,11 @@ def make(path: Path, reason: str, now: dt.datetime, key: Key | None = None) -> B
     ):
         return None
     folder = folder_of(workspace_id)
-    draft = folder / f".{os.getpid()}.new"
+    draft = draft_of(folder / SUFFIX)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.chmod(folder, 0o700)
         sweep([folder, data_folder(), path.absolute().parent])
-        draft.unlink(missing_ok=True)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         with settled(path, key) as readable:
             copy_database(readable, draft, key)
@@ -163,9 +163,8 @@ def make(path: Path, reason: str, now: dt.datetime, key: Key | None = None) -> B
         sync_folder(folder)
         write_whole(folder / _WHERE, str(path.absolute()).encode())
     except FAILS as error:
-        said = getattr(error, "strerror", None) or type(error).__name__
         raise errors.NotWritable(
-            f"No backup of '{path.name}' could be made in '{folder}' ({said}). What was there is still there."
+            f"No backup of '{path.name}' could be made in '{folder}' ({why(error)}). What was there is still there."
         ) from error
     finally:
         with suppress(OSError):
@@ -175,6 +174,20 @@ def make(path: Path, reason: str, now: dt.datetime, key: Key | None = None) -> B
         with suppress(OSError):
             each.path.unlink()
     return made
+
+
+def why(error: Exception) -> str:
+    """What the system says, or the driver, in words; a copy that fails has no code, only these."""
+    text = "" if isinstance(error, OSError) else str(error).lower()
+    for known, words in (
+        ("full", "the disk is full"),
+        ("disk i/o", "the disk reported an error"),
+        ("unable to open", "a file there could not be opened"),
+        ("locked", "it is held by another program"),
+    ):
+        if known in text:
+            return words
+    return getattr(error, "strerror", None) or type(error).__name__
 
 
 def copy_database(source: Path, goal: Path, key: Key | None) -> None:
@@ -263,20 +276,19 @@ def restore(backup: Path, path: Path, key: Key | None = None) -> Path | None:
         raise errors.DamagedWorkspace(
             f"This backup is not sound ({health.findings[0]}) Choose an older one; nothing was changed."
         )
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    path = path.resolve()
+    draft = draft_of(path)
     try:
-        draft.unlink(missing_ok=True)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         copy_database(backup, draft, key)
         aside = _beside(path)
         # The old journal would be played back into the new file.
-        _journal(path).unlink(missing_ok=True)
+        journal_of(path).unlink(missing_ok=True)
         os.replace(draft, path)
         sync_folder(path.parent)
     except FAILS as error:
-        said = getattr(error, "strerror", None) or type(error).__name__
         raise errors.NotWritable(
-            f"The backup could not be put in the place of '{path.name}' ({said}). What was there is still there."
+            f"The backup could not be put in the place of '{path.name}' ({why(error)}). What was there is still there."
         ) from error
     finally:
         with suppress(OSError):
@@ -314,7 +326,7 @@ def set_aside(path: Path) -> Path | None:
     """
     aside = _beside(path)
     if aside is not None:
-        _journal(path).unlink(missing_ok=True)
+        journal_of(path).unlink(missing_ok=True)
         path.unlink()
         sync_folder(path.parent)
     return aside
@@ -327,11 +339,11 @@ def _beside(path: Path) -> Path | None:
     number = 1
     while True:
         goal = path.with_name(f"{path.stem} (set aside {number}){path.suffix}")
-        if not goal.exists() and not _journal(goal).exists():
+        if not goal.exists() and not journal_of(goal).exists():
             break
         number += 1
-    if _journal(path).exists():
-        _second_name(_journal(path), _journal(goal))
+    if journal_of(path).exists():
+        _second_name(journal_of(path), journal_of(goal))
     _second_name(path, goal)
     sync_folder(path.parent)
     return goal
@@ -344,7 +356,3 @@ def _second_name(path: Path, goal: Path) -> None:
         # A drive that knows no second names gets a copy.
         with path.open("rb") as file:
             write_through(goal, lambda out: shutil.copyfileobj(file, out))
-
-
-def _journal(path: Path) -> Path:
-    return path.with_name(f"{path.name}-journal")

@@ -28,7 +28,7 @@ from workbench.storage import errors
 from workbench.storage.cipher import fitting
 from workbench.storage.codec import from_values, names_of, reader_of, to_values
 from workbench.storage.engine import make_engine
-from workbench.storage.files import CHECKED
+from workbench.storage.files import CHECKED, journal_of
 from workbench.storage.header import LATEST, peek
 from workbench.storage.kinds import BY_NAME, TABLES
 from workbench.storage.places import data_folder
@@ -74,10 +74,41 @@ def check_file(path: Path, key: Key | None = None) -> Health:
                 if key is not None:
                     version_within(connection, path)
                 return _Check(connection, protected=key is not None).run()
-        except _UNREADABLE:
+        except _UNREADABLE as error:
+            raise_otherwise(path, error)
             return Health(("The file is damaged so badly that it cannot be read as a database.",))
         finally:
             engine.dispose()
+
+
+def _held(error: Exception) -> bool:
+    code = str(getattr(getattr(error, "orig", error), "sqlite_errorname", ""))
+    return code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+def disk_failed(error: Exception) -> bool:
+    """Whether it was the disk that reported an error, not what is on it."""
+    code = str(getattr(getattr(error, "orig", error), "sqlite_errorname", ""))
+    # A file that ends too early is told as an error of the disk as well, and is damage.
+    return code.startswith("SQLITE_IOERR") and code != "SQLITE_IOERR_SHORT_READ"
+
+
+def raise_otherwise(path: Path, error: Exception) -> None:
+    """Say so where a file could not be looked into for a reason that is no damage; else do nothing.
+
+    Raises:
+        WorkspaceLocked: when another program holds it.
+        DiskFailed: when the disk reported an error.
+    """
+    if _held(error):
+        raise errors.WorkspaceLocked(
+            f"'{path.name}' is held by another program. Close it there, then try again; nothing was changed."
+        ) from error
+    if disk_failed(error):
+        raise errors.DiskFailed(
+            f"The disk with '{path.name}' reported an error, so it could not be looked into. It was left as it is; "
+            "copy it to another disk, if that can be done, and go on there."
+        ) from error
 
 
 @contextmanager
@@ -89,7 +120,8 @@ def settled(path: Path, key: Key | None = None) -> Generator[Path]:
     Raises:
         StorageError: when there is no room for a copy.
     """
-    journal = path.with_name(f"{path.name}-journal")
+    path = path.resolve()
+    journal = journal_of(path)
     if not journal.exists() or _readable(path, key):
         yield path
         return
@@ -113,18 +145,18 @@ def settled(path: Path, key: Key | None = None) -> Generator[Path]:
         ) from error
 
 
-def quick_trouble(connection: sa.Connection) -> str:
+def quick_trouble(connection: sa.Connection, *, protected: bool = False) -> str:
     """The first thing a look at opening finds wrong: pages, links, how many rows there must be; '' where all is well.
 
     Every row and kept file is looked at as well while that takes less than about a second; in a longer history they are
     whenever a backup is made, and by `check_file`.
     """
-    check = _Check(connection)
-    for step in (check.pages, check.schema, check.links, check.counts):
-        found = next(iter(step()), "")
-        if found:
-            return found
-    return next(iter(check.rows()), "") or next(iter(check.blobs()), "") if check.lines <= QUICK_LINES else ""
+    check = _Check(connection, protected=protected)
+    quick = (check.pages, check.schema, check.links, check.counts)
+    trouble = next((found for step in quick for found in step()), "")
+    if trouble or check.lines > QUICK_LINES:
+        return trouble
+    return next((found for step in (check.rows, check.packs, check.blobs) for found in step()), "")
 
 
 def _readable(path: Path, key: Key | None) -> bool:
@@ -160,14 +192,16 @@ class _Check:
         """Every check; one that cannot be finished says so and leaves the others their turn."""
         found: list[str] = []
         more = 0
-        for step in (self.pages, self.schema, self.links, self.counts, self.rows, self.blobs):
+        for step in (self.pages, self.schema, self.links, self.counts, self.rows, self.packs, self.blobs):
             try:
                 for each in step():
                     if len(found) < MOST_FINDINGS:
                         found.append(each)
                     else:
                         more += 1
-            except _UNREADABLE:
+            except _UNREADABLE as error:
+                if _held(error) or disk_failed(error):
+                    raise
                 found.append("A part of the file cannot be read, so the check of it could not be finished.")
         if more:
             found.append(f"And {more:,} more of the same kind.")
@@ -268,6 +302,18 @@ class _Check:
             beside = running | {"version"} if running else running
             if any(now[each] != then[each] for each in columns if each in said and each not in beside):
                 yield f"A row of '{name}' is not what was written last ({entity_id[:12]})."
+
+    def packs(self) -> Iterator[str]:
+        """Kept content packs against their hash, and their names against what they say of themselves."""
+        if "pack" not in self._tables:
+            return
+        for key, *names, source in self._connection.exec_driver_sql(
+            "SELECT id, pack_id, pack_version, title, source FROM pack"
+        ):
+            if hashlib.sha256(str(source).encode()).hexdigest() != key:
+                yield f"A kept content pack is damaged ({str(key)[:12]})."
+            elif names != [json.loads(source).get(name) for name in ("id", "version", "title")]:
+                yield f"A kept content pack is called something else than it calls itself ({str(key)[:12]})."
 
     def blobs(self) -> Iterator[str]:
         """Kept files against their hash."""

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from workbench.domain.key import Key
 from workbench.storage import errors
-from workbench.storage.backups import FAILS, copy_database
+from workbench.storage.backups import FAILS, copy_database, why
 from workbench.storage.checking import check_file
-from workbench.storage.files import sync_folder
+from workbench.storage.files import draft_of, sync_folder
 
 
 def save_copy(path: Path, goal: Path, key: Key | None = None) -> None:
@@ -27,10 +27,9 @@ def save_copy(path: Path, goal: Path, key: Key | None = None) -> None:
         raise errors.StorageError(
             f"'{goal.name}' is there already. Choose another name; it was left as it is."
         )
-    draft = goal.with_name(f".{goal.name}.{os.getpid()}.new")
+    draft = draft_of(goal)
     try:
         goal.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft.unlink(missing_ok=True)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         copy_database(path, draft, key)
         health = check_file(draft, key)
@@ -41,9 +40,8 @@ def save_copy(path: Path, goal: Path, key: Key | None = None) -> None:
         os.replace(draft, goal)
         sync_folder(goal.parent)
     except FAILS as error:
-        said = getattr(error, "strerror", None) or type(error).__name__
         raise errors.NotWritable(
-            f"No copy of '{path.name}' could be made in '{goal.parent}' ({said}). Choose another folder or drive."
+            f"No copy of '{path.name}' could be made in '{goal.parent}' ({why(error)}). Choose another folder or drive."
         ) from error
     finally:
         with suppress(OSError):

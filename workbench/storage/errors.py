@@ -35,6 +35,10 @@ class DiskFull(NotWritable):
     """There is no room where the file lies."""
 
 
+class DiskFailed(NotWritable):
+    """The disk reported an error; nothing more is written before the file is opened again."""
+
+
 class WorkspaceMissing(StorageError):
     """There is no file at this place."""
 

@@ -12,8 +12,23 @@ from pathlib import Path
 from typing import BinaryIO
 
 _STRAY_SECONDS = 3600
-CHECKED = ".check-"
+CHECKED = ".srew-check-"
 """How folders begin in which a file is looked into that a save was cut off in."""
+_PART = ".srew-part"
+# By the name alone, in folders that are not ours alone; SQLite may have left a journal beside a draft.
+_STRAYS = (f".*{_PART}*", f"{CHECKED}*")
+
+
+def draft_of(path: Path) -> Path:
+    """A name beside a file to make it under, which nobody else has and a sweep knows again."""
+    # The name it will have may be as long as names can be.
+    return path.with_name(f".{path.name[:40]}.{uuid.uuid4().hex[:8]}{_PART}")
+
+
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps what it needs to take a save back; behind a link it lies beside the file itself."""
+    path = path.resolve()
+    return path.with_name(f"{path.name}-journal")
 
 
 def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
@@ -31,7 +46,9 @@ def write_through(path: Path, write: Callable[[BinaryIO], object], mode: int = 0
     Raises:
         OSError: when it could not be written; what was there is then still there.
     """
-    draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
+    # What an earlier write into this folder was killed over is nobody's else to clear away.
+    sweep([path.parent])
+    draft = draft_of(path)
     try:
         with os.fdopen(
             os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), mode), "wb"
@@ -60,7 +77,7 @@ def sync_folder(folder: Path) -> None:
 def sweep(folders: Iterable[Path]) -> None:
     """Take away temporary files of ours that a kill left behind more than an hour ago."""
     for folder in folders:
-        for pattern in (".*.part", ".*.new", f"{CHECKED}*"):
+        for pattern in _STRAYS:
             # What vanishes or resists meanwhile keeps nothing else from being swept.
             with suppress(OSError):
                 for stray in folder.glob(pattern):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import uuid
 from collections.abc import Generator
 from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
@@ -18,6 +17,7 @@ from workbench.domain.key import Key
 from workbench.storage import errors
 from workbench.storage.checking import check_file
 from workbench.storage.cipher import key_literal, unlock
+from workbench.storage.files import draft_of
 
 # The driver is written in C and says nothing of its types.
 _DRIVER: Any = dbapi2
@@ -32,7 +32,7 @@ def rewritten(path: Path, old: Key | None, new: Key | None) -> Generator[Path]:
         OSError, DBAPIError: when it cannot be read or written.
     """
     # The ending that a sweep knows, should it be left behind.
-    draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.new")
+    draft = draft_of(path)
     try:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         try:

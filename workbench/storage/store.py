@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import uuid
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,13 +16,14 @@ from workbench.domain.assessment import Workspace
 from workbench.domain.entity import new_id
 from workbench.domain.key import Key
 from workbench.storage import backups, errors, hold, protecting
-from workbench.storage.checking import quick_trouble, settled
+from workbench.storage.checking import check_file, disk_failed, quick_trouble, settled
 from workbench.storage.cipher import fitting
 from workbench.storage.engine import make_engine
-from workbench.storage.files import sync_folder
+from workbench.storage.files import draft_of, journal_of, sweep, sync_folder
 from workbench.storage.header import LATEST, peek
 from workbench.storage.hold import Hold
 from workbench.storage.migrations import upgrade
+from workbench.storage.places import data_folder
 from workbench.storage.unit import Unit
 from workbench.storage.within import version_within
 
@@ -34,12 +34,18 @@ def _said(path: Path, error: Exception) -> errors.StorageError:
     """Turn a driver's error into one sentence a user can act on."""
     text = str(getattr(error, "orig", error)).lower()
     name = path.name
+    if disk_failed(error):
+        return errors.DiskFailed(
+            f"The disk with '{name}' reported an error, so this was not done and nothing more is written to it. "
+            "What was saved before is still there: open it again, from another disk if this comes back."
+        )
     if (
         isinstance(error, UnicodeDecodeError)
         or "malformed" in text
         or "not a database" in text
-        or "disk i/o" in text
+        or "disk i/o" in text  # see above: it ends too early
         or "could not decode" in text
+        or "no such" in text  # a table or a column of ours that is gone
     ):
         return errors.DamagedWorkspace(
             f"'{name}' is damaged and cannot be read. It was left as it is; open a copy or a backup of it."
@@ -71,6 +77,7 @@ class Store:
         self._engine: sa.Engine | None = engine
         self._hold = hold
         self._left_at = ""
+        self._failed: errors.DiskFailed | None = None
 
     @classmethod
     def create(
@@ -96,6 +103,12 @@ class Store:
             raise errors.StorageError(
                 f"'{path}' is there already. Choose another name; it was left as it is."
             )
+        left = journal_of(path)
+        if left.exists() and left.stat().st_size:
+            raise errors.StorageError(
+                f"'{left.name}' lies there, the journal of a workspace that is gone: it would be played back into the new one. "
+                "Move it away, or choose another name; nothing was changed."
+            )
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
@@ -103,7 +116,7 @@ class Store:
                 f"The folder '{path.parent}' cannot be made ({error.strerror}). Choose another one."
             ) from error
         # Built beside its place and moved there whole, so that a kill never leaves half a workspace.
-        draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.new")
+        draft = draft_of(path)
         try:
             os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
             engine = make_engine(draft, key=key)
@@ -155,9 +168,12 @@ class Store:
         path = path.absolute()
         key = fitting(path, key)
         version = peek(path) if key is None else 0
-        held = hold.take(path, over=take_over) if writable else None
+        # By whatever name it is opened, there is one lock for it, where SQLite has its journal too.
+        held = hold.take(path.resolve(), over=take_over) if writable else None
         engine = make_engine(path, writable=writable, key=key)
         try:
+            if writable:
+                _check_journal(path.resolve(), key)
             if key is not None:
                 with engine.connect() as connection:
                     version = version_within(connection, path)
@@ -179,8 +195,9 @@ class Store:
                         f"'{path.name}' names no client, so it is damaged. It was left as it is."
                     )
                 if writable:
+                    sweep([path.parent, data_folder(), *(data_folder() / "backups").glob("*")])
                     unit.purge_blobs()
-                    if path.with_name(f"{path.name}-journal").exists():
+                    if journal_of(path).exists():
                         unit.clear_journal()
         except BaseException as error:
             engine.dispose()
@@ -195,10 +212,15 @@ class Store:
     def unit(self, label: str = "", who: str = "", *, writes: bool = True) -> Generator[Unit]:
         """One transaction: everything in it is on disk when it ends, or nothing is.
 
+        After an error of the disk nothing is written any more: what the system says it has may differ from what is on
+        the disk then, and a second try would not tell.
+
         Raises:
             PassphraseNeeded: while the store is locked.
             StorageError: when the file could not be read or written.
         """
+        if writes and self._failed is not None:
+            raise errors.DiskFailed(*self._failed.args)
         try:
             with (
                 self._open_engine().connect().execution_options(writes=writes) as connection,
@@ -206,7 +228,10 @@ class Store:
             ):
                 yield Unit(connection, who, label)
         except (DBAPIError, UnicodeDecodeError) as error:
-            raise _said(self.path, error) from error
+            said = _said(self.path, error)
+            if isinstance(said, errors.DiskFailed):
+                self._failed = said
+            raise said from error
 
     def _open_engine(self) -> sa.Engine:
         if self._engine is None:
@@ -258,6 +283,7 @@ class Store:
         """
         again = Store.open(self.path, key=key, writable=self.writable)
         self._engine, self._hold, self.key = again._engine, again._hold, again.key
+        self._failed = None
         return self._newest() == self._left_at != ""
 
     def _newest(self) -> str:
@@ -285,7 +311,7 @@ def _look_at(path: Path, key: Key | None) -> None:
         engine = make_engine(readable, writable=False, key=key)
         try:
             with engine.connect() as connection:
-                trouble = quick_trouble(connection)
+                trouble = quick_trouble(connection, protected=key is not None)
         except (UnicodeDecodeError, ValueError, TypeError, KeyError, RecursionError):
             trouble = "A part of it cannot be read."
         finally:
@@ -293,4 +319,27 @@ def _look_at(path: Path, key: Key | None) -> None:
     if trouble:
         raise errors.DamagedWorkspace(
             f"'{path.name}' is damaged. {trouble} It was left as it is; open a copy or a backup of it."
+        )
+
+
+def _check_journal(path: Path, key: Key | None) -> None:
+    """Before a save that was cut off is taken back, see that this leaves a sound workspace: it may be another file's journal.
+
+    Raises:
+        DamagedWorkspace: when it does not.
+    """
+    journal = journal_of(path)
+    try:
+        with journal.open("rb") as file:
+            begun = file.read(1)
+    except FileNotFoundError:
+        return
+    # One that is empty, or begins with nothing, is over and done with.
+    if begun in (b"", b"\0"):
+        return
+    health = check_file(path, key)
+    if not health.sound:
+        raise errors.DamagedWorkspace(
+            f"A save of '{path.name}' was cut off and cannot be taken back: its journal is damaged, or another file's. "
+            "Both were left as they are; open a copy or a backup of it."
         )

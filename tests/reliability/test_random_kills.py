@@ -1,4 +1,4 @@
-"""Killed at any moment: everything once acknowledged is there, and nothing is there by half."""
+"""F1: killed at any moment that the clock happens to choose, which no list of calls foresees."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import contextlib
 import os
 import random
 import select
-import shutil
 import signal
 import subprocess
 import sys
@@ -15,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.reliability.conftest import Tally
+from tests.reliability.extent import many
+from tests.storage.raw import ROOT
 from tests.storage.steps import check, prepare
 from workbench.domain.content import Pack
 
-ROOT = Path(__file__).parents[2]
-KILLS = 40
 COMMAND = [sys.executable, "-m", "tests.storage.child"]
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
@@ -70,50 +70,13 @@ def one_kill(program: subprocess.Popen[str], saves: int, delay: float) -> int:
     return acknowledged
 
 
-def test_killed_at_random_moments(workspace: Path) -> None:
+@pytest.mark.fault("F1")
+def test_killed_at_random_moments(workspace: Path, tally: Tally) -> None:
     dice = random.Random(20261122)
-    last = -1
+    kills, last = many(25, 400), -1
     with nursery(workspace) as program:
-        for _ in range(KILLS):
+        for _ in range(kills):
             acknowledged = one_kill(program, dice.randrange(1, 4), dice.random() * 0.012)
             last = check(workspace, max(acknowledged, last))
-    assert last >= KILLS, "every round has saved something"
-
-
-@pytest.mark.system
-@pytest.mark.parametrize("call", ["pwrite64", "fdatasync", "fsync", "unlink", "ftruncate"])
-def test_killed_at_every_system_call(call: str, workspace: Path) -> None:
-    """Two saves, killed on entering the first, second, third … call of one kind, until one run ends by itself."""
-    assert shutil.which("strace"), "strace is not installed"
-    kept = workspace.read_bytes()
-    kills = 0
-    with nursery(workspace) as program:
-        for when in range(1, 400):
-            numbers = traced(program, f"inject={call}:signal=SIGKILL:when={when}")
-            last = check(workspace, max(numbers, default=-1))
-            if numbers[-1:] == [1]:
-                break
-            kills += 1
-            assert last <= 1
-            workspace.write_bytes(kept)
-        else:
-            pytest.fail("never ran to its end")
-    # Builds of SQLite differ in how they sync, and truncate only what was torn.
-    assert kills > 0 or call in ("fdatasync", "fsync", "ftruncate")
-
-
-def traced(program: subprocess.Popen[str], inject: str) -> list[int]:
-    """Let a process save twice under strace, and give the steps it acknowledged."""
-    assert program.stdin is not None
-    assert program.stdout is not None
-    program.stdin.write("two\n")
-    program.stdin.flush()
-    saver = program.stdout.readline().split()[1]
-    command = ["strace", "-o", os.devnull, "-e", inject, "-p", saver]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as strace:
-        assert strace.stderr is not None
-        assert "attached" in strace.stderr.readline()
-        program.stdin.write("go\n")
-        program.stdin.flush()
-        words = list(iter(lambda: program.stdout.readline().strip(), "gone"))  # pyright: ignore[reportOptionalMemberAccess]
-    return [int(word) for word in words]
+            tally.case()
+    assert last >= kills, "every round has saved something"

@@ -1,0 +1,7 @@
+"""The rows of hostile input."""
+
+from __future__ import annotations
+
+from tests.reliability.row import Row
+
+HOSTILE: tuple[Row, ...] = ()
