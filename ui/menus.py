@@ -16,6 +16,7 @@ from ui.icons import icon
 from ui.life_menu import LifeMenu
 from ui.respond.commands import RespondCommands
 from ui.room_commands import RoomCommands
+from ui.widgets.parts import tip
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -47,6 +48,10 @@ class Shell(Protocol):
 
     def put_back(self, backup: Path, path: Path) -> None:
         """Put a backup in the place of a workspace."""
+        ...
+
+    def show_title(self) -> None:
+        """Name the window anew."""
         ...
 
     def go_to(self, key: str, details: object = None) -> None:
@@ -137,6 +142,7 @@ class Menus(QObject):
         self._add(menu, "import", "&Import assessment…", self.import_assessment, None, "download")
         menu.addSeparator()
         self._add(menu, "backups", "&Backups…", self.backups, None, "history")
+        self._add(menu, "forget", "&Forget a person…", self.forget, None, "trash-2")
         self._add(menu, "packs", "&Content packs…", self.content_packs, None, "archive")
         self._add(
             menu,
@@ -225,6 +231,8 @@ class Menus(QObject):
             self.actions[key].setEnabled(has_book)
         self.actions["new-assessment"].setEnabled(True)
         self.actions["backups"].setEnabled(has_workspace)
+        # While names are hidden nobody chooses among them, nor are they shown to whoever is in the room.
+        self.actions["forget"].setEnabled(has_workspace and not session.curtain.hidden)
         self.life.enable()
         single = [NAMES_ALONE] if self._window.settings.get(known.SINGLE_KEYS) else []
         self.actions["names"].setShortcuts([QKeySequence(each) for each in (NAMES, *single)])
@@ -261,7 +269,7 @@ class Menus(QObject):
         paths = self._window.home.recent
         for path in paths:
             action = self._recent.addAction(path.name.replace("&", "&&"))
-            action.setToolTip(str(path))
+            action.setToolTip(tip(str(path)))
             action.setEnabled(path.exists())
             action.triggered.connect(lambda _checked=False, path=path: self._window.open_path(path))
         if not paths:
@@ -344,7 +352,10 @@ class Menus(QObject):
         """Change how the program looks and works."""
         from ui.dialogs.settings import SettingsDialog
 
-        SettingsDialog(self._window.settings, self._window.session, self._window.theme, self._main).open()
+        window = self._window
+        dialog = SettingsDialog(window.settings, window.session, window.theme, self._main)
+        dialog.titles.toggled.connect(lambda _on: window.show_title())
+        dialog.open()
 
     def find(self) -> None:
         """Find a screen, a question or an entry, and go there."""
@@ -373,6 +384,14 @@ class Menus(QObject):
         session = self._window.session
         if session.workspace is not None and session.path is not None:
             self.offer_backups(session.workspace.id, session.path)
+
+    def forget(self, name: str = "") -> None:
+        """Take everything that names a person out of the workspace."""
+        from ui.dialogs.forget import ForgetDialog
+
+        window = self._window
+        window.flush()
+        ForgetDialog(window.session, window.theme, self._main, name).open()
 
     def offer_backups(self, workspace_id: str, path: Path, trouble: str = "") -> None:
         """List the backups of a workspace, open or not; `trouble` says why one is wanted."""

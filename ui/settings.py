@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,7 +25,10 @@ WHO = Setting("work/who", "", "The role written into the history beside each cha
 SINGLE_KEYS = Setting("work/single_keys", True, "Single letters as shortcuts")
 SHOW_INSPECTOR = Setting("window/inspector", True, "Whether the side panel is shown")
 GEOMETRY = Setting("window/geometry", QByteArray(), "Where the window was")
-ALL = (THEME, TEXT_SIZE, WHO, SINGLE_KEYS, SHOW_INSPECTOR, GEOMETRY)
+TITLES = Setting(
+    "window/titles", False, "Whether the window's title, which others see, names client and assessment"
+)
+ALL = (THEME, TEXT_SIZE, WHO, SINGLE_KEYS, SHOW_INSPECTOR, GEOMETRY, TITLES)
 
 
 class Settings:
@@ -37,6 +42,8 @@ class Settings:
             self._store = QSettings(str(file), QSettings.Format.IniFormat)
         else:
             self._store = QSettings("SRE Workbench", "SRE Workbench")
+        if file is not None or sys.platform == "linux":
+            _own(Path(self._store.fileName()))
 
     def get(self, setting: Setting) -> Any:
         """The value of a setting, in the type of its default."""
@@ -52,3 +59,13 @@ class Settings:
     def set(self, setting: Setting, value: Any) -> None:
         """Remember a value."""
         self._store.setValue(setting.key, value)
+
+
+def _own(file: Path) -> None:
+    """Make the file readable by its owner alone, before anything is written into it; Qt keeps that."""
+    from workbench.storage.files import make_own  # light, and not before there is something to keep
+
+    with suppress(OSError):
+        make_own(file.parent)
+        os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
+        file.chmod(0o600)

@@ -22,7 +22,7 @@ from sqlcipher3 import dbapi2  # pyright: ignore[reportMissingTypeStubs]
 from workbench.storage import errors
 from workbench.storage.checking import Health, check_file, settled
 from workbench.storage.engine import make_engine
-from workbench.storage.files import sweep, sync_folder, write_through, write_whole
+from workbench.storage.files import make_own, sweep, sync_folder, write_through, write_whole
 from workbench.storage.header import SUFFIX
 from workbench.storage.places import data_folder
 
@@ -128,7 +128,7 @@ def make(path: Path, reason: str, now: dt.datetime) -> Backup | None:
     folder = folder_of(workspace_id)
     draft = folder / f".{os.getpid()}.new"
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_own(folder)
         os.chmod(folder, 0o700)
         sweep([folder, data_folder(), path.absolute().parent])
         draft.unlink(missing_ok=True)

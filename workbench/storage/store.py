@@ -13,12 +13,13 @@ from typing import Any
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlcipher3 import dbapi2  # pyright: ignore[reportMissingTypeStubs]
 
 from workbench.domain.assessment import Workspace
 from workbench.domain.entity import new_id
 from workbench.storage import backups, errors
 from workbench.storage.engine import make_engine
-from workbench.storage.files import sync_folder
+from workbench.storage.files import make_own, sync_folder
 from workbench.storage.header import LATEST, peek
 from workbench.storage.migrations import upgrade
 from workbench.storage.unit import Unit
@@ -87,7 +88,7 @@ class Store:
                 f"'{path}' is there already. Choose another name; it was left as it is."
             )
         try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_own(path.parent)
         except OSError as error:
             raise errors.NotWritable(
                 f"The folder '{path.parent}' cannot be made ({error.strerror}). Choose another one."
@@ -173,6 +174,27 @@ class Store:
             with self._engine.connect().execution_options(writes=writes) as connection, connection.begin():
                 yield Unit(connection, who, label)
         except (DBAPIError, UnicodeDecodeError) as error:
+            raise _said(self.path, error) from error
+
+    def compact(self) -> None:
+        """Build the file anew, so that nothing stays in it of what was taken out.
+
+        Raises:
+            StorageError: when there is no room for it; the file is then as it was.
+        """
+        # The driver is written in C and says nothing of its types.
+        driver: Any = dbapi2
+        try:
+            connection = self._engine.raw_connection()
+            try:
+                cursor = connection.cursor()
+                # What is sorted on the way must not lie about in a folder of the system.
+                cursor.execute("PRAGMA temp_store=MEMORY")
+                cursor.execute("VACUUM")
+                cursor.close()
+            finally:
+                connection.close()
+        except (DBAPIError, driver.Error) as error:
             raise _said(self.path, error) from error
 
     def close(self) -> None:
