@@ -30,18 +30,33 @@ def open_window(path: Path | None) -> int:
     """Open the window on a workspace, or on the empty home, and stay until it is closed."""
     from PySide6.QtCore import QTimer
 
+    from ui.crash import Watch
+
     app = make_application()
+    watch = Watch(app)
+    left = watch.start()
     if path is not None and path.suffix.lower() == ANSWERS:
         window = build_answers(app, path)
     else:
         window = build(app, path)
+    watch.show_in(window, window.theme)
     window.show()
+    if left:
+        QTimer.singleShot(0, lambda: _show_left(window, left))
     limit = os.environ.get(QUIT_AFTER)
     if limit:
         QTimer.singleShot(int(limit), window.close)
     status = app.exec()
     window.jobs.close()
+    watch.stop()
     return status
+
+
+def _show_left(window: MainWindow | PackWindow, text: str) -> None:
+    """Show the report of a run that the system ended."""
+    from ui.dialogs.crash import CrashDialog
+
+    CrashDialog(window.theme, window, text, before=True).open()
 
 
 def make_application() -> QApplication:

@@ -244,7 +244,7 @@ class MainWindow(QMainWindow):
             done = sum(1 for question in book.questions if book.answered(question))
             people = len(book.respondents)
             self._right.setText(f"{done} of {len(book.questions)} answered    {plural(people, 'respondent')}")
-            self.setWindowTitle(f"{book.assessment.title} - SRE Workbench")
+            self.show_title()
         else:
             self.setWindowTitle("SRE Workbench")
             self.sidebar.brand.show_words("SRE Workbench", "Everything stays on this laptop")
@@ -253,6 +253,14 @@ class MainWindow(QMainWindow):
             self._right.setText("")
         self._where.setText(self.session.path.name if self.session.path else "")
         self.seal.show_assessment(book.assessment if book is not None else None, self.key)
+
+    def show_title(self) -> None:
+        """Name the window: others see its title, so client and assessment are in it only where that is wanted."""
+        book, path = self.session.book, self.session.path
+        said = path.stem if path is not None else ""
+        if self.settings.get(known.TITLES) and book is not None:
+            said = f"{book.workspace.client}: {book.assessment.title}"
+        self.setWindowTitle(f"{said} - SRE Workbench" if said else "SRE Workbench")
 
     def go_to(self, key: str, details: Any = None) -> None:
         """Show a screen by its key, and hand it details; 'back' is the one before a screen that filled the window."""

@@ -17,6 +17,7 @@ from ui.life_menu import LifeMenu
 from ui.respond.commands import RespondCommands
 from ui.room_commands import RoomCommands
 from ui.secret_commands import SecretCommands
+from ui.widgets.parts import tip
 
 if TYPE_CHECKING:
     from ui.dialogs.unlock import OpenWith
@@ -52,6 +53,10 @@ class Shell(Protocol):
 
     def put_back(self, backup: Path, path: Path, key: object = None) -> None:
         """Put a backup in the place of a workspace."""
+        ...
+
+    def show_title(self) -> None:
+        """Name the window anew."""
         ...
 
     def go_to(self, key: str, details: object = None) -> None:
@@ -149,6 +154,7 @@ class Menus(QObject):
         self._add(menu, "protect", PROTECT, self.secrets.protect, None, "lock")
         self._add(menu, "recovery", "Recovery &key…", self.secrets.recovery, None, "file-text")
         self._add(menu, "lock", "&Lock now", self.secrets.lock, "Ctrl+Shift+L", "lock")
+        self._add(menu, "forget", "&Forget a person…", self.forget, None, "trash-2")
         self._add(menu, "packs", "&Content packs…", self.content_packs, None, "archive")
         self._add(
             menu,
@@ -243,6 +249,8 @@ class Menus(QObject):
         self.actions["protect"].setText(CHANGE if protected else PROTECT)
         for key in ("recovery", "lock"):
             self.actions[key].setEnabled(protected)
+        # While names are hidden nobody chooses among them, nor are they shown to whoever is in the room.
+        self.actions["forget"].setEnabled(has_workspace and not session.curtain.hidden)
         self.life.enable()
         single = [NAMES_ALONE] if self._window.settings.get(known.SINGLE_KEYS) else []
         self.actions["names"].setShortcuts([QKeySequence(each) for each in (NAMES, *single)])
@@ -281,7 +289,7 @@ class Menus(QObject):
         paths = self._window.home.recent
         for path in paths:
             action = self._recent.addAction(path.name.replace("&", "&&"))
-            action.setToolTip(str(path))
+            action.setToolTip(tip(str(path)))
             action.setEnabled(path.exists())
             if is_protected(path):
                 action.setIcon(icon(self._window.theme, "lock"))
@@ -368,7 +376,10 @@ class Menus(QObject):
         """Change how the program looks and works."""
         from ui.dialogs.settings import SettingsDialog
 
-        SettingsDialog(self._window.settings, self._window.session, self._window.theme, self._main).open()
+        window = self._window
+        dialog = SettingsDialog(window.settings, window.session, window.theme, self._main)
+        dialog.titles.toggled.connect(lambda _on: window.show_title())
+        dialog.open()
 
     def find(self) -> None:
         """Find a screen, a question or an entry, and go there."""
@@ -397,6 +408,14 @@ class Menus(QObject):
         session = self._window.session
         if session.workspace is not None and session.path is not None:
             self.offer_backups(session.workspace.id, session.path)
+
+    def forget(self, name: str = "") -> None:
+        """Take everything that names a person out of the workspace."""
+        from ui.dialogs.forget import ForgetDialog
+
+        window = self._window
+        window.flush()
+        ForgetDialog(window.session, window.theme, self._main, name).open()
 
     def offer_backups(self, workspace_id: str, path: Path, trouble: str = "") -> None:
         """List the backups of a workspace, open or not; `trouble` says why one is wanted."""

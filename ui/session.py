@@ -268,6 +268,33 @@ class Session(QObject):
 
         self.jobs.lane(work, done, went_wrong)
 
+    def forget(
+        self, name: str, texts: bool, old_backups: bool, then: Callable[[int], None], failed: OnError
+    ) -> None:
+        """Forget a person for good, in the file and in every step that could be undone; `then` hears how many backups went."""
+        # The libraries it needs are in since the workspace is open.
+        from workbench.actions import forgetting
+
+        store, book = self.store, self._book
+        if store is None:
+            return
+        self.store_summary()
+        again = book.assessment.id if book is not None else None
+
+        def done(deleted: int) -> None:
+            # What is in memory knows the person still, and so does every step of undo.
+            self.undo_stack.clear()
+            self._stop_opening()
+            self._forget_book()
+            self.refresh_listing()
+            if again is not None:
+                self.open_assessment(again)
+            then(deleted)
+
+        self.jobs.lane(
+            lambda: forgetting.forget(store, name, texts=texts, old_backups=old_backups), done, failed
+        )
+
     def refresh_listing(self) -> None:
         """Read the list of assessments again."""
         store = self.store

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,7 +28,10 @@ LOCK_AFTER = Setting(
     "work/lock_after", 10, "Minutes without key or mouse until a protected workspace is locked; 0 never"
 )
 GEOMETRY = Setting("window/geometry", QByteArray(), "Where the window was")
-ALL = (THEME, TEXT_SIZE, WHO, SINGLE_KEYS, SHOW_INSPECTOR, LOCK_AFTER, GEOMETRY)
+TITLES = Setting(
+    "window/titles", False, "Whether the window's title, which others see, names client and assessment"
+)
+ALL = (THEME, TEXT_SIZE, WHO, SINGLE_KEYS, SHOW_INSPECTOR, LOCK_AFTER, GEOMETRY, TITLES)
 
 
 class Settings:
@@ -40,6 +45,8 @@ class Settings:
             self._store = QSettings(str(file), QSettings.Format.IniFormat)
         else:
             self._store = QSettings("SRE Workbench", "SRE Workbench")
+        if file is not None or sys.platform == "linux":
+            _own(Path(self._store.fileName()))
 
     def get(self, setting: Setting) -> Any:
         """The value of a setting, in the type of its default."""
@@ -55,3 +62,13 @@ class Settings:
     def set(self, setting: Setting, value: Any) -> None:
         """Remember a value."""
         self._store.setValue(setting.key, value)
+
+
+def _own(file: Path) -> None:
+    """Make the file readable by its owner alone, before anything is written into it; Qt keeps that."""
+    from workbench.storage.files import make_own  # light, and not before there is something to keep
+
+    with suppress(OSError):
+        make_own(file.parent)
+        os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
+        file.chmod(0o600)

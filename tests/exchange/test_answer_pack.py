@@ -17,7 +17,8 @@ from workbench.domain.assessment import AnswerState, ScopeKind
 from workbench.domain.role import Role
 from workbench.exchange.answer_checks import checked
 from workbench.exchange.answer_error import AnswerFileError
-from workbench.exchange.answer_pack import canonical, document_of, is_pack, pack_bytes, read_pack
+from workbench.exchange.answer_pack import document_of, is_pack, pack_bytes, read_pack
+from workbench.exchange.envelope import canonical
 from workbench.storage.store import Store
 
 

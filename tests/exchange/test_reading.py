@@ -23,7 +23,8 @@ from workbench.exchange.answer_files import read_answers
 from workbench.exchange.answer_folded import folded
 from workbench.exchange.answer_pack import pack_bytes
 from workbench.exchange.answer_sheet import sheet_bytes
-from workbench.exchange.reading import FileRead, Limits, read_files
+from workbench.exchange.door import Limits
+from workbench.exchange.reading import FileRead, read_files
 from workbench.storage.store import Store
 
 
@@ -204,7 +205,7 @@ def test_processor_time_is_limited(tmp_path: Path, pack: AnswerPack) -> None:
 def test_memory_is_limited(tmp_path: Path, pack: AnswerPack) -> None:
     big = pack_bytes(pack.with_answers({pack.questions[1].id: Given(question=pack.questions[1].id, note="x" * 9_000_000)}, LATER))  # fmt: skip
     paths = put(tmp_path, big=big, small=pack_bytes(pack))
-    assert all(each.problem for each in read_files(paths, limits=Limits(memory=64 << 20)))
+    assert all(each.problem for each in read_files(paths, limits=Limits(memory=24 << 20)))
     assert all(each.read for each in read_files(paths))
 
 

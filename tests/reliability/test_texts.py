@@ -30,10 +30,10 @@ from workbench.domain.assessment import AnswerState
 from workbench.exchange.answer_checks import checked
 from workbench.exchange.answer_pack import pack_bytes, read_pack
 from workbench.exchange.formulas import unguarded
+from workbench.exchange.picture import PictureError, small_png
 from workbench.exchange.whole_reading import read_whole
 from workbench.reports.build import render_bytes
-from workbench.reports.logo import read_logo
-from workbench.reports.settings import ReportError, ReportSettings
+from workbench.reports.settings import ReportSettings
 from workbench.storage.store import Store
 
 A = demo.ASSESSMENT_ID
@@ -190,8 +190,8 @@ def huge_png(side: int) -> bytes:
 @pytest.mark.fault("F20")
 @pytest.mark.parametrize("side", [6_400, 60_000])
 def test_a_picture_that_is_too_large_is_refused_before_it_is_drawn(side: int) -> None:
-    with pytest.raises(ReportError, match="40 million points"):
-        read_logo(huge_png(side))
+    with pytest.raises(PictureError, match="40 million points"):
+        small_png(huge_png(side))
 
 
 @pytest.mark.fault("F20")
@@ -200,10 +200,10 @@ def test_a_picture_that_is_cut_short_is_refused(kind: str, tally: Tally) -> None
     out = io.BytesIO()
     Image.effect_noise((200, 80), 60).save(out, kind)
     data = out.getvalue()
-    assert read_logo(data)
+    assert small_png(data)
     # The last bytes say only that it is over.
     for size in spread(range(0, len(data) - 40, 97), 12):
-        with pytest.raises(ReportError) as refused:
-            read_logo(data[:size])
+        with pytest.raises(PictureError) as refused:
+            small_png(data[:size])
         assert is_sentence(str(refused.value))
         tally.case()

@@ -15,10 +15,10 @@ from tests.reports import sample
 from tests.reports.test_report import all_text, made, reader, squeezed
 from workbench.domain.assessment import Respondent
 from workbench.domain.brand import Brand
+from workbench.exchange.picture import MOST_BYTES, PictureError, small_png
 from workbench.reports import brand
 from workbench.reports.brand import Branding
-from workbench.reports.logo import MOST_BYTES, read_logo
-from workbench.reports.settings import ReportError, ReportSettings
+from workbench.reports.settings import ReportSettings
 
 ORANGE = (230, 120, 20)
 COLOURS = st.tuples(*[st.integers(0, 255)] * 3).map(lambda each: "#{:02X}{:02X}{:02X}".format(*each))
@@ -45,7 +45,7 @@ def has_orange(data: bytes, page: int) -> bool:
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
 def test_the_logo_stands_on_the_cover_and_every_page(kind: str) -> None:
-    data = made(sample.book(), settings(logo=read_logo(picture(kind))))
+    data = made(sample.book(), settings(logo=small_png(picture(kind))))
     count = len(reader(data).pages)
     assert [has_orange(data, page) for page in range(count)] == [True] * count
     plain = made(sample.book(), settings())
@@ -60,8 +60,8 @@ def test_a_logo_keeps_its_pixels_alone() -> None:
     exif[0x010E] = "Zebedee Quillfeather at home"
     data = picture("JPEG", exif=exif)
     assert b"Zebedee" in data
-    assert b"Zebedee" not in read_logo(data)
-    large = Image.open(BytesIO(read_logo(picture(size=(4000, 1000)))))
+    assert b"Zebedee" not in small_png(data)
+    large = Image.open(BytesIO(small_png(picture(size=(4000, 1000)))))
     assert large.size == (1200, 300)
 
 
@@ -78,8 +78,8 @@ def test_a_logo_keeps_its_pixels_alone() -> None:
     ids=["empty", "other", "cut", "gif", "large", "bomb"],
 )
 def test_what_is_no_picture_is_refused_with_a_sentence(data: bytes, said: str) -> None:
-    with pytest.raises(ReportError, match=said):
-        read_logo(data)
+    with pytest.raises(PictureError, match=said):
+        small_png(data)
 
 
 def test_contrast_is_that_of_the_standard() -> None:

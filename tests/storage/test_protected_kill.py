@@ -137,7 +137,11 @@ def test_killed_while_its_passphrase_changes_the_old_or_the_new_one_opens_it(
             with Store.open(demo_file, key=key) as store:
                 assert content(store) == wanted
             assert check_file(demo_file, key).sound
-            rest = {each.name for each in tmp_path.iterdir() if each.suffix not in (".srew-part", ".lock", ".open")}
+            rest = {
+                each.name
+                for each in tmp_path.iterdir()
+                if each.suffix not in (".srew-part", ".lock", ".open")
+            }
             assert rest == {"demo.srew"}
     assert len(seen) > 1, "some were killed after a change"
 

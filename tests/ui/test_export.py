@@ -18,7 +18,7 @@ from tests.ui.conftest import settled
 from tests.ui.test_dialogs import export
 from ui.dialogs.export.brand_box import drawn
 from ui.dialogs.names import LabelsDialog
-from workbench.reports.settings import ReportError
+from workbench.exchange.picture import PictureError, picture_of
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -177,13 +177,21 @@ def test_a_logo_that_cannot_be_read_is_said(
 
 
 def test_a_drawing_is_taken_unless_it_leads_elsewhere(qtbot: QtBot) -> None:
-    assert Image.open(BytesIO(drawn(SVG))).size == (1200, 400)
-    assert drawn(b"\x89PNG") == b"\x89PNG"
-    for inside in (b'<image href="file:///etc/passwd"/>', b'<use href="other.svg#x"/>'):
-        with pytest.raises(ReportError, match="outside itself"):
-            drawn(SVG.replace(b"</svg>", inside + b"</svg>"))
-    with pytest.raises(ReportError, match="cannot be read"):
-        drawn(b"<svg")
+    assert Image.open(BytesIO(drawn(picture_of(SVG)))).size == (1200, 400)
+    for inside in (
+        b'<image href="file:///etc/passwd"/>',
+        b'<use href="other.svg#x"/>',
+        b"<style>@import url(file:///etc/passwd)</style>",
+        b'<path fill="url(file:///etc/passwd#x)"/>',
+        b'<script href="x.js"/>',
+        b"<text>words need fonts</text>",
+        b"<svg/>",
+    ):
+        with pytest.raises(PictureError, match="outside itself"):
+            picture_of(SVG.replace(b"</svg>", inside + b"</svg>"))
+    for broken in (b"<svg", b"<svg>" * 5_000, b"<!-- <svg -->"):
+        with pytest.raises(PictureError, match=r"Take it as PNG or JPEG\."):
+            picture_of(broken)
 
 
 def test_a_password_is_typed_twice_and_locks_the_file(

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from ui.dialogs.base import Dialog
 from ui.theme import Theme
-from ui.widgets.figure_view import as_plain
-from ui.widgets.parts import Button, label, row
+from ui.widgets.parts import Button, as_plain, label, row
 from workbench.charts.words import one_line
 from workbench.domain.text import plural, whole_line
 from workbench.exchange.changes import Fate, Taken

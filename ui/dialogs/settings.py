@@ -55,6 +55,15 @@ class SettingsDialog(Dialog):
         self.body.addSpacing(8)
         self.body.addWidget(self.keys)
         self.body.addWidget(label("Single keys change when an assessment is opened next.", "caption"))
+        self.titles = QCheckBox("Name client and assessment in the window's title")
+        self.titles.setChecked(settings.get(known.TITLES))
+        self.body.addWidget(self.titles)
+        self.body.addWidget(
+            label(
+                "Others see it while the screen is shared. Without it the file's name stands there.",
+                "caption",
+            )
+        )
         self.body.addSpacing(8)
         self.body.addWidget(label(f"Workspaces: {places.workspace_folder()}", "muted", wrap=True))
         self.body.addWidget(label(f"The program's own folder: {places.data_folder()}", "muted", wrap=True))
@@ -64,6 +73,7 @@ class SettingsDialog(Dialog):
             lambda _i: settings.set(known.LOCK_AFTER, self.lock_after.currentData())
         )
         self.keys.toggled.connect(lambda on: settings.set(known.SINGLE_KEYS, on))
+        self.titles.toggled.connect(lambda on: settings.set(known.TITLES, on))
         self.who.editingFinished.connect(self._apply_who)
 
     def _apply_look(self) -> None:

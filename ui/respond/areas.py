@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QMenu, QProgressBar, QSiz
 from ui.icons import pixmap
 from ui.respond.answering import Answering
 from ui.theme import Theme
-from ui.widgets.figure_view import as_plain
-from ui.widgets.parts import Button, boxed, clear, column, label, row, scrolled
+from ui.widgets.parts import Button, as_plain, boxed, clear, column, label, row, scrolled
 from ui.widgets.soft import soft
 from workbench.domain.answer_pack import AnswerPack
 from workbench.domain.text import plural, whole_line

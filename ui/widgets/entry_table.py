@@ -47,7 +47,8 @@ from PySide6.QtWidgets import (
 from ui.icons import pixmap
 from ui.models.entries import EntryModel
 from ui.theme import Theme
-from ui.widgets.figure_view import FigurePainter, as_plain
+from ui.widgets.figure_view import FigurePainter
+from ui.widgets.parts import as_plain
 from workbench.exchange.columns import Column, Kind
 
 Index = QModelIndex | QPersistentModelIndex

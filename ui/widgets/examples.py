@@ -8,9 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import Theme
-from ui.widgets.figure_view import as_plain
 from ui.widgets.flow import Flow
-from ui.widgets.parts import Button, column, label
+from ui.widgets.parts import Button, as_plain, column, label
 from workbench.charts.words import one_line
 from workbench.domain.text import short
 

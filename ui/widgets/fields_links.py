@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui.theme import Theme
 from ui.widgets.fields import Control, next_epoch
-from ui.widgets.figure_view import as_plain
-from ui.widgets.parts import Button, IconButton, boxed, clear, column, label, row
+from ui.widgets.parts import Button, IconButton, as_plain, boxed, clear, column, label, row
 from workbench.charts.words import one_line
 
 LONGEST = 300

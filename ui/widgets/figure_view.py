@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui.theme import MONO, SANS, SERIF, Theme
+from ui.widgets.parts import as_plain
 from workbench.charts.figure import (
     Anchor,
     Circle,
@@ -325,9 +326,3 @@ class FigureView(QWidget):
                 self._active = 0
             self.update()
         return super().event(event)
-
-
-def as_plain(text: str) -> str:
-    """Text for a tooltip that must not be read as markup, however it begins."""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
-    return f"<span>{escaped}</span>"

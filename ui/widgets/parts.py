@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,6 +20,17 @@ from PySide6.QtWidgets import (
 
 from ui.icons import icon, pixmap
 from ui.theme import MONO, Theme
+
+
+def as_plain(text: str) -> str:
+    """Text for a tooltip that must not be read as markup, however it begins."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+    return f"<span>{escaped}</span>"
+
+
+def tip(text: str) -> str:
+    """The same where Qt would take it for markup; all other text as it is."""
+    return as_plain(text) if Qt.mightBeRichText(text) else text
 
 
 def label(text: str = "", look: str = "", wrap: bool = False) -> QLabel:
@@ -141,7 +152,7 @@ class Button(QPushButton):
         if key:
             # Room for the key at the right end; the style sheet knows two widths.
             self.setProperty("keyed", "long" if len(key) > 2 else "short")
-            self.setToolTip(f"{text} ({key})")
+            self.setToolTip(tip(f"{text} ({key})"))
         theme.changed.connect(self._draw)
         self._draw()
 
@@ -189,7 +200,7 @@ class IconButton(QToolButton):
         super().__init__()
         self._theme, self._icon, self._size = theme, icon_name, size
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(tip(name))
         if look:
             self.setProperty("look", look)
         if on_click is not None:

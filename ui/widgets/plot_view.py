@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 from ui.theme import Theme
 from ui.widgets import copies
-from ui.widgets.figure_view import FigurePainter, as_plain
+from ui.widgets.figure_view import FigurePainter
+from ui.widgets.parts import as_plain
 from ui.widgets.plot_view_items import ACROSS, ALONG_TIME, FigureBox, FigureItem, Overlay, marks_of
 from workbench.charts import calendar
 from workbench.charts.figure import Drop, Figure, Handle, Rect, Spot, reworded

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout,
 from ui.icons import pixmap
 from ui.theme import Theme
 from ui.widgets.parts import clear, column, label, scrolled
+from ui.widgets.parts import tip as plain_tip
 
 WIDE, MEDIUM, RAIL = 220, 200, 56
 
@@ -26,7 +27,7 @@ class NavItem(QAbstractButton):
         self.setCheckable(True)
         self.setAutoExclusive(False)
         self.setAccessibleName(text)
-        self.setToolTip(tip)
+        self.setToolTip(plain_tip(tip))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -41,7 +42,7 @@ class NavItem(QAbstractButton):
     def set_rail(self, rail: bool) -> None:
         """Show the icon alone."""
         self.rail = rail
-        self.setToolTip(self.text() if rail else self._tip)
+        self.setToolTip(plain_tip(self.text() if rail else self._tip))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -10,9 +10,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import Theme
-from ui.widgets.figure_view import as_plain
 from ui.widgets.flow import Flow
-from ui.widgets.parts import Button, label
+from ui.widgets.parts import Button, as_plain, label
 from workbench.domain.content import Term
 from workbench.domain.text import short
 

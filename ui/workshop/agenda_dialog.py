@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from ui.dialogs.base import Dialog
 from ui.theme import Theme
-from ui.widgets.figure_view import as_plain
-from ui.widgets.parts import Button, label, row
+from ui.widgets.parts import Button, as_plain, label, row
 from ui.workshop.clock import minutes_words
 from ui.workshop.desk import Desk
 from ui.workshop.items import called

@@ -6,8 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QWidget
 
 from ui.theme import Theme
-from ui.widgets.figure_view import as_plain
-from ui.widgets.parts import IconLabel, boxed, column, label, row
+from ui.widgets.parts import IconLabel, as_plain, boxed, column, label, row
 from ui.workshop.lettering import BigText, Sizes
 
 STEPS = 1000

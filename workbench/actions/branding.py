@@ -24,7 +24,7 @@ def change(merge: str = "", **fields: Any) -> Edit:
 
 
 def set_logo(picture: bytes) -> Edit:
-    """Take a logo, as `workbench.reports.logo.read_logo` gives it, or none for b''."""
+    """Take a logo, as `workbench.exchange.picture.small_png` gives it, or none for b''."""
 
     def do(unit: Unit) -> None:
         sha256 = hashlib.sha256(picture).hexdigest() if picture else ""

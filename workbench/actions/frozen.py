@@ -36,6 +36,11 @@ def write(unit: Unit, assessment_id: str) -> bytes:
         "assessment": to_values(assessment),
         "rows": rows,
     }
+    return packed(content)
+
+
+def packed(content: dict[str, Any]) -> bytes:
+    """Content as the bytes that are kept."""
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 

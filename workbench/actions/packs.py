@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.actions.edit import Edit
 from workbench.analysis.moving import moved, renamed_options
-from workbench.content.loader import built_in_pack, load_pack, pack_bytes, pack_from_source, parse_pack
+from workbench.content.loader import built_in_pack, load_pack, pack_bytes, pack_from_source
 from workbench.content.yaml_tree import PackError
 from workbench.domain.assessment import Answer, Assessment, Consensus, StoredPack
 from workbench.domain.book import Book
 from workbench.domain.content import Pack, option_key
 from workbench.domain.text import slug
+from workbench.exchange.pack_file import read_pack_file
 from workbench.storage import places
-from workbench.storage.files import write_whole
+from workbench.storage.files import make_own, write_whole
 from workbench.storage.store import Store
 from workbench.storage.unit import Unit
 
@@ -62,8 +64,10 @@ def put_on_shelf(path: Path) -> Shelved:
         PackError: when the file is no sound pack, or its id and version belong to other content; the shelf is
             as it was then.
     """
+    pack, source, sha256 = read_pack_file(path)
     data = pack_bytes(path)
-    pack, source = parse_pack(data, path.name)
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise PackError(path.name, None, "The file was changed while it was read. Import it again.")
     for known in shelf().packs:
         if known.pack.content_hash == pack.content_hash:
             return known
@@ -77,7 +81,7 @@ def put_on_shelf(path: Path) -> Shelved:
     folder = places.pack_folder()
     kept = folder / f"{slug(pack.id, pack.version)}-{pack.content_hash[:8]}.yaml"
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_own(folder)
         write_whole(kept, data)
     except OSError as problem:
         raise PackError(str(folder), None, f"The pack could not be kept ({problem.strerror}).") from None

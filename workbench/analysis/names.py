@@ -15,7 +15,7 @@ misspelled; and names of people who are not listed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -152,15 +152,23 @@ class Names:
     def __bool__(self) -> bool:
         return bool(self.people)
 
-    def redact(self, text: str) -> str:
-        """Give text with every name replaced by a role; all other text stays as it is, sign for sign."""
+    def redact(self, text: str, only: Collection[str] | None = None) -> str:
+        """Give text with every name replaced by a role; all other text stays as it is, sign for sign.
+
+        With `only` no names are replaced but those that are, or may be, these people's.
+        """
         found = self._find(text)
+        if only is not None:
+            found = [each for each in found if any(self.people[number] in only for number in each[2])]
         if not found:
             return text
         out: list[str] = []
         done = 0
         for start, end, people in found:
             said = self._roles[next(iter(people))] if len(people) == 1 else COLLEAGUE
+            if only is not None and all(self.people[number] in only for number in people):
+                # Somebody who was called otherwise before is still one.
+                said = self._roles[min(people)]
             before = "".join(out[-1:]) + text[done:start]
             if not before.strip() or before.rstrip().endswith((".", "!", "?")):
                 said = sentence_case(said)

@@ -1,4 +1,5 @@
-"""The program without a window: demo, list, score, report, export, import, risks, plan, pack, check, backups, protect, content."""
+"""The program without a window: demo, list, score, report, export, import, risks, plan, pack, check, backups, protect, forget
+and content."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from workbench import __version__
-from workbench.cli.keeping_options import add_backups, add_check, add_protect, add_unlocking
+from workbench.cli.keeping_options import add_backups, add_check, add_forget, add_protect, add_unlocking
 from workbench.cli.pack_options import add_pack
 from workbench.cli.problems import Failed, Refused, plain
 
@@ -78,6 +79,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_protect(
         commands.add_parser("protect", help="put a workspace under a passphrase, change it, or remove it")
+    )
+    add_forget(
+        commands.add_parser("forget", help="take everything that names a person out of a workspace, for good")
     )
     _add_content(commands.add_parser("content", help="check content packs, and show what serves each clause"))
     add_unlocking(parser)
@@ -227,7 +231,7 @@ def _add_content(content: argparse.ArgumentParser) -> None:
 
 COMMANDS = (
     *("open", "demo", "list", "score", "report", "export", "import", "risks", "plan", "pack"),
-    *("check", "backups", "protect", "content"),
+    *("check", "backups", "protect", "forget", "content"),
 )
 
 
@@ -262,16 +266,16 @@ def _x_is_served() -> bool:
     if not colon or not number.isdigit():
         return False
     if host not in ("", "unix"):
-        return _listens((host, 6000 + int(number)))
+        # Elsewhere, which only Qt asks: this program opens no network connection.
+        return True
     place = f"/tmp/.X11-unix/X{number}"
     return _listens(place) or _listens(f"\0{place}")
 
 
-def _listens(address: str | tuple[str, int]) -> bool:
+def _listens(address: str) -> bool:
     import socket  # costs three milliseconds that no other command needs
 
-    family = socket.AF_UNIX if isinstance(address, str) else socket.AF_INET
-    with socket.socket(family) as probe:
+    with socket.socket(socket.AF_UNIX) as probe:
         probe.settimeout(2)
         try:
             probe.connect(address)
@@ -301,8 +305,20 @@ def main(arguments: Sequence[str] | None = None, open_window: OpenWindow | None 
     except KeyboardInterrupt:
         return _say("stopped; nothing half done was left", 1)
     except Exception as problem:
-        # Whatever we did not foresee is still one line for the user, with what a report of it needs.
-        return _say(f"unexpected error, please report it ({type(problem).__name__}: {problem})", 1)
+        # Whatever we did not foresee is still one line; its own words may quote what somebody typed.
+        return _say(_reported(problem), 1)
+
+
+def _reported(problem: Exception) -> str:
+    """Keep a report of an error, and say where it is."""
+    from workbench.storage import crashes  # only for what should never happen
+
+    now = dt.datetime.now(dt.UTC)
+    path = crashes.keep(crashes.describe(problem, "running a command", now), now)
+    where = (
+        f"; a report without anything you typed is in '{path}', to be read and sent by hand" if path else ""
+    )
+    return f"unexpected error ({type(problem).__name__}){where}"
 
 
 def _say(problem: object, status: int) -> int:

@@ -70,6 +70,10 @@ def run(options: argparse.Namespace, show: Callable[[Path], int]) -> int:
                 from workbench.cli import protecting
 
                 return protecting.run(options)
+            case "forget":
+                from workbench.cli import forgetting
+
+                return forgetting.run(options, _opened)
             case "content":
                 from workbench.cli import content  # brings the hyphenation dictionaries
 

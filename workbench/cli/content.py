@@ -9,11 +9,12 @@ from pathlib import Path
 from workbench.actions import packs
 from workbench.cli.problems import Failed, Refused, plain, print_json
 from workbench.content.coverage import ClauseCoverage, coverage
-from workbench.content.loader import built_in_pack, load_pack
+from workbench.content.loader import built_in_pack
 from workbench.content.reading import hardest_first
 from workbench.content.yaml_tree import PackError
 from workbench.domain.content import Pack
 from workbench.domain.text import plural
+from workbench.exchange.pack_file import read_pack_file
 
 COVERAGE_SCHEMA = "sre-workbench/coverage/1"
 HARDEST = 10
@@ -40,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _pack(file: Path | None) -> Pack:
-    return load_pack(file)[0] if file is not None else built_in_pack()[0]
+    return read_pack_file(file)[0] if file is not None else built_in_pack()[0]
 
 
 def _served(each: ClauseCoverage) -> str:

@@ -1,4 +1,5 @@
-"""What can be said to `sre-workbench check`, `backups` and `protect`, and how a protected workspace is opened; light, since every command reads it."""
+"""What can be said to `check`, `backups`, `protect` and `forget`, and how a protected workspace is opened; light, since
+every command reads it."""
 
 from __future__ import annotations
 
@@ -14,6 +15,21 @@ def add_check(check: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="NEW",
         help="write what can be read into a new workspace, and say what is missing",
+    )
+
+
+def add_forget(forget: argparse.ArgumentParser) -> None:
+    """Add what `forget` has."""
+    forget.add_argument("name", metavar="NAME", help="as it is listed; '-' reads it from standard input")
+    forget.add_argument("--workspace", type=Path, metavar="FILE", help="default: the one opened last")
+    forget.add_argument("--yes", action="store_true", help="do it; without this what goes is only listed")
+    forget.add_argument(
+        "--keep-texts", action="store_true", help="leave the name where it was typed into other texts"
+    )
+    forget.add_argument(
+        "--delete-backups",
+        action="store_true",
+        help="delete the backups there are, which hold the person still",
     )
 
 

@@ -21,11 +21,11 @@ from workbench.cli.risks import Chosen, Opened
 from workbench.domain.book import Book
 from workbench.domain.brand import Brand
 from workbench.domain.text import plural, slug
+from workbench.exchange.picture import PictureError, is_drawing, read_picture
 from workbench.reports.brand import Branding
 from workbench.reports.build import labels_printed, names_printed, write_report
 from workbench.reports.editions import EDITIONS, ReportSettings
 from workbench.reports.locked import check_password
-from workbench.reports.logo import read_logo
 from workbench.reports.settings import ENGAGEMENT, ReportError
 
 _STAKEHOLDERS = "stakeholders"
@@ -134,16 +134,22 @@ def _settings(options: argparse.Namespace, book: Book, made: Made) -> ReportSett
     )
 
 
+def _logo(path: Path) -> bytes:
+    """A logo from a file; without a window nothing here draws a drawing."""
+    picture = read_picture(path)
+    if is_drawing(picture):
+        raise PictureError(f"'{path.name}' is a drawing. Take it as PNG or JPEG, or take it in the window.")
+    return picture
+
+
 def _brand(options: argparse.Namespace, brand: Branding) -> Branding:
     """The client's brand, with what was given for this report alone in its place."""
     fields: dict[str, Any] = {}
     try:
         if options.logo is not None:
-            fields["logo"] = read_logo(options.logo.read_bytes())
+            fields["logo"] = _logo(options.logo)
         if options.accent is not None:
             fields["accent"] = Brand(accent=options.accent).accent
-    except OSError as problem:
-        raise Refused(f"the logo '{options.logo}' cannot be read: {problem.strerror or problem}") from problem
     except (ReportError, ValueError) as problem:
         raise Refused(str(problem)) from problem
     for name in ("cover", "footer"):

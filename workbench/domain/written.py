@@ -59,6 +59,9 @@ def read_number(text: str, decimal: str = "") -> float | None:
     fine = re.fullmatch(rf"-?\d+|-?\d{{1,3}}(?:{re.escape(group)}\d{{3}})+|-?", whole) and re.fullmatch(
         r"\d*(?:[eE][-+]?\d+)?", rest
     )
+    if not number.isascii() or "_" in number:
+        # Python takes '1_0' for ten, and digits of every script; a person who wrote them meant something else, or us.
+        raise ValueError("Write a number such as 12 or 3.5.")
     try:
         value = float(f"{whole.replace(group, '')}.{rest}") if fine else float(number)
     except ValueError:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 import binascii
-import json
 import zlib
 
 from workbench.domain.answer_pack import AnswerPack
 from workbench.exchange.answer_error import AnswerFileError
-from workbench.exchange.answer_pack import MOST_BYTES, canonical, document_of, pack_from
+from workbench.exchange.answer_pack import MOST_BYTES, document_of, pack_from
+from workbench.exchange.envelope import canonical
+from workbench.exchange.strict_json import read_json
 
 _LOST = "what it was sent for was changed by another program. Ask for the file that was sent, filled in and saved."
 
@@ -29,8 +30,8 @@ def unfolded(text: str) -> AnswerPack:
         unpacker = zlib.decompressobj()
         data = unpacker.decompress(base64.b64decode("".join(text.split()), validate=True), MOST_BYTES)
         whole = unpacker.eof
-        found = json.loads(data.decode()) if whole else None
-    except (binascii.Error, zlib.error, ValueError, RecursionError):
+        found = read_json(data) if whole else None
+    except (binascii.Error, zlib.error, ValueError):
         raise AnswerFileError(_LOST) from None
     if not whole:
         raise AnswerFileError(_LOST)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from typing import Any, NoReturn
+from typing import Any
 
 from workbench.domain.answer_pack import AnswerPack
-from workbench.domain.text import short
 from workbench.exchange.answer_error import AnswerFileError
-from workbench.exchange.sealed import is_sealed, seal, unseal
+from workbench.exchange.envelope import ASK_AGAIN, Envelope
+from workbench.exchange.sealed import is_sealed
 from workbench.exchange.shapes import ShapeError, object_check
 from workbench.storage.codec import from_values, to_values
 
@@ -17,21 +15,13 @@ FORMAT, VERSION = "sre-workbench/answers", 1
 SUFFIX = ".sreanswers"
 MOST_BYTES = 20_000_000
 """More is no pack of ours: 2,000 questions with their comments are a tenth of it."""
-_KEYS = {"format", "version", "sha256", "pack"}
-_ASK_AGAIN = "Ask for the file again"
-
-
-def canonical(value: Any) -> bytes:
-    """JSON with one way to write the same thing, so that a proof over it holds."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+_ENVELOPE = Envelope("answer pack", FORMAT, VERSION, ("pack",), MOST_BYTES)
 
 
 def document_of(pack: AnswerPack) -> dict[str, Any]:
     """The pack as plain values, with its format, its version and its proof."""
     untyped: Any = pack
-    values = to_values(untyped)
-    proof = hashlib.sha256(canonical(values)).hexdigest()
-    return {"format": FORMAT, "version": VERSION, "sha256": proof, "pack": values}
+    return _ENVELOPE.wrap({"pack": to_values(untyped)})
 
 
 def pack_bytes(pack: AnswerPack, passphrase: str = "") -> bytes:
@@ -40,8 +30,8 @@ def pack_bytes(pack: AnswerPack, passphrase: str = "") -> bytes:
     Raises:
         AnswerFileError: for a passphrase that would protect nothing.
     """
-    data = canonical(document_of(pack))
-    return seal(data, passphrase) if passphrase else data
+    untyped: Any = pack
+    return _ENVELOPE.seal({"pack": to_values(untyped)}, passphrase)
 
 
 def is_pack(data: bytes) -> bool:
@@ -56,23 +46,7 @@ def read_pack(data: bytes, passphrase: str = "") -> AnswerPack:
     Raises:
         AnswerFileError: when it is no such file, was damaged, or is locked with another passphrase.
     """
-    if len(data) > MOST_BYTES:
-        raise AnswerFileError(f"it is larger than {MOST_BYTES // 1_000_000} MB; that is no answer pack.")
-    if is_sealed(data):
-        data = unseal(data, passphrase)
-    try:
-        found = json.loads(data.decode("utf-8-sig"), parse_constant=_no_number)
-    except UnicodeDecodeError:
-        raise AnswerFileError(
-            f"it is not in UTF-8, so another program changed it. {_ASK_AGAIN}, unopened."
-        ) from None
-    except (ValueError, RecursionError):
-        raise AnswerFileError(f"it was cut short or changed. {_ASK_AGAIN}.") from None
-    return pack_from(found)
-
-
-def _no_number(_said: str) -> NoReturn:
-    raise ValueError
+    return _built(_ENVELOPE.read(data, passphrase)["pack"])
 
 
 def pack_from(found: Any) -> AnswerPack:
@@ -81,31 +55,18 @@ def pack_from(found: Any) -> AnswerPack:
     Raises:
         AnswerFileError: naming the first thing that is not as it must be.
     """
-    if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise AnswerFileError("it is no answer pack of this program. Choose the file that was sent back.")
-    if type(found.get("version")) is not int or found["version"] != VERSION:
-        raise AnswerFileError(
-            f"it was written by another version of the program (format {short(str(found.get('version')), 20)}, "
-            f"this one reads {VERSION}). Update the older of the two and save it again."
-        )
-    if set(found) != _KEYS:
-        raise AnswerFileError(f"it was changed by another program. {_ASK_AGAIN}.")
-    values = found["pack"]
-    try:
-        proof = hashlib.sha256(canonical(values)).hexdigest()
-    except (ValueError, RecursionError):
-        # Half a surrogate pair, which JSON can name and no text can hold.
-        proof = ""
-    if proof != found["sha256"]:
-        raise AnswerFileError(f"it was damaged on its way, or changed by hand. {_ASK_AGAIN}.")
+    return _built(_ENVELOPE.check(found)["pack"])
+
+
+def _built(values: Any) -> AnswerPack:
     try:
         object_check(AnswerPack)(values, "the pack")
         untyped: Any = AnswerPack
         pack: AnswerPack = from_values(untyped, values)
     except ShapeError as problem:
         raise AnswerFileError(
-            f"it is no answer pack as this program writes it ({problem}) {_ASK_AGAIN}."
+            f"it is no answer pack as this program writes it ({problem}) {ASK_AGAIN}."
         ) from None
     except (ValueError, TypeError) as problem:
-        raise AnswerFileError(f"it cannot be taken: {problem} {_ASK_AGAIN}.") from None
+        raise AnswerFileError(f"it cannot be taken: {problem} {ASK_AGAIN}.") from None
     return pack

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.domain.written import decimal_mark, doubtful, read_date, read_number
+from workbench.exchange.door import EVENTS, NotRead, ask
 from workbench.exchange.pasted import TooMuch, split
 
 MOST_BYTES = 20_000_000
@@ -36,22 +37,33 @@ class Events:
 def read_events(name: str | Path, window: int | None = None) -> Events:
     """Add up the columns 'good' and 'total' of a CSV file, one row per period: the last `window` days where it has dates.
 
+    It is read in a process of its own.
+
     Raises:
         EventsError: naming the line, for a file that is no such table; nothing is taken from it then.
     """
     path = Path(name)
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise EventsError(
-                f"'{path.name}' is larger than {MOST_BYTES // 1_000_000} MB; add it up per hour or day first."
-            )
-        text = path.read_text(encoding="utf-8-sig")
-        grid = split(text)
+        said = ask(EVENTS, path, window=window)
+        good, total, days, covered = (int(said[key]) for key in ("good", "total", "days", "covered"))
+    except NotRead as problem:
+        raise EventsError(str(problem)) from None
+    except (LookupError, TypeError, ValueError):
+        raise EventsError(f"'{path.name}' could not be read. Choose another file.") from None
+    return Events(good, total, days, path.name, covered)
+
+
+def events_of(data: bytes, path: Path, window: int | None = None) -> Events:
+    """The same of the bytes of a file, of which nothing is believed.
+
+    Raises:
+        EventsError: as `read_events` does.
+    """
+    try:
+        grid = split(data.decode("utf-8-sig"))
         rows = grid.rows
     except UnicodeDecodeError:
         raise EventsError(f"'{path.name}' is not in UTF-8; save it in that encoding.") from None
-    except OSError as problem:
-        raise EventsError(f"'{path.name}' cannot be read ({problem.strerror}).") from None
     except TooMuch as problem:
         raise EventsError(f"'{path.name}': {problem}") from None
     if not rows:

@@ -9,8 +9,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from workbench.domain.answer_pack import AnswerPack
-from workbench.exchange.answer_error import AnswerFileError
-from workbench.exchange.answer_pack import MOST_BYTES, pack_bytes, read_pack
+from workbench.exchange.answer_error import AnswerFileError, AnswerFileLocked
+from workbench.exchange.answer_pack import MOST_BYTES, pack_bytes, pack_from
+from workbench.exchange.door import KEPT, NotRead, ask
 from workbench.storage.files import write_whole
 
 
@@ -34,8 +35,9 @@ class KeptPack:
         path = path.resolve()
         lock = _hold(path)
         try:
-            data = _read(path)
-            return cls(path, read_pack(data, passphrase), passphrase, lock, _proof(data))
+            # In a process of its own, as everything that comes from outside.
+            pack, was = read_kept(path, passphrase)
+            return cls(path, pack, passphrase, lock, was)
         except BaseException:
             _let_go(lock)
             raise
@@ -97,10 +99,14 @@ def _proof(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def _there(path: Path) -> None:
+    if not path.is_file():
+        raise AnswerFileError("it is not there any more. Put it back and try again, or save elsewhere.")
+
+
 def _read(path: Path) -> bytes:
     try:
-        if not path.is_file():
-            raise AnswerFileError("it is not there any more. Put it back and try again, or save elsewhere.")
+        _there(path)
         with path.open("rb") as file:
             # More than the most is refused by who reads it, without reading all of it.
             return file.read(MOST_BYTES + 1)
@@ -108,6 +114,23 @@ def _read(path: Path) -> bytes:
         raise AnswerFileError(
             f"it cannot be read ({error.strerror or error}). Copy it to a folder of your own and open it there."
         ) from error
+
+
+def read_kept(path: Path, passphrase: str) -> tuple[AnswerPack, str]:
+    """A pack as it is in its file, every answer of it, and the SHA-256 of the file.
+
+    Raises:
+        AnswerFileLocked: when it wants a passphrase, or another one; in words that follow its name.
+        AnswerFileError: when it cannot be read or is no pack.
+    """
+    _there(path)
+    try:
+        answer = ask(KEPT, path, passphrase=passphrase)
+    except NotRead as problem:
+        raise AnswerFileError(str(problem)) from None
+    if answer.get("refused"):
+        raise (AnswerFileLocked if answer.get("locked") is True else AnswerFileError)(str(answer["refused"]))
+    return pack_from(answer.get("pack")), str(answer.get("sha256"))
 
 
 def _hold(path: Path) -> FileLock | None:

@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import workbench
 from workbench.exchange.answer_checks import Read
 from workbench.exchange.answer_error import AnswerFileError
-from workbench.exchange.answer_pack import canonical, pack_from
-from workbench.exchange.reading_child import SESSION
+from workbench.exchange.answer_pack import pack_from
+from workbench.exchange.door import ANSWERS, SESSION, STOPPED, USUAL, Child, Limits
+from workbench.exchange.envelope import canonical
 from workbench.exchange.session_pack import SessionPack, read_session
 
-CHILD = "read-for-parent"
-"""What a built program, which is no Python, is asked for: `sre-workbench pack read-for-parent`."""
-_STOPPED = "it took longer or more memory than any file with answers, so reading it was stopped. Ask for the file again."
-_EVERY = 0.05
+_STOPPED = f"{STOPPED} Ask for the file again."
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What reading may take: seconds on the clock and on the processor for each file, bytes of memory for all."""
-
-    wall: float = 60.0
-    seconds: int = 20
-    memory: int = 2 << 30
-
-
-USUAL = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +47,7 @@ def read_files(
     found: list[FileRead] = []
     while len(found) < len(paths):
         before = len(found)
-        with _Child(paths[before:], passphrases, limits) as child:
+        with Child(ANSWERS, paths[before:], limits, {"passphrases": list(passphrases)}) as child:
             while len(found) < len(paths):
                 if cancelled is not None and cancelled():
                     return found
@@ -101,84 +81,3 @@ def _built(path: Path, answer: dict[str, Any]) -> FileRead:
         return FileRead(path, read, str(answer["sha256"]))
     except (AnswerFileError, LookupError, TypeError) as problem:
         return _bad(path, str(problem) if isinstance(problem, AnswerFileError) else _STOPPED)
-
-
-def _command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "pack", CHILD]
-    # Not from the folder one happens to be in: a file there could take the place of a library.
-    return [sys.executable, "-P", "-m", "workbench.exchange.reading_child"]
-
-
-def _environment() -> dict[str, str]:
-    root = str(Path(workbench.__file__).resolve().parents[1])
-    return {**os.environ, "PYTHONPATH": root, "PYTHONUTF8": "1"}
-
-
-class _Child:
-    """A child process and what it has said so far.
-
-    It speaks through a pipe and leaves no file, since what was locked with a passphrase must not lie about unlocked.
-    """
-
-    def __init__(self, paths: Sequence[Path], passphrases: Sequence[str], limits: Limits) -> None:
-        self._wall = limits.wall
-        request = {
-            "files": [str(each.absolute()) for each in paths],
-            "passphrases": list(passphrases),
-            "seconds": limits.seconds,
-            "memory": limits.memory,
-        }
-        self._request: bytes | None = json.dumps(request).encode()
-        self._heard = b""
-        self._at = 0
-        self._ended = False
-        self._process = subprocess.Popen(
-            _command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_environment(),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-
-    def __enter__(self) -> _Child:
-        return self
-
-    def __exit__(self, *_about: object) -> None:
-        self._process.kill()
-        with self._process:
-            pass
-
-    def next(self) -> dict[str, Any] | None:
-        """The next file's answer; `None` when the child ended, or took too long, before it gave one."""
-        until = time.monotonic() + self._wall
-        while True:
-            line = self._line()
-            if line is not None:
-                return line
-            if self._ended or time.monotonic() > until:
-                return None
-            self._listen()
-
-    def _listen(self) -> None:
-        """Wait a moment for more."""
-        request, self._request = self._request, None
-        try:
-            self._heard, _ = self._process.communicate(request, timeout=_EVERY)
-            self._ended = True
-        except subprocess.TimeoutExpired as still:
-            # Windows tells what was said only at the end: all files are then read at once, as it seems.
-            self._heard = still.output or b""
-
-    def _line(self) -> dict[str, Any] | None:
-        """A whole line, once there is one."""
-        end = self._heard.find(b"\n", self._at)
-        if end < 0:
-            return None
-        line, self._at = self._heard[self._at : end], end + 1
-        try:
-            found = json.loads(line)
-        except (ValueError, RecursionError):
-            return {"problem": _STOPPED}
-        return found if isinstance(found, dict) else {"problem": _STOPPED}

@@ -8,6 +8,7 @@ import unicodedata
 from typing import Any
 
 from workbench.exchange.answer_error import AnswerFileError, AnswerFileLocked
+from workbench.exchange.strict_json import read_json
 
 LEAST = 8
 """How many letters a passphrase has at least."""
@@ -71,9 +72,9 @@ def unseal(data: bytes, passphrase: str) -> bytes:
     line, end, body = data[:_LONGEST_HEADER].partition(b"\n")
     damaged = AnswerFileError("it was damaged on its way. Ask for the file again.")
     try:
-        header: Any = json.loads(line[len(_MARK) :])
+        header: Any = read_json(line[len(_MARK) :])
         salt, nonce = bytes.fromhex(header.pop("salt")), bytes.fromhex(header.pop("nonce"))
-    except (ValueError, AttributeError, KeyError, TypeError, RecursionError):
+    except (ValueError, AttributeError, KeyError, TypeError):
         raise damaged from None
     body = data[len(line) + 1 :]
     # Only the costs we write ourselves: a file must not say how much of this machine it takes.

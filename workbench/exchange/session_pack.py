@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.domain.text import short
 from workbench.exchange.answer_error import AnswerFileError
-from workbench.exchange.answer_pack import canonical
-from workbench.exchange.sealed import is_sealed, seal, unseal
+from workbench.exchange.envelope import ASK_AGAIN, Envelope, canonical
 from workbench.exchange.session_mark import FORMAT, MOST_BYTES, SUFFIX, VERSION, is_session
 from workbench.exchange.whole import Whole, dump
 from workbench.exchange.whole_reading import WholeError, parse
 
 __all__ = ["SUFFIX", "Origin", "SessionPack", "is_session", "read_session", "session_bytes"]
 
-_KEYS = {"format", "version", "sha256", "origin", "whole"}
-_ASK_AGAIN = "Ask for the file again"
+_ENVELOPE = Envelope("session pack", FORMAT, VERSION, ("origin", "whole"), MOST_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +89,9 @@ def session_bytes(pack: SessionPack, passphrase: str = "") -> bytes:
     Raises:
         AnswerFileError: for a passphrase that would protect nothing.
     """
-    content = {"origin": pack.origin.as_texts(), "whole": json.loads(dump(pack.whole))}
-    proof = hashlib.sha256(canonical(content)).hexdigest()
-    data = canonical({"format": FORMAT, "version": VERSION, "sha256": proof, **content})
-    return seal(data, passphrase) if passphrase else data
+    return _ENVELOPE.seal(
+        {"origin": pack.origin.as_texts(), "whole": json.loads(dump(pack.whole))}, passphrase
+    )
 
 
 def read_session(data: bytes, passphrase: str = "") -> SessionPack:
@@ -105,31 +100,8 @@ def read_session(data: bytes, passphrase: str = "") -> SessionPack:
     Raises:
         AnswerFileError: when it is no such file, was damaged, or is locked with another passphrase.
     """
-    if len(data) > MOST_BYTES:
-        raise AnswerFileError(f"it is larger than {MOST_BYTES // 1_000_000} MB; that is no session pack.")
-    if is_sealed(data):
-        data = unseal(data, passphrase)
-    try:
-        found = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        raise AnswerFileError(f"it was cut short or changed. {_ASK_AGAIN}.") from None
-    if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise AnswerFileError("it is no session pack of this program. Choose the file that was sent.")
-    if type(found.get("version")) is not int or found["version"] != VERSION:
-        raise AnswerFileError(
-            f"it was written by another version of the program (format {short(str(found.get('version')), 20)}, "
-            f"this one reads {VERSION}). Update the older of the two and save it again."
-        )
-    if set(found) != _KEYS:
-        raise AnswerFileError(f"it was changed by another program. {_ASK_AGAIN}.")
-    try:
-        proof = hashlib.sha256(canonical({key: found[key] for key in ("origin", "whole")})).hexdigest()
-    except (ValueError, RecursionError):
-        # Half a surrogate pair, which JSON can name and no text can hold.
-        proof = ""
-    if proof != found["sha256"]:
-        raise AnswerFileError(f"it was damaged on its way, or changed by hand. {_ASK_AGAIN}.")
+    found = _ENVELOPE.read(data, passphrase)
     try:
         return SessionPack(Origin.of(found["origin"]), parse(canonical(found["whole"]), "the session"))
     except (WholeError, ValueError) as problem:
-        raise AnswerFileError(f"it cannot be taken: {problem} {_ASK_AGAIN}.") from None
+        raise AnswerFileError(f"it cannot be taken: {problem} {ASK_AGAIN}.") from None

@@ -9,12 +9,13 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbench.domain.text import storable
+from workbench.exchange.door import TABLE, NotRead, ask
 from workbench.exchange.formulas import guarded, unguarded
 from workbench.exchange.pasted import MOST_COLUMNS, MOST_LETTERS, MOST_ROWS
-from workbench.exchange.workbook import WorkbookError, read_workbook
+from workbench.exchange.workbook import WorkbookError, read_sheets
 from workbench.storage.files import write_whole
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ LONGEST_SHEET = 1_048_575
 """The most rows a sheet takes below its head."""
 HEAD_WITHIN = 20
 """How many rows at the top may be a title before the names of the columns."""
-_MOST_BYTES = 50_000_000
+MOST_BYTES = 50_000_000
 _WIDE = (10, 60)
 _FIRST_YEAR = 1900
 _EXACT = 1e15
@@ -203,28 +204,50 @@ def read_sheet(path: Path, wanted: Wanted | None = None) -> list[list[str]]:
     """Read the table of a file, every cell as text and every row at its place; rows without text are empty.
 
     Of a spreadsheet with several sheets it is the first one with a row near its top that is `wanted`, else the first.
+    It is read in a process of its own.
 
     Raises:
         SheetError: naming the file, when it is no such table or larger than any list.
     """
-    kind = kind_of(path)
+    kind_of(path)
     try:
-        size = path.stat().st_size
-        if size > _MOST_BYTES:
-            raise SheetError(
-                f"'{path.name}' is larger than {_MOST_BYTES // 1_000_000} MB; that is no such list."
-            )
-        data = path.read_bytes()
-    except OSError as problem:
-        raise SheetError(f"'{path.name}' cannot be read ({problem.strerror}).") from problem
-    rows = _read_csv(path.name, data) if kind == ".csv" else _read_workbook(path.name, data, wanted)
-    rows = [row if any(cell.strip() for cell in row) else [] for row in rows]
+        return _chosen(path.name, ask(TABLE, path).get("sheets"), wanted)
+    except NotRead as problem:
+        raise SheetError(str(problem)) from None
+
+
+def tables_of(data: bytes, name: str) -> list[list[list[str]] | str]:
+    """Every table in the bytes of a file, of which nothing is believed: its rows, or what is wrong with it.
+
+    Raises:
+        SheetError: naming the file, when none can be read.
+    """
+    if kind_of(Path(name)) == ".csv":
+        return [_read_csv(name, data)]
+    try:
+        return list(read_sheets(data))
+    except WorkbookError as problem:
+        raise SheetError(f"'{name}' {problem}") from problem
+
+
+def _chosen(name: str, sheets: Any, wanted: Wanted | None) -> list[list[str]]:
+    """The wanted one of what a reader gave, held to the same limits again."""
+    if not isinstance(sheets, list) or not sheets:
+        raise SheetError(f"'{name}' is empty.")
+    listed: list[Any] = sheets
+    found: Any = listed[0]
+    if wanted is not None:
+        fits = (each for each in listed if isinstance(each, list) and head_of(each, wanted) is not None)
+        found = next(fits, found)
+    if isinstance(found, str):
+        raise SheetError(f"'{name}' {found}")
+    rows = [[str(cell) for cell in row] if any(str(cell).strip() for cell in row) else [] for row in found]
     while rows and not rows[-1]:
         rows.pop()
     if not rows:
-        raise SheetError(f"'{path.name}' is empty.")
+        raise SheetError(f"'{name}' is empty.")
     if len(rows) > MOST_ROWS + 1 or max(map(len, rows)) > MOST_COLUMNS:
-        raise SheetError(f"'{path.name}' has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns.")
+        raise SheetError(f"'{name}' has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns.")
     return rows
 
 
@@ -249,10 +272,3 @@ def _read_csv(name: str, data: bytes) -> list[list[str]]:
 def head_of(rows: Sequence[Sequence[str]], wanted: Wanted) -> int | None:
     """The place of the first row that is `wanted`, among the few at the top where a head can stand."""
     return next((at for at, row in enumerate(rows[:HEAD_WITHIN]) if wanted(row)), None)
-
-
-def _read_workbook(name: str, data: bytes, wanted: Wanted | None) -> list[list[str]]:
-    try:
-        return read_workbook(data, wanted and (lambda rows: head_of(rows, wanted) is not None))
-    except WorkbookError as problem:
-        raise SheetError(f"'{name}' {problem}") from problem

@@ -17,13 +17,15 @@ from workbench.domain.assessment import Assessment, EvidenceItem, EvidenceKind, 
 from workbench.domain.entity import Entity
 from workbench.domain.snapshot import Snapshot
 from workbench.domain.text import short
+from workbench.exchange.door import WHOLE, NotRead, ask
 from workbench.exchange.shapes import ShapeError, object_check
+from workbench.exchange.strict_json import JsonError, read_json
 from workbench.exchange.whole import FORMAT, OF_WORKSPACE, OWNED, STORED, VERSION, Whole
 from workbench.storage.codec import from_values
 from workbench.storage.kinds import BOOK_KINDS, TABLES, refers_to, unique_together
 
 MOST_BYTES = 500_000_000
-"""More is no export of ours: a workspace keeps 200 MB of files."""
+"""More is no export of ours: a workspace keeps 200 MB of files. Whoever reads one holds it to that."""
 _LONGEST_ID = 200
 _KEYS = (
     "format",
@@ -46,22 +48,16 @@ class WholeError(ValueError):
 
 
 def read_whole(path: Path) -> Whole:
-    """Read a file that `dump` made, checking everything in it.
+    """Read a file that `dump` made, checking everything in it, in a process of its own and once more here.
 
     Raises:
         WholeError: when it cannot be read or is no such file.
     """
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise WholeError(
-                f"'{path.name}' is larger than {MOST_BYTES // 1_000_000} MB; that is no exported assessment. Choose another file."
-            )
-        data = path.read_bytes()
-    except OSError as problem:
-        raise WholeError(
-            f"'{path.name}' cannot be read ({problem.strerror}). Check that you may open it."
-        ) from problem
-    return parse(data, path.name)
+        # In the order of the file: what it lists as named things is kept in it.
+        return parse(json.dumps(ask(WHOLE, path).get("whole"), ensure_ascii=False).encode(), path.name)
+    except NotRead as problem:
+        raise WholeError(str(problem)) from None
 
 
 def parse(data: bytes, name: str) -> Whole:
@@ -87,34 +83,9 @@ def _values(data: bytes) -> dict[str, Any]:
 
 def _json(data: bytes) -> Any:
     try:
-        return json.loads(
-            data.decode("utf-8-sig"), parse_constant=_no_number, object_pairs_hook=_without_twins
-        )
-    except UnicodeDecodeError:
-        raise ShapeError("It is not in UTF-8, so it is no exported assessment.") from None
-    except json.JSONDecodeError as problem:
-        raise ShapeError(
-            f"It is no JSON: line {problem.lineno}, {problem.msg[:1].lower()}{problem.msg[1:]}."
-        ) from None
-    except RecursionError:
-        raise ShapeError("Its lists are nested deeper than in any exported assessment.") from None
-    except ShapeError:
-        raise
-    except ValueError:
-        raise ShapeError("It holds a number with more digits than any here.") from None
-
-
-def _no_number(word: str) -> float:
-    raise ShapeError(f"It holds '{word}', which is no number.")
-
-
-def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twin = next(key for key in keys if keys.count(key) > 1)
-        raise ShapeError(f"'{short(twin, 40)}' stands twice in one object.")
-    return found
+        return read_json(data)
+    except JsonError as problem:
+        raise ShapeError(str(problem)) from None
 
 
 class _Reader:

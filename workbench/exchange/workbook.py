@@ -14,7 +14,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from xml.parsers import expat
 
 from workbench.exchange.pasted import MOST_COLUMNS, MOST_ROWS
@@ -23,6 +23,7 @@ MOST_BYTES = 50_000_000
 """The most that all parts together may unfold to."""
 _PART = 1_000_000
 _MOST_MEMBERS = 1_000
+_MOST_SHEETS = 50
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # The formats of a date among those a spreadsheet has without naming them; 45 to 47 are times alone.
@@ -82,6 +83,25 @@ def read_cells(
         raise WorkbookError(_UNREADABLE) from problem
 
 
+def read_sheets(data: bytes) -> Iterator[list[list[str]] | str]:
+    """Every sheet that is shown, or all where all are hidden: its rows, or what is wrong with it in words that follow
+    the file's name.
+
+    Raises:
+        WorkbookError: for anything that is no such file.
+    """
+    parts = _unfolded(data)
+    try:
+        sheets, opened = _sheets(parts)
+        for sheet in sheets[:_MOST_SHEETS]:
+            try:
+                yield opened(sheet).rows
+            except WorkbookError as problem:
+                yield str(problem)
+    except (expat.ExpatError, LookupError, ValueError, OverflowError) as problem:
+        raise WorkbookError(_UNREADABLE) from problem
+
+
 def _unfolded(data: bytes) -> dict[str, bytes]:
     """Every XML part by its name. The sizes an archive names may be lies, so what comes out is counted."""
     found: dict[str, bytes] = {}
@@ -94,6 +114,9 @@ def _unfolded(data: bytes) -> dict[str, bytes]:
             for member in members:
                 if not member.filename.endswith((".xml", ".rels")):
                     continue
+                if member.filename in found:
+                    # Which of the two counts, every program says otherwise.
+                    raise WorkbookError(_UNREADABLE)
                 chunks: list[bytes] = []
                 with archive.open(member) as file:
                     while part := file.read(_PART):
@@ -325,7 +348,8 @@ def _day(number: float, from_1904: bool) -> str:
     return moment.date().isoformat() if moment.time() == dt.time() else moment.isoformat(sep=" ")
 
 
-def _chosen_sheet(parts: Mapping[str, bytes], wanted: Wanted | None) -> _Sheet:
+def _sheets(parts: Mapping[str, bytes]) -> tuple[list[bytes], Callable[[bytes], _Sheet]]:
+    """The sheets that count, in their order, and what opens one."""
     targets = _Targets(parts["xl/_rels/workbook.xml.rels"])
     book = _Book(parts["xl/workbook.xml"])
     sheets = [parts[targets.by_id[each]] for each in (book.shown or book.hidden)]
@@ -336,6 +360,11 @@ def _chosen_sheet(parts: Mapping[str, bytes], wanted: Wanted | None) -> _Sheet:
     def opened(sheet: bytes) -> _Sheet:
         return _Sheet(sheet, texts, dates, book.from_1904)
 
+    return sheets, opened
+
+
+def _chosen_sheet(parts: Mapping[str, bytes], wanted: Wanted | None) -> _Sheet:
+    sheets, opened = _sheets(parts)
     for sheet in sheets if wanted is not None and len(sheets) > 1 else ():
         try:
             found = opened(sheet)

@@ -1,53 +1,9 @@
-"""A client's logo: read from a picture file, made small and bare, and placed on a page."""
+"""A client's logo, placed on a page."""
 
 from __future__ import annotations
 
-import warnings
 from io import BytesIO
 from typing import Any
-
-from workbench.reports.settings import ReportError
-
-MOST_BYTES = 10_000_000
-MOST_PIXELS = 40_000_000
-_SIDE = 1200
-_TOO_MANY = "The picture has more than 40 million points. Take a smaller one."
-_WRONG = "This is no picture that can be read. Take a PNG or JPEG file."
-
-
-def read_logo(data: bytes) -> bytes:
-    """Make a PNG of at most 1,200 pixels a side from a PNG or JPEG file, without anything but its pixels.
-
-    Raises:
-        ReportError: for what is no such picture, or too large.
-    """
-    if len(data) > MOST_BYTES:
-        raise ReportError(f"The picture is larger than {MOST_BYTES // 1_000_000} MB. Take a smaller one.")
-    # Only who has a logo pays for it.
-    from PIL import Image
-
-    try:
-        with warnings.catch_warnings():
-            # What Pillow only warns of is refused below, by our own measure.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image: Any = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
-        if image.width * image.height > MOST_PIXELS:
-            raise ReportError(_TOO_MANY)
-        image.load()
-        bare: Any = image.convert("RGBA")
-    except Image.DecompressionBombError as error:
-        raise ReportError(_TOO_MANY) from error
-    except ReportError:
-        raise
-    except Exception as error:
-        # A damaged picture can fail in any way Pillow's readers know.
-        raise ReportError(_WRONG) from error
-    bare.thumbnail((_SIDE, _SIDE))
-    out = BytesIO()
-    clean: Any = Image.new("RGBA", bare.size)
-    clean.paste(bare)
-    clean.save(out, "PNG", optimize=True)
-    return out.getvalue()
 
 
 class Logo:

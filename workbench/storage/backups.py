@@ -24,7 +24,15 @@ from workbench.storage import errors
 from workbench.storage.checking import Health, check_file, raise_otherwise, settled
 from workbench.storage.cipher import fits, fitting, is_protected, unlock
 from workbench.storage.engine import make_engine
-from workbench.storage.files import draft_of, journal_of, sweep, sync_folder, write_through, write_whole
+from workbench.storage.files import (
+    draft_of,
+    journal_of,
+    make_own,
+    sweep,
+    sync_folder,
+    write_through,
+    write_whole,
+)
 from workbench.storage.header import SUFFIX
 from workbench.storage.places import data_folder
 from workbench.storage.protecting import newest_line
@@ -145,7 +153,7 @@ def make(path: Path, reason: str, now: dt.datetime, key: Key | None = None) -> B
     folder = folder_of(workspace_id)
     draft = draft_of(folder / SUFFIX)
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_own(folder)
         os.chmod(folder, 0o700)
         sweep([folder, data_folder(), path.absolute().parent])
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))

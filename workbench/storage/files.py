@@ -64,6 +64,17 @@ def write_through(path: Path, write: Callable[[BinaryIO], object], mode: int = 0
     sync_folder(path.parent)
 
 
+def make_own(folder: Path) -> None:
+    """Make a folder, and every missing one above it, for their owner alone: of those above, Python asks the system.
+
+    Raises:
+        OSError: when it cannot be made.
+    """
+    for each in reversed((folder, *folder.parents)):
+        if not each.is_dir():
+            each.mkdir(mode=0o700, exist_ok=True)
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename last through a power cut, where the system lets a folder be synced."""
     with suppress(OSError, AttributeError):

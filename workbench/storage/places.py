@@ -10,7 +10,7 @@ from typing import Any
 
 import platformdirs
 
-from workbench.storage.files import write_whole
+from workbench.storage.files import make_own, write_whole
 
 APP = "SRE Workbench"
 HOME_VARIABLE = "SRE_WORKBENCH_HOME"
@@ -57,7 +57,7 @@ def remember_workspace(path: Path) -> None:
     path = path.absolute()
     rest = [each for each in recent_workspaces() if each != path]
     with suppress(OSError):
-        data_folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_own(data_folder())
         listed = [str(each) for each in [path, *rest][:MOST_RECENT]]
         write_whole(_state_file(), json.dumps(listed, ensure_ascii=False, indent=1).encode())
 

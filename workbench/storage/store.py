@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlcipher3 import dbapi2  # pyright: ignore[reportMissingTypeStubs]
 
 from workbench.domain.assessment import Workspace
 from workbench.domain.entity import new_id
@@ -19,7 +20,7 @@ from workbench.storage import backups, errors, hold, protecting
 from workbench.storage.checking import check_file, disk_failed, quick_trouble, settled
 from workbench.storage.cipher import fitting
 from workbench.storage.engine import make_engine
-from workbench.storage.files import draft_of, journal_of, sweep, sync_folder
+from workbench.storage.files import draft_of, journal_of, make_own, sweep, sync_folder
 from workbench.storage.header import LATEST, peek
 from workbench.storage.hold import Hold
 from workbench.storage.migrations import upgrade
@@ -110,7 +111,7 @@ class Store:
                 "Move it away, or choose another name; nothing was changed."
             )
         try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_own(path.parent)
         except OSError as error:
             raise errors.NotWritable(
                 f"The folder '{path.parent}' cannot be made ({error.strerror}). Choose another one."
@@ -289,6 +290,27 @@ class Store:
     def _newest(self) -> str:
         with self._open_engine().connect() as connection:
             return protecting.newest_line(connection)
+
+    def compact(self) -> None:
+        """Build the file anew, so that nothing stays in it of what was taken out.
+
+        Raises:
+            StorageError: when there is no room for it; the file is then as it was.
+        """
+        # The driver is written in C and says nothing of its types.
+        driver: Any = dbapi2
+        try:
+            connection = self._open_engine().raw_connection()
+            try:
+                cursor = connection.cursor()
+                # What is sorted on the way must not lie about in a folder of the system.
+                cursor.execute("PRAGMA temp_store=MEMORY")
+                cursor.execute("VACUUM")
+                cursor.close()
+            finally:
+                connection.close()
+        except (DBAPIError, driver.Error) as error:
+            raise _said(self.path, error) from error
 
     def close(self) -> None:
         """Let go of the file."""

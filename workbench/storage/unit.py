@@ -93,6 +93,11 @@ class Unit:
         self._known: dict[tuple[type[Entity], str], Entity] = {}
         self.changes: list[Change] = []
 
+    @property
+    def connection(self) -> sa.Connection:
+        """What this transaction runs on, for the neighbours in this folder alone."""
+        return self._connection
+
     # Reading
 
     def find(self, kind: type[E], entity_id: str) -> E | None:

@@ -17,9 +17,8 @@ from ui.theme import Theme
 from ui.widgets.parts import Button, boxed, column, label, row
 from workbench.actions import branding
 from workbench.domain.brand import Brand
+from workbench.exchange.picture import PictureError, is_drawing, read_picture, small_png
 from workbench.reports.brand import READABLE, contrast, readable, tint
-from workbench.reports.logo import MOST_BYTES, read_logo
-from workbench.reports.settings import ReportError
 
 WORDS = ("Confidential", "Strictly confidential", "Internal", "Public")
 _SVG_SIDE = 1200
@@ -27,22 +26,15 @@ _PICTURES = "Pictures (*.png *.jpg *.jpeg *.svg)"
 
 
 def drawn(data: bytes) -> bytes:
-    """A PNG of a drawing in SVG; anything else as it is.
+    """A PNG of a drawing in SVG, as `read_picture` gives it: shapes alone.
 
     Raises:
-        ReportError: for a drawing that cannot be drawn.
+        PictureError: for a drawing that cannot be drawn.
     """
-    if b"<svg" not in data[:4096].lower():
-        return data
-    if len(data) > MOST_BYTES:
-        raise ReportError(f"The picture is larger than {MOST_BYTES // 1_000_000} MB. Take a smaller one.")
-    # A drawing may name other files, and we open none but the one that was chosen.
-    if any(each in data.lower() for each in (b"<image", b"<!doctype", b"<!entity", b"<use")):
-        raise ReportError("This drawing refers to something outside itself. Take it as PNG or JPEG.")
     renderer = QSvgRenderer(QByteArray(data))
     size = renderer.defaultSize()
     if not renderer.isValid() or size.isEmpty():
-        raise ReportError("This drawing cannot be read. Take it as PNG or JPEG.")
+        raise PictureError("This drawing cannot be read. Take it as PNG or JPEG.")
     image = QImage(
         size.scaled(_SVG_SIDE, _SVG_SIDE, Qt.AspectRatioMode.KeepAspectRatio), QImage.Format.Format_ARGB32
     )
@@ -123,28 +115,17 @@ class BrandBox(QWidget):
 
     def take_logo(self, path: Path) -> None:
         """Take a logo from a file; what cannot be read is said."""
-        try:
-            if path.stat().st_size > MOST_BYTES:
-                raise ReportError(
-                    f"'{path.name}' is larger than {MOST_BYTES // 1_000_000} MB. Take a smaller one."
-                )
-            data = path.read_bytes()
-        except OSError as error:
-            self._say(sentence(error))
-            return
-        except ReportError as error:
-            self._say(str(error))
-            return
-        try:
-            found = drawn(data)
-        except ReportError as error:
-            self._say(str(error))
-            return
         self._session.jobs.pool(
-            lambda _job: read_logo(found),
-            lambda picture: self._save(branding.set_logo(picture)),
-            lambda error: self._say(str(error)),
+            lambda _job: read_picture(path), self._on_picture, lambda error: self._say(str(error))
         )
+
+    def _on_picture(self, picture: bytes) -> None:
+        try:
+            bare = small_png(drawn(picture)) if is_drawing(picture) else picture
+        except PictureError as error:
+            self._say(str(error))
+            return
+        self._save(branding.set_logo(bare))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListView, QListWidget, QListWidge
 from ui.jobs import Job, Jobs
 from ui.pages import render_pages
 from ui.theme import Theme
-from ui.widgets.parts import Button, IconButton, column, label, row
+from ui.widgets.parts import Button, IconButton, column, label, row, tip
 from workbench.reports.build import Cancelled, Draft, Place, Sketch
 
 PREVIEW_DELAY = 250
@@ -188,7 +188,7 @@ class Preview(QFrame):
         self.thumbs.clear()
         for i, image in enumerate(small):
             item = QListWidgetItem(QPixmap.fromImage(image), str(i + 1))
-            item.setToolTip(self._titles[i])
+            item.setToolTip(tip(self._titles[i]))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"Page {i + 1}, {self._titles[i]}")
             self.thumbs.addItem(item)
         self.thumbs.blockSignals(False)

@@ -11,9 +11,8 @@ from ui.screens.library import pages
 from ui.screens.library.pages import Link, Page, as_text
 from ui.theme import Theme
 from ui.widgets.fields_links import LinkButton
-from ui.widgets.figure_view import as_plain
 from ui.widgets.flow import flowing
-from ui.widgets.parts import IconLabel, boxed, clear, column, empty_state, label, row, rule
+from ui.widgets.parts import IconLabel, as_plain, boxed, clear, column, empty_state, label, row, rule
 from ui.widgets.soft import soft
 from workbench.domain.text import short
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from ui.icons import pixmap
 from ui.screens.library.nodes import Node
 from ui.theme import MONO, Theme
-from ui.widgets.figure_view import as_plain
+from ui.widgets.parts import as_plain
 
 Index = QModelIndex | QPersistentModelIndex
 NODE = Qt.ItemDataRole.UserRole

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu
 from ui.models.entries import Cell, Column, EntryModel, Index, text_cell
 from ui.theme import Theme
 from ui.widgets.entry_table import ROW_HEIGHT, EntryTable
+from ui.widgets.parts import tip
 from workbench.analysis import people as rules
 from workbench.analysis.people import Placed
 from workbench.charts.figure import Anchor, Mark, Rect, Text
@@ -159,7 +160,7 @@ class SkillModel(EntryModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if role == Qt.ItemDataRole.ToolTipRole and orientation == Qt.Orientation.Horizontal:
-            return self.columns[section].title
+            return tip(self.columns[section].title)
         return super().headerData(section, orientation, role)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from ui.dialogs.forget import ForgetDialog
 from ui.dialogs.pick import Choice
 from ui.models.entries import Column
 from ui.screens.entries import EntryScreen
@@ -98,6 +99,8 @@ class TalentsScreen(EntryScreen):
         super()._build_side()
         self.skill_box = SkillBox(self.theme)
         self.details.addWidget(self.skill_box)
+        self.forget = Button(self.theme, "Forget this person…", self.forget_chosen, look="link")
+        self.details.addWidget(self.forget)
 
     def _connect(self) -> None:
         super()._connect()
@@ -182,6 +185,8 @@ class TalentsScreen(EntryScreen):
         self.head("Talent or stakeholder", "chip-plain")
         listing.show_person(self.form, each, book.pack, self.redacted)
         self.skill_box.show_person(book.pack, each)
+        # Whose name is not known, or hidden, cannot be asked for by it.
+        self.forget.setVisible(bool(each.name.strip()) and not self.redacted)
 
     def show_view(self, key: str) -> None:
         """Show the map, the skills or the list. Skills need the width, so the side panel gives way to them."""
@@ -251,6 +256,13 @@ class TalentsScreen(EntryScreen):
         self.go.emit("names", None)
         # A press alone checks the button; what counts is the switch.
         self.redact.setChecked(self.redacted)
+
+    def forget_chosen(self) -> None:
+        """Take everything that names the chosen person out of the workspace, after a look at what that is."""
+        each = self.chosen_entry
+        if each is not None and not self.redacted:
+            self.leave()
+            ForgetDialog(self.session, self.theme, self.window(), each.name).open()
 
     # What people do
 

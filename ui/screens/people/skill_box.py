@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 from ui.screens.people.grid import at_words, missing_sentence
 from ui.theme import Theme
 from ui.widgets.fields_steps import StepControl
-from ui.widgets.parts import boxed, clear, column, label, row, rule, set_look
+from ui.widgets.parts import boxed, clear, column, label, row, rule, set_look, tip
 from workbench.analysis import people as rules
 from workbench.charts.words import one_line
 from workbench.domain.content import Pack
@@ -73,7 +73,7 @@ class SkillBox(QWidget):
             name = one_line(one.name)
             control = StepControl(self._theme, name, rules.PROFICIENCY, low=0, high=5)
             control.given.connect(lambda value, _epoch, key=one.id: self.graded.emit(key, value))
-            control.bar.setToolTip(one_line(one.text)[:300])
+            control.bar.setToolTip(tip(one_line(one.text)[:300]))
             head = label(f"{name}, core" if one.core else name, "label", wrap=True)
             head.setBuddy(control)
             expects = label("", "caption")

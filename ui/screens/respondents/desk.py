@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from ui.dialogs.forget import ForgetDialog
 from ui.dialogs.respondent import RespondentDialog
 from ui.dialogs.set_aside import SetAsideDialog
 from ui.session import Session
@@ -58,6 +59,12 @@ class Desk:
         dialog = RespondentDialog(self.theme, tuple(Role), self._parent, known, covered)
         dialog.given.connect(lambda fields: self._run(respondents.change(who, **fields), None))
         dialog.open()
+
+    def forget(self, who: str) -> None:
+        """Take everything that names somebody out of the workspace, after a look at what that is."""
+        known = self._person(who)
+        if known is not None and known.name.strip() and not self.session.curtain.hidden:
+            ForgetDialog(self.session, self.theme, self._parent, known.name).open()
 
     def remove(self, ids: Sequence[str], gone: Callable[[str], None]) -> None:
         """Take people away with all they said, in one step; `gone` gets the words for it."""

@@ -277,6 +277,7 @@ class RespondentsScreen(Screen):
             "again": lambda: desk.count_again(who),
             "withdraw": lambda: desk.withdraw(who, self.removed.emit),
             "edit": lambda: desk.edit(who),
+            "forget": lambda: desk.forget(who),
             "remove": lambda: desk.remove(ids, self.removed.emit),
         }[what]()
 

@@ -87,8 +87,10 @@ class SidePanel(QWidget):
         away = self.button("Remove", "remove", "trash-2")
         self._alone.addWidget(flowing(self._put_aside, self._again, self.withdraw, gap=self._theme.px(6)))
         self._edit = edit
+        self._forget = self.button("Forget…", "forget", "trash-2")
+        self._forget.setToolTip("Take everything that names this person out of the workspace, for good")
         self._alone_box = boxed(self._alone)
-        self._line = flowing(edit, away, gap=self._theme.px(6))
+        self._line = flowing(edit, away, self._forget, gap=self._theme.px(6))
         self.one = boxed(
             column(self.who, self.about, self.state, self._alone_box, self._line, None, spacing=10)
         )
@@ -135,6 +137,7 @@ class SidePanel(QWidget):
         self.state.setText(person.state)
         self._alone_box.setVisible(person.alone)
         self._edit.setVisible(person.alone)
+        self._forget.setVisible(bool(who.name.strip()) and not hidden)
         if person.alone:
             self._show_asked(book, person)
             self.aside.setText(f"The answers do not count: {who.set_aside}" if who.set_aside else "")

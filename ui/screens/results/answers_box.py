@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from ui.theme import Theme
 from ui.widgets.fields_links import LinkButton
-from ui.widgets.figure_view import FigureView, as_plain
-from ui.widgets.parts import Button, clear, column, label, row
+from ui.widgets.figure_view import FigureView
+from ui.widgets.parts import Button, as_plain, clear, column, label, row
 from workbench.analysis.maturity import QuestionRating
 from workbench.analysis.who_said import said_to, voices
 from workbench.charts import agreement, distribution, words

@@ -8,9 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import Theme
-from ui.widgets.figure_view import as_plain
 from ui.widgets.flow import Flow
-from ui.widgets.parts import Button
+from ui.widgets.parts import Button, as_plain
 from workbench.analysis.risk_process import Stage, Step
 
 

@@ -1,0 +1,56 @@
+"""Forgetting a person from the command line: listed first, done when it is said, and the name in no history of a shell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_cli import Shell
+from tests.storage.raw import digest
+from workbench.actions import demo, obstacles, talents
+from workbench.actions.edit import perform
+from workbench.storage.checking import check_file
+from workbench.storage.store import Store
+
+NAME = "Zebedee Quillfeather"
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    return Shell(tmp_path / "home")
+
+
+@pytest.fixture
+def client(demo_file: Path) -> Path:
+    with Store.open(demo_file) as store:
+        perform(store, talents.add(demo.ASSESSMENT_ID, "Harbour Master", name=NAME, stance=-2))
+        perform(store, obstacles.add(demo.ASSESSMENT_ID, f"{NAME} waits"))
+    return demo_file
+
+
+def test_it_is_listed_then_done(shell: Shell, client: Path, tmp_path: Path) -> None:
+    shell("backups", "make", "--workspace", client)
+    before = digest(client)
+    looked = shell("forget", NAME, "--workspace", client)
+    assert looked.status == 0
+    assert "1 entry among people" in looked.out
+    assert f"obstacle, title: {NAME} waits" in looked.out
+    assert "1 backup made before now: they still hold the person" in looked.out
+    assert looked.out.endswith("add --yes to do it.\n")
+    assert digest(client) == before
+    scores = shell("score", "--workspace", client).out
+    done = shell("forget", NAME, "--workspace", client, "--yes", "--delete-backups")
+    assert done.out.endswith("Forgotten. 1 backup deleted.\n")
+    assert shell("score", "--workspace", client).out == scores
+    assert check_file(client).sound
+    assert [
+        each.name for each in tmp_path.rglob("*") if each.is_file() and b"Quillfeather" in each.read_bytes()
+    ] == []
+
+
+def test_nobody_of_that_name_is_refused(shell: Shell, client: Path) -> None:
+    before = digest(client)
+    said = shell.refused("forget", "Ada Lovelace", "--workspace", client, "--yes")
+    assert "is, or was, listed" in said
+    assert digest(client) == before

@@ -1,0 +1,156 @@
+"""Forgetting a person: what goes and what stays, said in full before it is done, since nothing brings it back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
+
+from ui.dialogs.base import Dialog
+from ui.session import Session, sentence
+from ui.theme import Theme
+from ui.widgets.parts import label
+from workbench.actions import forgetting
+from workbench.actions.forgetting import Trace
+from workbench.analysis.veil import people_in
+from workbench.domain.text import plural, whole_line
+
+_RULES = (
+    "It cannot be undone, and undo ends here for what was done before. No backup is made before it, since that would "
+    "keep the person. Answers and votes stay, as those of somebody of the same role and team, so that no figure moves. "
+    "Reports, exports and packs that were written are files of yours: nothing here reaches them. Nor is a name found "
+    "that is packed inside a PDF or a Word file kept as evidence."
+)
+_SURE = "Forget for good"
+
+
+class ForgetDialog(Dialog):
+    """Asks who, shows what the workspace holds of them, and forgets."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None, name: str = "") -> None:
+        super().__init__(theme, "Forget a person", parent, "Forget…", width=640)
+        self.session = session
+        self._found: Trace | None = None
+        self._looked = ""
+        self._over = False
+        self._build()
+        self._connect()
+        self.who.setCurrentText(name)
+        self._look()
+
+    def _build(self) -> None:
+        self.head("Forget a person")
+        self.who = QComboBox()
+        self.who.setEditable(True)
+        book = self.session.stored_book
+        listed = people_in(book) if book is not None else []
+        self.who.addItems(sorted({whole_line(each.name) for each in listed}, key=str.casefold))
+        self.field("Name, as it is listed", self.who)
+        self.about = label("", "second", wrap=True)
+        self.body.addWidget(self.about)
+        self.list = QPlainTextEdit()
+        self.list.setReadOnly(True)
+        self.list.setAccessibleName("Texts that hold the name")
+        self.list.setMinimumHeight(self.theme.px(140))
+        self.body.addWidget(self.list, 1)
+        self.texts = QCheckBox("Put the role in the place of the name in these texts")
+        self.texts.setChecked(True)
+        self.backups = QCheckBox("Delete the backups there are: they hold the person still")
+        self.body.addWidget(self.texts)
+        self.body.addWidget(self.backups)
+        self.body.addWidget(label(_RULES, "caption", wrap=True))
+
+    def _connect(self) -> None:
+        self.who.activated.connect(lambda _at: self._look())
+        line = self.who.lineEdit()
+        assert line is not None
+        line.editingFinished.connect(self._look)
+        self.who.editTextChanged.connect(lambda _text: self._unsure())
+        for each in (self.texts, self.backups):
+            each.toggled.connect(lambda _on: self._unsure())
+
+    def _unsure(self) -> None:
+        """Whatever is changed is to be looked at once more before it is said a second time."""
+        self.primary.setText("Forget…")
+        known = self._found is not None and self._looked == self.who.currentText()
+        self.primary.setEnabled(known)
+
+    def _look(self) -> None:
+        name, store = self.who.currentText(), self.session.store
+        if store is None or (self._found is not None and name == self._looked):
+            return
+        self._found, self._looked = None, name
+        self._unsure()
+        self.list.clear()
+        self.say("")
+        if not name.strip():
+            self.about.setText("Choose or type who is to be forgotten.")
+            return
+        self.about.setText("Looking…")
+        self.session.jobs.lane(
+            lambda: forgetting.look(store, name),
+            lambda found: self._on_found(name, found),
+            lambda error: self._on_trouble(name, error),
+        )
+
+    def _on_found(self, name: str, found: Trace) -> None:
+        if self._over or name != self._looked:
+            return
+        self._found = found
+        self.about.setText(
+            f"Taken away, in every assessment of this workspace and in its history: {plural(found.entries, 'entry', 'entries')} "
+            f"among people, {plural(found.invitations, 'invitation')}, {plural(len(found.files), 'file')} that name them, and "
+            f"being there at {plural(found.sessions, 'session')}. {plural(found.respondents, 'respondent')} stay without a "
+            f"name. {plural(found.snapshots, 'snapshot')} written anew, with another hash."
+        )
+        listed = [f"{each.kind}, {each.field}: {each.text}" for each in found.texts]
+        listed += [f"file: {each}" for each in found.files]
+        self.list.setPlainText("\n".join(listed) or "No other text holds the name.")
+        self.texts.setText(f"Put '{whole_line(found.role)[:60]}' in the place of the name in these texts")
+        self.texts.setEnabled(bool(found.texts))
+        self.backups.setText(
+            f"Delete the {plural(found.backups, 'backup')} made before: they hold the person still, and go with time only"
+        )
+        self.backups.setEnabled(found.backups > 0)
+        self._unsure()
+
+    def _on_trouble(self, name: str, error: Exception) -> None:
+        if self._over or name != self._looked:
+            return
+        self.about.setText("")
+        self.say(sentence(error))
+
+    def on_accept(self) -> None:
+        found = self._found
+        if found is None or not self.primary.isEnabled():
+            return
+        if self.primary.text() != _SURE:
+            # Said twice, since nothing brings it back.
+            self.primary.setText(_SURE)
+            return
+        self.primary.setEnabled(False)
+        self.setCursor(Qt.CursorShape.WaitCursor)
+        self.session.forget(
+            found.name, self.texts.isChecked(), self.backups.isChecked(), self._on_done, self._on_refused
+        )
+
+    def _on_done(self, deleted: int) -> None:
+        if self._over:
+            return
+        gone = f" {plural(deleted, 'backup')} deleted." if deleted else ""
+        self.about.setText(f"The person is forgotten.{gone}")
+        self.unsetCursor()
+        self.list.clear()
+        for each in (self.who, self.list, self.texts, self.backups, self.primary):
+            each.hide()
+
+    def _on_refused(self, error: Exception) -> None:
+        if self._over:
+            return
+        self.unsetCursor()
+        self._unsure()
+        self.say(sentence(error))
+
+    def done(self, result: int) -> None:
+        """Close; what still comes back finds the dialog over."""
+        self._over = True
+        super().done(result)

@@ -1,0 +1,302 @@
+"""Forgetting a person: nothing in the workspace names them any more, and what they answered still counts.
+
+What goes: the person's entry with stance, competences and notes, invitations, presence at sessions, names of files
+they sent, files that name them; in rows, in every line of history and in snapshots. What stays: answers and votes, as
+those of 'a respondent' of the same role, team and group, so that no figure moves. Texts that hold the name can have
+the role in its place. Undo does not bring anything of it back.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from workbench.actions import frozen
+from workbench.analysis.names import Names, Person
+from workbench.analysis.spelling import words_of
+from workbench.analysis.veil import PARTS, TEXTS
+from workbench.domain.assessment import Assessment, EvidenceItem, EvidenceKind, Respondent, Workspace
+from workbench.domain.entity import Entity
+from workbench.domain.invitation import Intake, Invitation
+from workbench.domain.meeting import Meeting
+from workbench.domain.snapshot import Snapshot
+from workbench.domain.talent import Talent
+from workbench.domain.text import whole_line
+from workbench.storage import backups, rewriting
+from workbench.storage.errors import StorageError
+from workbench.storage.kinds import BY_NAME, TABLES
+from workbench.storage.rewriting import Values
+from workbench.storage.store import Store
+from workbench.storage.unit import Unit
+
+LABEL = "Forget a person"
+FORGOTTEN = "Forgotten person"
+_FILE = "A file that was forgotten"
+_LISTED = (Talent, Respondent)
+# What a line of history must still say so that it can be read at all.
+_BARE: dict[type[Entity], tuple[str, ...]] = {
+    Talent: ("id", "version", "assessment", "code", "position"),
+    Invitation: ("id", "version", "assessment", "respondent"),
+}
+
+
+class NobodyThere(ValueError):
+    """Nobody of this name is, or was, listed in the workspace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A text that names the person: the kind and the field it stands in, the text now, and with the role instead."""
+
+    kind: str
+    field: str
+    text: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What the workspace holds of a person: how many of what goes and what stays, the texts, the files that name them,
+    and how many backups were made while they were in it."""
+
+    name: str
+    role: str
+    entries: int
+    invitations: int
+    respondents: int
+    sessions: int
+    snapshots: int
+    texts: tuple[Place, ...]
+    files: tuple[str, ...]
+    backups: int
+
+
+def look(store: Store, name: str) -> Trace:
+    """Say what is known of a person, changing nothing.
+
+    Raises:
+        NobodyThere: when nobody of this name is, or was, listed.
+    """
+    with store.unit("Look for a person", writes=False) as unit:
+        them = _Them(unit, name)
+        rows = list(rewriting.rows_of(unit))
+        count = Counter(kind for kind, values in rows if them.goes(kind, values))
+        sessions = sum(
+            1
+            for kind, values in rows
+            if kind is Meeting and not them.respondents.isdisjoint(values["present"])
+        )
+        texts = tuple(place for kind, values in rows for place in them.places(kind, values))
+        files = tuple(each.title for each in them.files(unit))
+        workspace = unit.all(Workspace)[0].id
+        snapshots = sum(1 for _ in them.snapshots(unit))
+    return Trace(
+        them.name,
+        them.role,
+        count[Talent],
+        count[Invitation],
+        len({each for each in them.respondents if any(values["id"] == each for _, values in rows)}),
+        sessions,
+        snapshots,
+        texts,
+        files,
+        len(backups.backups_of(workspace)),
+    )
+
+
+def forget(store: Store, name: str, *, texts: bool = True, old_backups: bool = False) -> int:
+    """Forget a person for good; gives how many backups were deleted.
+
+    `texts` puts the role in the place of the name wherever it was typed, `old_backups` deletes every backup made
+    before, which holds the person still. No backup is made before it; one is made after it where the old ones went.
+
+    Raises:
+        NobodyThere: when nobody of this name is, or was, listed.
+        StorageError: when it could not be done; nothing was changed then, but for backups that were deleted already.
+    """
+    with store.unit(LABEL) as unit:
+        them = _Them(unit, name, texts)
+        workspace = unit.all(Workspace)[0]
+        for each in them.files(unit):
+            them.gone.add(each.id)
+        for kind in (EvidenceItem, Invitation, Talent):
+            for each in unit.all(kind):
+                if them.goes(
+                    kind, {"id": each.id, "name": "", "respondent": getattr(each, "respondent", "")}
+                ):
+                    unit.remove(kind, each.id)
+        # At least one new line: or the next backup would be taken for one that is there already.
+        unit.put(replace(workspace))
+        for sha256, data in list(them.snapshots(unit)):
+            them.frozen[sha256] = frozen.digest(data)
+            unit.keep_blob(them.frozen[sha256], data)
+        rewriting.rewrite(unit, them.rewritten, them.words)
+        unit.purge_blobs()
+        for each in unit.all(Assessment):
+            unit.drop_summary(each.id)
+    store.compact()
+    return _delete_backups(store, workspace.id) if old_backups else 0
+
+
+def _delete_backups(store: Store, workspace_id: str) -> int:
+    listed = backups.backups_of(workspace_id)
+    for each in listed:
+        try:
+            each.path.unlink(missing_ok=True)
+        except OSError as problem:
+            raise StorageError(
+                f"The person is forgotten, but the backup '{each.path.name}' could not be deleted ({problem.strerror}). "
+                "Delete it by hand."
+            ) from problem
+    with suppress(StorageError):
+        # A workspace without any backup would be a worse state than the one before.
+        backups.make(store.path, "by-hand", dt.datetime.now(dt.UTC))
+    return len(listed)
+
+
+class _Them:
+    """Who is to be forgotten: ids, every name they had, and what becomes of each thing that knows them."""
+
+    def __init__(self, unit: Unit, name: str, texts: bool = True) -> None:
+        self._texts = texts
+        self._words = words_of(name)
+        self.gone: set[str] = set()
+        self.frozen: dict[str, str] = {}
+        last: dict[str, tuple[type[Entity], Values]] = {}
+        called: dict[str, set[str]] = {}
+        for kind, values in rewriting.lines_of(unit, *_LISTED):
+            last[values["id"]] = (kind, values)
+            if values.get("name", "").strip():
+                called.setdefault(values["id"], set()).add(values["name"])
+        mine = {each: values for each, (_, values) in last.items() if self._is_name(values.get("name", ""))}
+        was = {each for each, names in called.items() if any(map(self._is_name, names))}
+        if not self._words or not (mine or was):
+            raise NobodyThere(f"Nobody called '{whole_line(name)}' is, or was, listed in this workspace.")
+        self.name = whole_line(next((values["name"] for values in mine.values()), name))
+        self.talents = {each for each in mine if last[each][0] is Talent}
+        self.respondents = {each for each in mine if last[each][0] is Respondent}
+        titles = (values.get("role_title", "") for values in mine.values())
+        title = next((each for each in titles if each.strip()), "")
+        # Every name they had is theirs, once a whole line is.
+        known = dict.fromkeys([self.name, *sorted({one for each in mine for one in called.get(each, ())})])
+        others = [
+            Person(values["name"], values.get("role_title", ""))
+            for each, (_, values) in last.items()
+            if each not in mine and values.get("name", "").strip() and not self._is_name(values["name"])
+        ]
+        listed = [Person(each, title) for each in known]
+        self._names = Names([*listed, *others], keep=(unit.all(Workspace)[0].client,))
+        self._only = frozenset(whole_line(each) for each in known)
+        self._plain = [each.casefold().encode(code) for each in known for code in ("utf-8", "utf-16-le")]
+        self.role = self._names.redact(self.name, self._only)
+
+    def _is_name(self, name: str) -> bool:
+        return bool(self._words) and words_of(name) == self._words
+
+    def words(self, text: str) -> str:
+        """A text with the role in the place of the name."""
+        return self._names.redact(text, self._only)
+
+    def goes(self, kind: type[Entity], values: Mapping[str, Any]) -> bool:
+        """Whether an entry is taken away altogether."""
+        if kind is Talent:
+            return values["id"] in self.talents or self._is_name(values["name"])
+        if kind is Invitation:
+            return values["respondent"] in self.respondents
+        return values["id"] in self.gone
+
+    def files(self, unit: Unit) -> Iterator[EvidenceItem]:
+        """Kept files whose title or content, as it lies there, names them."""
+        for each in unit.all(EvidenceItem):
+            if each.kind is not EvidenceKind.FILE:
+                continue
+            said = unit.blob(each.sha256).lower()
+            if self.words(each.title) != each.title or any(name in said for name in self._plain):
+                yield each
+
+    def places(self, kind: type[Entity], values: Values) -> Iterator[Place]:
+        """The texts of an entry that stays and hold the name."""
+        if self.goes(kind, values):
+            return
+        for name, text in _texts(kind, values):
+            if kind in _LISTED and name in ("name", "role_title") and values["id"] in self.respondents:
+                continue
+            if self.words(text) != text:
+                yield Place(TABLES[kind].name, name, text, self.words(text))
+
+    def rewritten(self, kind: type[Entity], values: Values) -> Values:
+        """An entry, or a line of history of one, as it stays."""
+        if kind in _BARE and self.goes(kind, values):
+            bare = {name: values[name] for name in _BARE[kind] if name in values}
+            return {**bare, "role_title": FORGOTTEN} if kind is Talent else bare
+        said = dict(values)
+        if kind is EvidenceItem and self.goes(kind, values):
+            said |= {"title": _FILE, "url": "", "sha256": ""}
+        elif kind is Respondent and (values["id"] in self.respondents or self._is_name(values["name"])):
+            said |= {"name": "", "role_title": ""}
+        elif kind is Meeting:
+            said["present"] = [each for each in values["present"] if each not in self.respondents]
+        elif kind is Intake and values.get("respondent") in self.respondents:
+            said["file"] = _FILE
+        elif kind is Snapshot:
+            said["sha256"] = self.frozen.get(values["sha256"], values["sha256"])
+        return self._without_name(kind, said) if self._texts else said
+
+    def _without_name(self, kind: type[Entity], values: Values) -> Values:
+        for name in TEXTS.get(kind, ()):
+            if name in values:
+                values[name] = self._told(values[name])
+        for name, texts in PARTS.get(kind, {}).items():
+            if name in values and texts:
+                values[name] = self._parts(values[name], texts)
+        return values
+
+    def _told(self, value: Any) -> Any:
+        return self.words(value) if isinstance(value, str) else [self.words(str(each)) for each in value]
+
+    def _parts(self, value: Any, texts: Iterable[str]) -> Any:
+        if isinstance(value, list):
+            return [self._parts(each, texts) for each in cast("list[Any]", value)]
+        part: Values = dict(value or {})
+        return {**part, **{each: self._told(part[each]) for each in texts if part.get(each)}}
+
+    def snapshots(self, unit: Unit) -> Iterator[tuple[str, bytes]]:
+        """What snapshots froze that knows the person: the SHA-256 it has, and the content as it stays."""
+        for sha256 in dict.fromkeys(each.sha256 for each in unit.all(Snapshot)):
+            content: Values = json.loads(unit.blob(sha256))
+            rows: dict[str, list[Values]] = content["rows"]
+            stays: dict[str, list[Values]] = {}
+            for table, listed in rows.items():
+                kind = BY_NAME[table]
+                stays[table] = [self.rewritten(kind, each) for each in listed if not self._out(kind, each)]
+            told = {
+                **content,
+                "workspace": self.rewritten(Workspace, content["workspace"]),
+                "assessment": self.rewritten(Assessment, content["assessment"]),
+                "rows": stays,
+            }
+            if told != content:
+                yield sha256, frozen.packed(told)
+
+    def _out(self, kind: type[Entity], values: Values) -> bool:
+        return kind in (*_BARE, EvidenceItem) and self.goes(kind, values)
+
+
+def _texts(kind: type[Entity], values: Values) -> Iterator[tuple[str, str]]:
+    """Everything typed as free text into one entry, with its field."""
+    for name in TEXTS.get(kind, ()):
+        found = values.get(name)
+        listed = cast("list[Any]", found) if isinstance(found, list) else [found]
+        yield from ((name, each) for each in listed if isinstance(each, str))
+    for name, texts in PARTS.get(kind, {}).items():
+        held = values.get(name)
+        parts = cast("list[Any]", held) if isinstance(held, list) else [held]
+        for part in parts:
+            if isinstance(part, dict):
+                said = cast("Values", part)
+                yield from ((name, said[each]) for each in texts if isinstance(said.get(each), str))
