@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(lambda _topics: self._show_places())
         session.moved.connect(self._on_moved)
         session.saving.connect(self._on_saving)
-        session.stuck.connect(lambda text: self._on_failed(text, self.opening.elsewhere))
+        session.stuck.connect(self.opening.offer_way_out)
         self.opening.trouble.connect(lambda text, offers: self._on_failed(text, *offers))
         self.opening.lost.connect(lambda known, path, text: self.menus.offer_backups(known, path, text))
         self.opening.only_read.connect(self._on_only_read)

@@ -30,6 +30,7 @@ class Opening(QObject):
     def __init__(self, session: Session, window: QMainWindow, flush: Callable[[], None]) -> None:
         super().__init__(window)
         self._session, self._window, self._flush = session, window, flush
+        self._warned: set[Path] = set()
         session.workspace_opened.connect(self._on_opened)
         session.moved.connect(self._on_opened)
 
@@ -74,6 +75,17 @@ class Opening(QObject):
 
     def _on_opened(self) -> None:
         self.only_read.emit("")
+        path = self._session.path
+        if path is None or path.parent in self._warned:
+            return
+        self._warned.add(path.parent)
+
+        def warn(risk: str) -> None:
+            if risk and self._session.path == path:
+                self.trouble.emit(risk, [self.elsewhere])
+
+        # A network that does not answer must not make the window wait.
+        self._session.jobs.pool(lambda _job: _risk_of(path), warn)
 
     def _on_failed(self, path: Path, error: Exception) -> None:
         from workbench.storage import backups, errors  # loaded by now
@@ -119,10 +131,27 @@ class Opening(QObject):
             goal, self._flush, lambda error: self.trouble.emit(sentence(error), [self.elsewhere])
         )
 
+    def offer_way_out(self, error: Exception) -> None:
+        """Say why nothing can be saved, and where it can be gone on with."""
+        from workbench.storage.errors import DiskFailed  # loaded by now
+
+        offers = [self.elsewhere]
+        path = self._session.path
+        if isinstance(error, DiskFailed) and path is not None:
+            # Nothing more is written through what is open: what the system believes is on the disk may not be.
+            offers.insert(0, ("Open it again", lambda: self.open(path)))
+        self.trouble.emit(sentence(error), offers)
+
     @property
     def elsewhere(self) -> Offer:
         """The way out where nothing can be saved any more."""
         return ("Go on in a copy elsewhere…", self.ask_for_copy)
+
+
+def _risk_of(path: Path) -> str:
+    from workbench.storage.places_at_risk import risk_of
+
+    return risk_of(path)
 
 
 def ask_where(parent: QMainWindow, title: str, path: Path) -> QFileDialog:

@@ -80,8 +80,8 @@ class Session(QObject):
     saving = Signal()
     saved = Signal(object)
     failed = Signal(str)
-    stuck = Signal(str)
-    """Nothing can be saved where the workspace lies, whoever else was told."""
+    stuck = Signal(object)
+    """The error for which nothing can be saved where the workspace lies, whoever else was told."""
 
     def __init__(self, jobs: Jobs, who: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -149,7 +149,9 @@ class Session(QObject):
         if self.store is None and not secret and key is None:
             # The list is shown from stored figures at once; the libraries for the rest take half a second.
             self.jobs.lane(lambda: _glance(path), self._on_glimpse, lambda _error: None)
-        self._take(lambda: _open(path, secret, key, writable, take_over), then, failed)
+        # What is open already is let go of first, or it would be its own obstacle.
+        again = self.store is not None and _same_file(self.store.path, path)
+        self._take(lambda: _open(path, secret, key, writable, take_over), then, failed, again=again)
 
     def _on_glimpse(self, result: tuple[str, list[Listed]] | None) -> None:
         if result is not None and self.store is None:
@@ -184,11 +186,20 @@ class Session(QObject):
         """Make a workspace of what another room was given and open it."""
         self._take(lambda: _create_of_room(path, pack), then, failed)
 
-    def _take(self, make: Callable[[], Any], then: Callable[[], None] | None, failed: OnError | None) -> None:
+    def _take(
+        self,
+        make: Callable[[], Any],
+        then: Callable[[], None] | None,
+        failed: OnError | None,
+        *,
+        again: bool = False,
+    ) -> None:
         before = self.store
         self.store_summary()
 
         def work() -> Any:
+            if before is not None and again:
+                before.close()
             store = make()
             if before is not None:
                 before.close()
@@ -209,6 +220,11 @@ class Session(QObject):
                 then()
 
         def went_wrong(error: Exception) -> None:
+            if again and self.store is before:
+                self.store = self.workspace = None
+                self._stop_opening()
+                self._forget_book()
+                self.undo_stack.clear()
             if self.store is None:
                 self.client, self.listing, self._wanted = "", [], None
                 self.listing_changed.emit()
@@ -601,7 +617,7 @@ class Session(QObject):
         else:
             self.failed.emit(sentence(error))
         if self.store is not None and isinstance(error, (NotWritable, WorkspaceLocked)):
-            self.stuck.emit(sentence(error))
+            self.stuck.emit(error)
 
     def close(self) -> None:
         """Store what is left and let go of the file."""
@@ -629,6 +645,13 @@ def _glance(path: Path) -> tuple[str, list[Listed]] | None:
     from workbench.storage.listing import glance
 
     return glance(path)
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _only_read(path: Path) -> Exception:

@@ -209,6 +209,23 @@ def test_opening_another_one_takes_the_strip_away(
     assert window.session.writable
 
 
+def test_what_is_open_already_is_opened_again(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:
+    window = open_window(workspace)
+    rate(qtbot, window, 5)
+    with qtbot.waitSignal(window.session.workspace_opened, timeout=10_000):
+        window.open_path(workspace)
+    with_assessment(qtbot, window)
+    assert rating(window) == 5
+    assert not window.notice.isVisible()
+    with database(workspace) as raw:
+        raw.execute("UPDATE answer SET note = 'somebody else'")
+    window.open_path(workspace)
+    shown(qtbot, BackupsDialog).reject()
+    assert window.session.store is None
+    assert window.session.book is None
+    assert "is damaged" in window.notice.text
+
+
 def test_a_copy_is_never_written_over_what_is_there(
     qtbot: QtBot, open_window: OpenWindow, workspace: Path, tmp_path: Path
 ) -> None:

@@ -350,7 +350,7 @@ def test_locked_nothing_can_be_seen_and_unlocked_everything_is_where_it_was(
 ) -> None:
     window = opened(qtbot, open_window, protected)
     window.go_to("questionnaire")
-    assert window.windowTitle() == "Autumn 2026 - SRE Workbench"
+    assert window.windowTitle() == "client - SRE Workbench"
     window.menus.trigger("settings")
     dialog = shown(qtbot, SettingsDialog)
     dialog.who.setText("Half typed")
