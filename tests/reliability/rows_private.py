@@ -21,6 +21,17 @@ PRIVATE: tuple[Row, ...] = (
     ),
     Row("P3", "Metadata", "user, folder and machine with names of their own; every edition and export", "none of them"),
     Row(
+        "P4",
+        "On the disk",
+        "a protected workspace killed in the middle of a save; file, journal, backups, temporary and home folders searched for words, and the same search without a passphrase as proof that it finds them",
+        "not a word of it",
+        (
+            "tests/storage/test_protected_kill.py::test_a_save_that_was_cut_off_leaves_nothing_readable_anywhere",
+            "tests/storage/test_protected.py::test_created_protected_it_is_so_from_the_first_byte_on",
+            "tests/storage/test_protected_kill.py::test_killed_while_its_passphrase_changes_the_old_or_the_new_one_opens_it",
+        ),
+    ),
+    Row(
         "P5",
         "Passwords that protect nothing",
         "the PDF's own encryption and that of packs, looked into",

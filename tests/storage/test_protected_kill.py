@@ -170,6 +170,6 @@ def test_killed_at_every_system_call_of_a_change(call: str, demo_file: Path) -> 
             key = opens(demo_file, keys)
             with Store.open(demo_file, key=key) as store:
                 assert content(store) == wanted
-            for each in demo_file.parent.glob(".demo.srew.*.new"):
+            for each in demo_file.parent.glob(".demo.srew.*.srew-part"):
                 each.unlink()
             demo_file.write_bytes(kept)
