@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from ui import session_lane as lane
 from ui.curtain import Curtain
 from ui.jobs import Jobs
 from workbench.domain.topic import Topic
@@ -148,10 +149,10 @@ class Session(QObject):
         """
         if self.store is None and not secret and key is None:
             # The list is shown from stored figures at once; the libraries for the rest take half a second.
-            self.jobs.lane(lambda: _glance(path), self._on_glimpse, lambda _error: None)
+            self.jobs.lane(lambda: lane.glance(path), self._on_glimpse, lambda _error: None)
         # What is open already is let go of first, or it would be its own obstacle.
-        again = self.store is not None and _same_file(self.store.path, path)
-        self._take(lambda: _open(path, secret, key, writable, take_over), then, failed, again=again)
+        again = self.store is not None and lane.same_file(self.store.path, path)
+        self._take(lambda: lane.open_(path, secret, key, writable, take_over), then, failed, again=again)
 
     def _on_glimpse(self, result: tuple[str, list[Listed]] | None) -> None:
         if result is not None and self.store is None:
@@ -168,13 +169,13 @@ class Session(QObject):
         passphrase: str = "",
     ) -> None:
         """Make a workspace for a client, protected where there is a passphrase, and open it."""
-        self._take(lambda: _create(path, client, passphrase), then, failed)
+        self._take(lambda: lane.create(path, client, passphrase), then, failed)
 
     def create_workspace_with(
         self, path: Path, whole: Whole, then: Callable[[], None] | None = None, failed: OnError | None = None
     ) -> None:
         """Make a workspace with an exported assessment in it and open it."""
-        self._take(lambda: _create_with(path, whole), then, failed)
+        self._take(lambda: lane.create_with(path, whole), then, failed)
 
     def create_workspace_of_room(
         self,
@@ -184,7 +185,7 @@ class Session(QObject):
         failed: OnError | None = None,
     ) -> None:
         """Make a workspace of what another room was given and open it."""
-        self._take(lambda: _create_of_room(path, pack), then, failed)
+        self._take(lambda: lane.create_of_room(path, pack), then, failed)
 
     def _take(
         self,
@@ -203,7 +204,7 @@ class Session(QObject):
             store = make()
             if before is not None:
                 before.close()
-            return store, *_look(store), _handed(store)
+            return store, *lane.look(store), lane.handed(store)
 
         def done(result: Any) -> None:
             self._stop_opening()
@@ -239,8 +240,8 @@ class Session(QObject):
             return
 
         def work() -> Store:
-            _copy(store.path, goal, store.key)
-            moved = _open(goal, "", store.key, writable=True, take_over=False)
+            lane.copy_(store.path, goal, store.key)
+            moved = lane.open_(goal, "", store.key, writable=True, take_over=False)
             store.close()
             return moved
 
@@ -323,7 +324,7 @@ class Session(QObject):
                 self.client = result[0].client
                 self.listing_changed.emit()
 
-        self.jobs.lane(lambda: _look(store), done, self._say)
+        self.jobs.lane(lambda: lane.look(store), done, self._say)
 
     def protect(
         self,
@@ -339,7 +340,7 @@ class Session(QObject):
         if store is None:
             return
         self.store_summary()
-        self.jobs.lane(lambda: _protect(store, present, passphrase, remove_old), then, failed)
+        self.jobs.lane(lambda: lane.protect(store, present, passphrase, remove_old), then, failed)
 
     def lock(self) -> None:
         """Forget the key and let go of the file; whoever saved something must be done. Edits that come by themselves wait."""
@@ -364,7 +365,7 @@ class Session(QObject):
                 each()
             then()
 
-        self.jobs.lane(lambda: _unlock(store, secret), done, failed)
+        self.jobs.lane(lambda: lane.unlock(store, secret), done, failed)
 
     def _open_anew(self, store: Store, then: Callable[[], None], failed: OnError) -> None:
         key, book = store.key, self._book
@@ -406,7 +407,7 @@ class Session(QObject):
             self._say(error)
 
         self.store_summary()
-        self.jobs.lane(lambda: _read(store, assessment_id), done, went_wrong)
+        self.jobs.lane(lambda: lane.read(store, assessment_id), done, went_wrong)
 
     def _stop_opening(self) -> None:
         """Let go of the assessment being read: what comes of it is no longer wanted."""
@@ -482,7 +483,7 @@ class Session(QObject):
             return
         if not store.writable:
             self.refused = True
-            self._say(_only_read(store.path), failed)
+            self._say(lane.only_read(store.path), failed)
             return
         if self._turns:
             # An undo waits for what was before it, and this comes after the undo.
@@ -501,7 +502,7 @@ class Session(QObject):
             self.refused = True
             self._say(error, failed)
 
-        self.jobs.lane(lambda: _perform(store, edit, who), landed, went_wrong)
+        self.jobs.lane(lambda: lane.perform(store, edit, who), landed, went_wrong)
         self.saving.emit()
 
     def undo(self) -> None:
@@ -529,7 +530,7 @@ class Session(QObject):
 
         def work() -> Done:
             # Read on the lane: an earlier flip of the same step may still be on its way there.
-            step.done = _perform(store, step.done.undo, who)
+            step.done = lane.perform(store, step.done.undo, who)
             return step.done
 
         def landed(done: Done) -> None:
@@ -604,7 +605,7 @@ class Session(QObject):
         from workbench.analysis.summary import summarise  # loaded with the assessment
 
         figures, assessment_id = summarise(book, self.standing), book.assessment.id
-        self.jobs.lane(lambda: _save_summary(store, assessment_id, figures), failed=self._say)
+        self.jobs.lane(lambda: lane.save_summary(store, assessment_id, figures), failed=self._say)
 
     def _say(self, error: Exception, also: OnError | None = None) -> None:
         from workbench.storage.errors import (
@@ -639,124 +640,3 @@ def sentence(error: Exception) -> str:
 
     logging.getLogger(__name__).error("Unexpected", exc_info=error)
     return f"This did not work ({type(error).__name__}). What was saved before is safe; try again, or reopen the workspace."
-
-
-def _glance(path: Path) -> tuple[str, list[Listed]] | None:
-    from workbench.storage.listing import glance
-
-    return glance(path)
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False
-
-
-def _only_read(path: Path) -> Exception:
-    from workbench.storage.errors import NotWritable
-
-    return NotWritable(
-        f"'{path.name}' is open for reading only, so nothing was changed. Go on in a copy of it to change something."
-    )
-
-
-def _copy(path: Path, goal: Path, key: Key | None) -> None:
-    from workbench.storage.copying import save_copy
-
-    save_copy(path, goal, key)
-
-
-def _open(path: Path, secret: str, key: Key | None, writable: bool, take_over: bool) -> Store:
-    from workbench.storage import places
-    from workbench.storage.cipher import key_from
-    from workbench.storage.store import Store
-
-    # What is only read can do no harm, so that even what is damaged can be looked at.
-    store = Store.open(
-        path,
-        writable=writable,
-        checked=writable,
-        take_over=take_over,
-        key=key_from(path, secret) if secret else key,
-    )
-    places.remember_workspace(path)
-    return store
-
-
-def _create(path: Path, client: str, passphrase: str) -> Store:
-    from workbench.domain.key import new_key
-    from workbench.storage import places
-    from workbench.storage.store import Store
-
-    store = Store.create(path, client, key=new_key(passphrase) if passphrase else None)
-    places.remember_workspace(path)
-    return store
-
-
-def _protect(store: Store, present: str, passphrase: str, remove_old: bool) -> Protected:
-    from workbench.actions.protecting import protect
-
-    return protect(store, present, passphrase, dt.datetime.now(dt.UTC), remove_old=remove_old)
-
-
-def _unlock(store: Store, secret: str) -> bool:
-    from workbench.storage.cipher import key_from
-
-    key = key_from(store.path, secret)
-    # Where something is still being finished, it was not let go of yet.
-    return store.key is not None or store.unlock(key)
-
-
-def _create_with(path: Path, whole: Whole) -> Store:
-    from workbench.actions.whole import create_workspace
-    from workbench.storage import places
-
-    store = create_workspace(path, whole)
-    places.remember_workspace(path)
-    return store
-
-
-def _create_of_room(path: Path, pack: SessionPack) -> Store:
-    from workbench.actions.session_packs import open_in
-    from workbench.storage import places
-
-    store = open_in(path, pack)
-    places.remember_workspace(path)
-    return store
-
-
-def _look(store: Store) -> tuple[Workspace, list[Listed]]:
-    from workbench.actions import books
-    from workbench.domain.assessment import Workspace
-
-    rows = books.listing(store)
-    with store.unit(writes=False) as unit:
-        return unit.all(Workspace)[0], rows
-
-
-def _handed(store: Store) -> Handed | None:
-    from workbench.actions.handing import handed_to
-
-    with store.unit(writes=False) as unit:
-        return handed_to(unit)
-
-
-def _read(store: Store, assessment_id: str) -> tuple[Book, Standing]:
-    from workbench.actions import books
-    from workbench.analysis.standing import rate_book
-
-    book = books.open_book(store, assessment_id)
-    return book, rate_book(book)
-
-
-def _perform(store: Store, edit: Edit, who: str) -> Done:
-    from workbench.actions.edit import perform
-
-    return perform(store, edit, who)
-
-
-def _save_summary(store: Store, assessment_id: str, figures: dict[str, Any]) -> None:
-    with store.unit("Summary") as unit:
-        unit.save_summary(assessment_id, unit.last_seq(assessment_id), figures)
