@@ -21,7 +21,7 @@ FAULTS: tuple[Row, ...] = (
         "F3",
         "Disk full",
         "`ENOSPC` injected at the calls, once and from then on; a small `tmpfs` filled in steps of 4 kB",
-        "one sentence; the file as it was; with room again saving goes on",
+        "one sentence; the file as it was; the text stays in the editor; with room again, or in a copy elsewhere, saving goes on",
     ),
     Row(
         "F4",
@@ -33,7 +33,7 @@ FAULTS: tuple[Row, ...] = (
         "F5",
         "Read-only folder",
         "a read-only bind mount, also with a cut-off save in it",
-        "opens to read; writing is refused in a sentence; backups are made; nothing is changed",
+        "opens to read, in the window with a strip that says why; writing is refused in a sentence; backups are made; nothing is changed",
         ("tests/storage/test_store.py::test_in_a_folder_that_cannot_be_written",),
     ),
     Row(
@@ -49,9 +49,13 @@ FAULTS: tuple[Row, ...] = (
     Row(
         "F7",
         "Lock left behind",
-        "its holder is killed; lock files of another host, of a process number used again, of noise; a folder in its place",
-        "a lock ends with its program; nothing in the file counts",
-        ("tests/storage/test_store.py::test_a_lock_left_by_a_killed_program_does_not_count",),
+        "its holder is killed; lock files of another host, of a process number used again, of noise; a folder in its place; a note that another computer has it open",
+        "a lock ends with its program; nothing in the file counts; another computer is named, and taken over from when somebody says so",
+        (
+            "tests/storage/test_store.py::test_a_lock_left_by_a_killed_program_does_not_count",
+            "tests/storage/test_hold.py::test_what_a_killed_program_left_behind_is_recovered",
+            "tests/storage/test_hold.py::test_what_another_computer_left_behind_is_taken_over_when_somebody_says_so",
+        ),
     ),
     Row(
         "F8",
