@@ -52,11 +52,6 @@ LONG = (
 )
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "room.srew"
-
-
 def told(widget: QWidget) -> Iterator[str]:
     """Everything a widget and what is in it says: shown, read out or as a tooltip, hidden or not."""
     for each in (widget, *widget.findChildren(QWidget)):

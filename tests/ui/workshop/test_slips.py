@@ -6,7 +6,6 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtTest import QTest
 
 from tests.ui.conftest import settled
@@ -43,11 +42,6 @@ if TYPE_CHECKING:
     from ui.workshop.screen import WorkshopScreen
 
 OTHER = "9" * 32
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "room.srew"
 
 
 def listed(screen: WorkshopScreen) -> list[str]:

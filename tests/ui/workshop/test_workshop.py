@@ -50,11 +50,6 @@ if TYPE_CHECKING:
 DAY = dt.date(2026, 11, 23)
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "room.srew"
-
-
 def undo(window: object) -> None:
     press(window, K.Key_Z, mod=CTRL)  # pyright: ignore[reportArgumentType]
 
