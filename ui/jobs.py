@@ -141,6 +141,14 @@ class Jobs(QObject):
             error = future.exception()
 
             def tell() -> None:
+                try:
+                    bring()
+                except RuntimeError as problem:
+                    # Shiboken's words: who asked was closed meanwhile, and what came is for nobody.
+                    if "already deleted" not in str(problem):
+                        raise
+
+            def bring() -> None:
                 if error is None:
                     done(future.result())
                 elif failed is not None:
@@ -152,11 +160,13 @@ class Jobs(QObject):
 
             def deliver() -> None:
                 landed()
-                show(tell)
-                if self._waiting == 0:
-                    self.idle.emit()
-                if self._working == 0:
-                    self.rested.emit()
+                try:
+                    show(tell)
+                finally:
+                    if self._waiting == 0:
+                        self.idle.emit()
+                    if self._working == 0:
+                        self.rested.emit()
 
             self._arrived.emit(deliver)
 

@@ -160,7 +160,7 @@ def test_writing_a_report_opens_nothing_but_its_own_files(tmp_path: Path) -> Non
     assert done.returncode == 0, done.stderr
     seen = [line.split("\t", 1) for line in done.stdout.splitlines()]
     assert any(name.endswith("WorkbenchSans-Regular.ttf") for _, name in seen)
-    allowed = (".ttf", ".py", ".pyc", ".so", ".json", ".tmp", str(tmp_path))
+    allowed = (".ttf", ".py", ".pyc", ".so", ".json", ".srew-part", str(tmp_path))
     # A number is a file that is open already.
     odd = [(event, name) for event, name in seen if not name.endswith(allowed) and not name.isdigit()]
     assert [each for each in odd if not _of_python(each[1])] == []

@@ -171,3 +171,15 @@ def test_what_is_not_sound_is_said_once_and_copied_nowhere(
     assert "was not copied, since it is not sound" in heard(failed)
     assert window.notice.text == heard(failed)
     assert backups_of(workspace_id(window)) == []
+
+
+def test_what_comes_back_after_it_was_closed_is_for_nobody(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace)
+    with qtbot.waitSignal(window.keeper.made, timeout=15_000):
+        pass
+    dialog = opened(qtbot, window)
+    with qtbot.waitSignal(window.jobs.rested, timeout=15_000):
+        dialog.reject()
+    assert not window.notice.isVisible()

@@ -162,8 +162,8 @@ class BackupsDialog(Dialog):
         keys = list(self._keys)
         job = self.session.jobs.pool(
             lambda _job: backups.look_into(backup.path, _fitting(backup, keys)),
-            lambda found: self._on_looked(job, found),
-            lambda error: self._on_trouble(job, error),
+            self.unless_closed(lambda found: self._on_looked(job, found)),
+            self.unless_closed(lambda error: self._on_trouble(job, error)),
         )
         self._looking = job
 
@@ -230,7 +230,11 @@ class BackupsDialog(Dialog):
             self.refresh()
             self.say(words)
 
-        self.session.jobs.pool(work, lambda _none: over(""), lambda error: over(sentence(error)))
+        self.session.jobs.pool(
+            work,
+            self.unless_closed(lambda _none: over("")),
+            self.unless_closed(lambda error: over(sentence(error))),
+        )
 
     def _make(self) -> None:
         path, key = self._path, self.session.key
@@ -245,7 +249,9 @@ class BackupsDialog(Dialog):
             self.now.setEnabled(True)
             self.say(sentence(error))
 
-        self.session.jobs.pool(lambda _job: copy_now(path, "by-hand", key), done, failed)
+        self.session.jobs.pool(
+            lambda _job: copy_now(path, "by-hand", key), self.unless_closed(done), self.unless_closed(failed)
+        )
 
     def _go(self, wanted: SignalInstance) -> None:
         wanted.emit()

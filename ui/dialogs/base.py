@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
@@ -17,6 +20,7 @@ class Dialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._closed = False
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(theme.px(width))
@@ -41,6 +45,20 @@ class Dialog(QDialog):
         if accept:
             # Only inside the dialog does it become its default again after another button had the focus.
             self.primary.setDefault(True)
+
+    def done(self, result: int) -> None:
+        """Close; what still comes back from elsewhere is then for nobody."""
+        self._closed = True
+        super().done(result)
+
+    def unless_closed(self, do: Callable[..., object]) -> Callable[..., None]:
+        """The same, as long as the dialog is open: for what comes back from another thread, perhaps too late."""
+
+        def then(*said: Any) -> None:
+            if not self._closed:
+                do(*said)
+
+        return then
 
     def head(self, text: str) -> None:
         """Open the body with what the dialog is for."""

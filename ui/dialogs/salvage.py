@@ -75,7 +75,11 @@ class SalvageDialog(Dialog):
         def read(_job: object) -> Salvaged:
             return salvage(damaged, goal, key_from(damaged, secret) if secret else None)
 
-        self.session.jobs.pool(read, lambda found: self._on_read(goal, found), self._on_trouble)
+        self.session.jobs.pool(
+            read,
+            self.unless_closed(lambda found: self._on_read(goal, found)),
+            self.unless_closed(self._on_trouble),
+        )
 
     def _on_trouble(self, error: Exception) -> None:
         self.primary.setEnabled(True)

@@ -138,10 +138,10 @@ def test_a_full_disk_keeps_the_words_and_saves_them_later(
 def test_where_it_cannot_be_written_it_is_saved_elsewhere(
     qtbot: QtBot, open_pack: OpenPack, pack_path: Path, tmp_path: Path
 ) -> None:
-    # So long a name leaves no room for a file beside it, whoever one is.
-    long = pack_path.rename(pack_path.with_name("n" * 240 + ".sreanswers"))
-    window = open_pack(long)
+    window = open_pack(pack_path)
     view, question = view_of(window), view_of(window).question.id
+    # A stick that was pulled out: the folder is gone, whoever one is.
+    away = pack_path.parent.rename(tmp_path / "pulled out")
     view.pane.dk.click()
     kept(qtbot, window, Kept.UNSAVED)
     there = tmp_path / "desk.sreanswers"
@@ -152,7 +152,7 @@ def test_where_it_cannot_be_written_it_is_saved_elsewhere(
     said = in_file(there).given(question)
     assert said is not None
     assert said.value == 1
-    assert in_file(long).given(question) is None
+    assert in_file(away / pack_path.name).given(question) is None
 
 
 def test_two_windows_on_one_file_the_second_is_told(open_pack: OpenPack, pack_path: Path) -> None:
