@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tests.ui.conftest import OpenWindow
 
 MENU = (
-    "about", "assessment", "backups", "export", "export-data", "find", "forget", "keys", "new-assessment", "new-workspace", "packs", "read", "settings",
+    "about", "assessment", "backups", "export", "export-data", "find", "forget", "keys", "new-assessment", "new-workspace", "packs", "protect", "read", "settings",
 )  # fmt: skip
 """What the menus open as a dialog by itself."""
 

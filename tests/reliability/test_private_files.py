@@ -228,6 +228,8 @@ def test_no_command_that_fails_quotes_anybody(
         raw.execute(f'UPDATE "{table}" SET "{column}" = ?', (value,))
     out = tmp_path / "out"
     out.mkdir()
+    secret = out / "secret.txt"
+    secret.write_text("four words that are long", encoding="utf-8")
     at = ("--workspace", client, "--assessment", A)
     asked: dict[str, tuple[object, ...]] = {
         "list": ("list", "--workspace", client),
@@ -241,6 +243,7 @@ def test_no_command_that_fails_quotes_anybody(
         "check": ("check", client),
         "backups": ("backups", "make", "--workspace", client),
         "forget": ("forget", "Somebody else", "--workspace", client),
+        "protect": ("protect", client, "--new-passphrase-file", secret),
         "content": ("content", "check", client),
         "demo": ("demo", "--no-window", "--workspace", client),
         "open": ("open", client),
