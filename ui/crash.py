@@ -62,7 +62,9 @@ class Watch(QObject):
         from workbench.storage.files import make_own
 
         self._before = (sys.excepthook, threading.excepthook, qInstallMessageHandler(self._on_qt))
+        self._unraisable = sys.unraisablehook
         sys.excepthook = self._on_error
+        sys.unraisablehook = self._on_unraisable
         threading.excepthook = self._on_thread
         root = logging.getLogger()
         root.addHandler(self._log)
@@ -78,6 +80,7 @@ class Watch(QObject):
     def stop(self) -> None:
         """Listen no more; a run that ended well leaves no file behind."""
         sys.excepthook, threading.excepthook, handler = self._before  # type: ignore[assignment]
+        sys.unraisablehook = self._unraisable
         qInstallMessageHandler(handler)  # type: ignore[arg-type]
         logging.getLogger().removeHandler(self._log)
         faulthandler.disable()
@@ -115,6 +118,11 @@ class Watch(QObject):
     def _on_thread(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
             self.tell(args.exc_value, "working in the background")
+
+    def _on_unraisable(self, args: sys.UnraisableHookArgs) -> None:
+        """What goes wrong while something is cleared away, which Python would print with its words."""
+        if args.exc_value is not None:
+            self.tell(args.exc_value, "clearing away")
 
     def _on_qt(self, kind: QtMsgType, _context: object, message: str) -> None:
         """Qt's own words may name a file or quote a text, so only their kind is told."""

@@ -298,7 +298,7 @@ class Session(QObject):
         self.store_summary()
         again = book.assessment.id if book is not None else None
 
-        def done(deleted: int) -> None:
+        def let_go() -> None:
             # What is in memory knows the person still, and so does every step of undo.
             self.undo_stack.clear()
             self._stop_opening()
@@ -306,10 +306,18 @@ class Session(QObject):
             self.refresh_listing()
             if again is not None:
                 self.open_assessment(again)
+
+        def done(deleted: int) -> None:
+            let_go()
             then(deleted)
 
+        def went_wrong(error: Exception) -> None:
+            if isinstance(error, forgetting.BackupsLeft):
+                let_go()
+            failed(error)
+
         self.jobs.lane(
-            lambda: forgetting.forget(store, name, texts=texts, old_backups=old_backups), done, failed
+            lambda: forgetting.forget(store, name, texts=texts, old_backups=old_backups), done, went_wrong
         )
 
     def refresh_listing(self) -> None:

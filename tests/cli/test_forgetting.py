@@ -54,3 +54,15 @@ def test_nobody_of_that_name_is_refused(shell: Shell, client: Path) -> None:
     said = shell.refused("forget", "Ada Lovelace", "--workspace", client, "--yes")
     assert "is, or was, listed" in said
     assert digest(client) == before
+
+
+def test_backups_left_for_later_are_deleted_when_nobody_is_listed_any_more(
+    shell: Shell, client: Path, tmp_path: Path
+) -> None:
+    shell("backups", "make", "--workspace", client)
+    assert shell("forget", NAME, "--workspace", client, "--yes").status == 0
+    assert any(b"Quillfeather" in each.read_bytes() for each in tmp_path.rglob("*.srew"))
+    done = shell("forget", NAME, "--workspace", client, "--yes", "--delete-backups")
+    assert done.status == 0
+    assert done.out.endswith("1 backup made before deleted.\n")
+    assert not any(b"Quillfeather" in each.read_bytes() for each in tmp_path.rglob("*.srew"))

@@ -332,3 +332,13 @@ def test_controls_come_back_from_their_cell(listed: list[tuple[str, float, Stren
         for name, share, strength, placed in listed
     )
     assert read_controls(write_controls(controls, {"x": "A|1"}), {"A|1": "x"}) == controls
+
+
+@pytest.mark.parametrize("count", [201, 400_000])
+def test_a_row_without_end_is_refused_before_it_is_looked_through(
+    count: int, book: Book, tmp_path: Path
+) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_bytes(b"a," * count)
+    with pytest.raises(SheetError, match="more than 10,000 rows or 200 columns"):
+        read_register(book, path)

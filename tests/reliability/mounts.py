@@ -25,9 +25,10 @@ class Filler:
 
     def leave(self, room: int) -> None:
         """Fill the disk up to so many bytes."""
-        found = os.statvfs(self._path.parent)
-        free = found.f_bavail * found.f_frsize
         with self._path.open("wb") as file:
+            # Counted once what was filled before is given back.
+            found = os.statvfs(self._path.parent)
+            free = found.f_bavail * found.f_frsize
             os.posix_fallocate(file.fileno(), 0, max(1, free - room))
 
     def away(self) -> None:

@@ -22,8 +22,10 @@ from tests.ui.conftest import open_window, settled, theme, workspace, workspace_
 from tests.ui.sample import ASSESSMENT, MANAGER
 from ui.main_window import MainWindow
 from ui.screens.questionnaire import QuestionnaireScreen
-from workbench.actions import answers
+from workbench.actions import answers, forgetting, talents
+from workbench.actions.edit import perform
 from workbench.domain.assessment import Answer
+from workbench.storage.errors import DiskFull
 from workbench.storage.store import Store
 
 if TYPE_CHECKING:
@@ -112,6 +114,30 @@ def test_with_room_again_the_text_is_saved_where_it_was(
         settled(qtbot, window)
         window.close()
         check_workspace(path, has_note)
+    tally.case()
+
+
+@pytest.mark.fault("F3")
+def test_on_a_full_disk_nobody_is_forgotten_by_half(workspace: Path, tmp_path: Path, tally: Tally) -> None:
+    place = tmp_path / "small"
+    name = "Zebedee Quillfeather"
+    with Store.open(workspace) as store:
+        perform(store, talents.add(ASSESSMENT, "Harbour Master", name=name))
+    size = workspace.stat().st_size
+    with small_disk(place, size // 1024 + 4000) as filler:
+        path = Path(shutil.copy(workspace, place / "client.srew"))
+        before = digest(path)
+        for room in (0, size // 4, size // 2, size):
+            filler.leave(room)
+            with Store.open(path) as store, pytest.raises(DiskFull, match="nothing was changed"):
+                forgetting.forget(store, name)
+            assert digest(path) == before
+            tally.case()
+        filler.away()
+        with Store.open(path) as store:
+            forgetting.forget(store, name)
+        assert b"Quillfeather" not in path.read_bytes()
+        check_workspace(path, lambda _store: None)
     tally.case()
 
 

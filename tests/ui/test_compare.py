@@ -13,10 +13,12 @@ from tests.ui.conftest import settled
 from tests.ui.sample import ASSESSMENT, FIRST_ACTION, MANAGER
 from ui.screens.compare import CompareScreen
 from ui.screens.compare.snapshot_list import RenameDialog
+from ui.widgets.copies import copy_table
 from ui.widgets.fields_links import LinkButton
 from ui.widgets.parts import IconButton
 from workbench.actions import answers, life, plan, respondents, snapshots
 from workbench.actions.edit import Edit, perform
+from workbench.charts.figure import Figure, TableText
 from workbench.domain.action import Action, ActionState
 from workbench.domain.assessment import Respondent
 from workbench.domain.snapshot import Snapshot
@@ -90,6 +92,14 @@ def test_a_snapshot_with_now_names_the_answers_and_actions_that_moved_it(
     assert "1 rose, 0 held, 0 fell, 29 not rated at both moments" in screen.moved.accessibleDescription()
     screen.copy_rows.click()
     assert "2.0\t2.8\t+0.8" in QGuiApplication.clipboard().text()
+
+
+def test_a_title_that_begins_like_a_formula_is_copied_as_text() -> None:
+    table = TableText(("What", "Change"), (('=HYPERLINK("http://evil.example","x")', "+0.8"),))
+    copy_table(Figure(10, 10, (), "", table))
+    assert QGuiApplication.clipboard().text() == (
+        """What\tChange\n'=HYPERLINK("http://evil.example","x")\t+0.8"""
+    )
 
 
 def test_swapping_shows_it_the_other_way_round_and_it_follows_answers(

@@ -60,6 +60,34 @@ def test_a_report_holds_places_and_no_words(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
+def test_a_folder_called_like_one_of_the_programs_is_not_named() -> None:
+    code = compile("1 / 0", "/home/jo/tests/Larkfield Bank/sre/workbench/x.py", "exec")
+    with pytest.raises(ZeroDivisionError) as caught:
+        exec(code)
+    text = crashes.describe(caught.value, "working in the window", NOW)
+    assert "Larkfield" not in text
+    assert "  x.py, line 1" in text
+
+
+def test_what_goes_wrong_while_clearing_away_is_told_without_its_words(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    class Broken:
+        def __del__(self) -> None:
+            raise ValueError(CANARY)
+
+    watch = Watch()
+    watch.start()
+    try:
+        Broken()
+    finally:
+        watch.stop()
+    assert "Zebedee" not in capsys.readouterr().err
+    (kept,) = crashes.kept()
+    assert "clearing away" in kept.read_text()
+    assert "Zebedee" not in kept.read_text()
+
+
 def test_the_newest_are_kept() -> None:
     for day in range(1, 15):
         crashes.keep(f"report {day}", dt.datetime(2026, 11, day, tzinfo=dt.UTC))

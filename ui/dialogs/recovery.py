@@ -13,7 +13,7 @@ from ui.dialogs.base import Dialog
 from ui.pages import render_pages
 from ui.session import Session, sentence
 from ui.theme import MONO, Theme
-from ui.widgets.parts import Button, boxed, label, row
+from ui.widgets.parts import Button, boxed, label, row, tip
 from workbench.domain.key import Key, recovery_lines
 from workbench.domain.text import short
 from workbench.reports.recovery import sheet_bytes
@@ -102,7 +102,7 @@ class RecoveryDialog(Dialog):
             return
         self.say("")
         self.save.setText("Saved")
-        self.save.setToolTip(str(path))
+        self.save.setToolTip(tip(str(path)))
 
     def _print(self) -> None:
         # Brings the system's printing, which nothing else needs.

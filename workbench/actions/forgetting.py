@@ -49,6 +49,10 @@ class NobodyThere(ValueError):
     """Nobody of this name is, or was, listed in the workspace."""
 
 
+class BackupsLeft(StorageError):
+    """The person is forgotten, but a backup that holds them is still there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A text that names the person: the kind and the field it stands in, the text now, and with the role instead."""
@@ -117,8 +121,11 @@ def forget(store: Store, name: str, *, texts: bool = True, old_backups: bool = F
 
     Raises:
         NobodyThere: when nobody of this name is, or was, listed.
-        StorageError: when it could not be done; nothing was changed then, but for backups that were deleted already.
+        BackupsLeft: when the person is forgotten, but a backup could not be deleted.
+        StorageError: when it could not be done; nothing was changed then.
     """
+    # Asked for before: what is half done cannot be taken back.
+    store.has_room_to_compact()
     with store.unit(LABEL) as unit:
         them = _Them(unit, name, texts)
         workspace = unit.all(Workspace)[0]
@@ -139,23 +146,32 @@ def forget(store: Store, name: str, *, texts: bool = True, old_backups: bool = F
         unit.purge_blobs()
         for each in unit.all(Assessment):
             unit.drop_summary(each.id)
-    store.compact()
-    return _delete_backups(store, workspace.id) if old_backups else 0
+    with suppress(StorageError):
+        # Beyond need: what was deleted is overwritten where it stood (`secure_delete`).
+        store.compact()
+    return delete_backups(store) if old_backups else 0
 
 
-def _delete_backups(store: Store, workspace_id: str) -> int:
+def delete_backups(store: Store) -> int:
+    """Delete every backup made before, and make a new one; gives how many went.
+
+    Raises:
+        BackupsLeft: when one could not be deleted.
+    """
+    with store.unit(writes=False) as unit:
+        workspace_id = unit.all(Workspace)[0].id
     listed = backups.backups_of(workspace_id)
     for each in listed:
         try:
             each.path.unlink(missing_ok=True)
         except OSError as problem:
-            raise StorageError(
+            raise BackupsLeft(
                 f"The person is forgotten, but the backup '{each.path.name}' could not be deleted ({problem.strerror}). "
                 "Delete it by hand."
             ) from problem
     with suppress(StorageError):
         # A workspace without any backup would be a worse state than the one before.
-        backups.make(store.path, "by-hand", dt.datetime.now(dt.UTC))
+        backups.make(store.path, "by-hand", dt.datetime.now(dt.UTC), store.key)
     return len(listed)
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from workbench.actions.forgetting import NobodyThere, Trace, forget, look
+from workbench.actions.forgetting import NobodyThere, Trace, delete_backups, forget, look
 from workbench.cli.problems import Refused, plain
 from workbench.domain.text import plural, short
 from workbench.storage.store import Store
@@ -33,6 +33,12 @@ def run(options: argparse.Namespace, opened: Callable[..., AbstractContextManage
                 return 0
             deleted = forget(store, name, texts=not options.keep_texts, old_backups=options.delete_backups)
     except NobodyThere as problem:
+        if options.yes and options.delete_backups:
+            # Forgotten before, with the backups left for later: they hold whoever it was still.
+            with opened(options, writable=True) as store:
+                deleted = delete_backups(store)
+            print(f"{problem} {plural(deleted, 'backup')} made before deleted.")
+            return 0
         raise Refused(str(problem)) from problem
     print(f"Forgotten. {plural(deleted, 'backup')} deleted.")
     return 0

@@ -21,6 +21,8 @@ from workbench.storage.files import write_whole
 if TYPE_CHECKING:
     import xlsxwriter
 
+_FAR_TOO_MANY = 10_000
+"""So many columns are no table, whatever rows follow."""
 Value = str | int | float | bool | dt.date | None
 Wanted = Callable[[Sequence[str]], bool]
 SUFFIXES = (".csv", ".xlsx")
@@ -237,18 +239,33 @@ def _chosen(name: str, sheets: Any, wanted: Wanted | None) -> list[list[str]]:
     listed: list[Any] = sheets
     found: Any = listed[0]
     if wanted is not None:
-        fits = (each for each in listed if isinstance(each, list) and head_of(each, wanted) is not None)
+        # What is too large is not looked through for a head either: that would take the time the limits are to save.
+        fits = (
+            each
+            for each in listed
+            if isinstance(each, list) and not _too_large(each) and head_of(each, wanted) is not None
+        )
         found = next(fits, found)
     if isinstance(found, str):
         raise SheetError(f"'{name}' {found}")
+    if any(len(row) > _FAR_TOO_MANY for row in found):
+        raise SheetError(_large(name))
     rows = [[str(cell) for cell in row] if any(str(cell).strip() for cell in row) else [] for row in found]
     while rows and not rows[-1]:
         rows.pop()
     if not rows:
         raise SheetError(f"'{name}' is empty.")
-    if len(rows) > MOST_ROWS + 1 or max(map(len, rows)) > MOST_COLUMNS:
-        raise SheetError(f"'{name}' has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns.")
+    if _too_large(rows):
+        raise SheetError(_large(name))
     return rows
+
+
+def _too_large(rows: Sequence[Sequence[Any]]) -> bool:
+    return len(rows) > MOST_ROWS + 1 or any(len(row) > MOST_COLUMNS for row in rows)
+
+
+def _large(name: str) -> str:
+    return f"'{name}' has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns."
 
 
 def _read_csv(name: str, data: bytes) -> list[list[str]]:
@@ -263,7 +280,11 @@ def _read_csv(name: str, data: bytes) -> list[list[str]]:
     csv.field_size_limit(MOST_LETTERS)
     try:
         # Without 'newline' a line break inside a cell would not come back as it was.
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        rows: list[list[str]] = []
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            rows.append(row)
+            if len(row) > _FAR_TOO_MANY:
+                raise SheetError(_large(name))
     except csv.Error as problem:
         raise SheetError(f"'{name}' is no CSV file ({problem}).") from None
     return [[unguarded(cell) for cell in row] for row in rows]

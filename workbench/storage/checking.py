@@ -68,6 +68,9 @@ def check_file(path: Path, key: Key | None = None) -> Health:
     if key is None:
         peek(path)
     with settled(path, key) as readable:
+        trouble = head_trouble(readable) if key is None else ""
+        if trouble:
+            return Health((trouble,))
         engine = make_engine(readable, writable=False, key=key)
         try:
             with engine.connect() as connection:
@@ -143,6 +146,16 @@ def settled(path: Path, key: Key | None = None) -> Generator[Path]:
         raise errors.NotWritable(
             f"'{path.name}' could not be copied to look into it ({error.strerror}). It was left as it is."
         ) from error
+
+
+def head_trouble(path: Path) -> str:
+    """What is wrong with the first bytes of a file that is not protected; '' where all is well.
+
+    SQLite reads a file of another version of writing, and refuses to write it with words that lead elsewhere.
+    """
+    with path.open("rb") as file:
+        head = file.read(20)
+    return "" if head[18:20] in (b"\1\1", b"\2\2") else "The head of the file is damaged."
 
 
 def quick_trouble(connection: sa.Connection, *, protected: bool = False) -> str:
@@ -222,6 +235,11 @@ class _Check:
         wanted = self._ours
         for name in sorted(wanted - self._tables):
             yield f"The table '{name}' is missing, so everything in it is."
+        for kind, table in TABLES.items():
+            here = {str(row[1]) for row in self._all(f'PRAGMA table_info("{table.name}")')}
+            if self._version == LATEST and table.name in self._tables and not here >= set(names_of(kind)):
+                lacking = sorted(set(names_of(kind)) - here)
+                yield f"The table '{table.name}' lacks its column '{lacking[0]}', so nothing in it can be read."
         for kind, name in self._all("SELECT type, name FROM sqlite_master ORDER BY type, name"):
             if kind in ("trigger", "view") or (
                 kind == "table" and name not in wanted | _OWN_TABLES and self._version == LATEST
@@ -274,7 +292,8 @@ class _Check:
         columns = [each for each in names_of(kind) if each in here]
         whole = len(columns) == len(names_of(kind))
         listed = ", ".join(f'"{each}"' for each in columns)
-        query = f'SELECT {listed} FROM "{name}"'
+        # In the order the program reads them in, so that the index it goes by is gone through as well.
+        query = f'SELECT {listed} FROM "{name}" ORDER BY "id"'
         for row in self._connection.exec_driver_sql(query):
             self._rows += 1
             entity_id = str(row[columns.index("id")])

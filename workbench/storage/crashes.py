@@ -24,6 +24,7 @@ KEPT = 10
 _FATAL = "fatal.txt"
 _MOST_FRAMES = 60
 _ROOTS = ("workbench", "ui", "resources", "tests")
+_ABOVE = Path(__file__).parts[:-3]
 _LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "sqlcipher3", "reportlab", "pypdf", "numpy", "pydantic")
 
 
@@ -98,8 +99,9 @@ def _module(filename: str) -> str:
     for at in range(len(parts) - 1, -1, -1):
         if parts[at] in ("site-packages", "dist-packages") or parts[at].startswith("python3"):
             return "/".join(parts[at + 1 :]) or parts[-1]
-    for at, part in enumerate(parts):
-        if part in _ROOTS:
+    # From where the program itself is told to be: a folder above may be called like one of its own.
+    for at, _part in enumerate(parts):
+        if parts[:at] == _ABOVE and parts[at] in _ROOTS:
             return "/".join(parts[at:])
     return parts[-1] if parts else "?"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,7 +18,7 @@ from workbench.domain.assessment import Workspace
 from workbench.domain.entity import new_id
 from workbench.domain.key import Key
 from workbench.storage import backups, errors, hold, protecting
-from workbench.storage.checking import check_file, disk_failed, quick_trouble, settled
+from workbench.storage.checking import check_file, disk_failed, head_trouble, quick_trouble, settled
 from workbench.storage.cipher import fitting
 from workbench.storage.engine import make_engine
 from workbench.storage.files import draft_of, journal_of, make_own, sweep, sync_folder
@@ -46,6 +47,7 @@ def _said(path: Path, error: Exception) -> errors.StorageError:
         or "not a database" in text
         or "disk i/o" in text  # see above: it ends too early
         or "could not decode" in text
+        or "unsupported file format" in text
         or "no such" in text  # a table or a column of ours that is gone
     ):
         return errors.DamagedWorkspace(
@@ -291,6 +293,21 @@ class Store:
         with self._open_engine().connect() as connection:
             return protecting.newest_line(connection)
 
+    def has_room_to_compact(self) -> None:
+        """See that there is room to build the file anew, which takes as much again beside it.
+
+        Raises:
+            DiskFull: when there is not.
+        """
+        with suppress(OSError):
+            size = self.path.stat().st_size
+            free = shutil.disk_usage(self.path.parent).free
+            if free < size + size // 2:
+                raise errors.DiskFull(
+                    f"The disk with '{self.path.name}' has no room to build it anew: {(size + size // 2) // 1_000_000 + 1} MB are "
+                    "needed. Free some space, then try again; nothing was changed."
+                )
+
     def compact(self) -> None:
         """Build the file anew, so that nothing stays in it of what was taken out.
 
@@ -332,8 +349,10 @@ def _look_at(path: Path, key: Key | None) -> None:
     with settled(path, key) as readable:
         engine = make_engine(readable, writable=False, key=key)
         try:
-            with engine.connect() as connection:
-                trouble = quick_trouble(connection, protected=key is not None)
+            trouble = head_trouble(readable) if key is None else ""
+            if not trouble:
+                with engine.connect() as connection:
+                    trouble = quick_trouble(connection, protected=key is not None)
         except (UnicodeDecodeError, ValueError, TypeError, KeyError, RecursionError):
             trouble = "A part of it cannot be read."
         finally:

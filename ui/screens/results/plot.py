@@ -88,9 +88,3 @@ def copy_picture(theme: Theme, paint: FigurePainter, figure: Figure) -> None:
     paint.paint(painter, figure)
     painter.end()
     QGuiApplication.clipboard().setImage(image)
-
-
-def copy_table(figure: Figure) -> None:
-    """Put a figure on the clipboard as a table, ready for a spreadsheet."""
-    lines = ["\t".join(cells) for cells in (figure.table.headers, *figure.table.rows)]
-    QGuiApplication.clipboard().setText("\n".join(lines))

@@ -17,9 +17,10 @@ from ui.screens.results.finding import AGREEMENT, HEAT, LEVELS, finding
 from ui.screens.results.hangs import HangsDesk
 from ui.screens.results.heat_pane import AREA, DIMENSION, HeatPane
 from ui.screens.results.levels_pane import LevelsPane
-from ui.screens.results.plot import COMMANDS, STEPS, copy_picture, copy_table, noted
+from ui.screens.results.plot import COMMANDS, STEPS, copy_picture, noted
 from ui.screens.results.side import ScoreExplained
 from ui.screens.results.view import View
+from ui.widgets.copies import copy_table
 from ui.widgets.figure_view import FigurePainter
 from ui.widgets.parts import Button, boxed, column, empty_state, label, row
 from ui.widgets.segmented import Segmented
