@@ -107,6 +107,7 @@ class Session(QObject):
         self._turns = 0
         self.refused = False
         self._kept_back: list[Callable[[], None]] | None = None
+        self._moving: list[Callable[[], None]] | None = None
         self._summary_timer = QTimer(self, singleShot=True, interval=SUMMARY_DELAY)
         self._summary_timer.timeout.connect(self.store_summary)
 
@@ -236,7 +237,7 @@ class Session(QObject):
     def move_to(self, goal: Path, then: Callable[[], None], failed: OnError) -> None:
         """Copy the open workspace to a place where nothing is yet, and go on there with what is open."""
         store = self.store
-        if store is None:
+        if store is None or self._moving is not None:
             return
 
         def work() -> Store:
@@ -245,13 +246,26 @@ class Session(QObject):
             store.close()
             return moved
 
+        kept = self._moving = list[Callable[[], None]]()
+
+        def go_on() -> None:
+            # What was asked for meanwhile belongs to where one goes on.
+            self._moving = None
+            for each in kept:
+                each()
+
         def done(moved: Store) -> None:
             self.store = moved
             self.moved.emit()
             self.refresh_listing()
+            go_on()
             then()
 
-        self.jobs.lane(work, done, failed)
+        def went_wrong(error: Exception) -> None:
+            go_on()
+            failed(error)
+
+        self.jobs.lane(work, done, went_wrong)
 
     def put_back(
         self, backup: Path, path: Path, then: Callable[[Path | None], None], key: Key | None = None
@@ -484,6 +498,9 @@ class Session(QObject):
         """
         store, who = self.store, self.who if by is None else by
         if store is None:
+            return
+        if self._moving is not None:
+            self._moving.append(lambda: self.run(edit, then, failed, by=by, undoable=undoable))
             return
         if self._kept_back is not None:
             # Such as a clock that runs on while nobody is there.

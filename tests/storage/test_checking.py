@@ -148,3 +148,32 @@ def test_a_row_that_is_not_what_was_written_is_kept_and_named(demo_file: Path, t
     assert len(found.missing) == 1
     with database(tmp_path / "saved.srew") as raw:
         assert raw.execute("SELECT count(*) FROM answer WHERE note = 'another'").fetchone()[0] == 1
+
+
+def test_a_damaged_content_pack_is_taken_from_one_that_is_known_here(
+    demo_file: Path, tmp_path: Path, pack_source: str
+) -> None:
+    with Store.open(demo_file, writable=False) as store:
+        wanted = content(store)
+    with database(demo_file) as raw:
+        raw.execute("UPDATE pack SET source = replace(source, 'a', 'e')")
+    found = salvage(demo_file, tmp_path / "saved.srew", packs=[pack_source])
+    assert found.missing == ()
+    with Store.open(tmp_path / "saved.srew", checked=True) as store:
+        assert content(store) == wanted
+
+
+def test_a_damaged_content_pack_that_nobody_knows_is_kept_as_it_can_be_read(
+    demo_file: Path, tmp_path: Path
+) -> None:
+    with database(demo_file) as raw:
+        raw.execute("UPDATE pack SET source = replace(source, 'Prevision', 'Prevosion')")
+    found = salvage(demo_file, tmp_path / "saved.srew")
+    assert [each for each in found.missing if "content pack is damaged" in each] == list(found.missing)
+    with Store.open(tmp_path / "saved.srew", checked=True) as store:
+        assert len(book_of(store).pack.questions) == 100
+    with database(demo_file) as raw:
+        raw.execute("UPDATE pack SET source = 'nothing that can be read'")
+    with pytest.raises(errors.DamagedWorkspace, match="Add the pack it was made with"):
+        salvage(demo_file, tmp_path / "again.srew")
+    assert not (tmp_path / "again.srew").exists()

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.storage.raw import database, digest
 from workbench.domain.assessment import Workspace
-from workbench.storage import errors, hold
+from workbench.domain.key import Key
+from workbench.storage import backups, errors, hold
 from workbench.storage.copying import save_copy
+from workbench.storage.places import HOME_VARIABLE
 from workbench.storage.store import Store
 
 _OPENS = """
@@ -153,3 +157,51 @@ def test_a_damaged_workspace_is_not_copied(path: Path, tmp_path: Path) -> None:
 def test_no_copy_where_nobody_can_write(path: Path) -> None:
     with pytest.raises(errors.NotWritable, match="Choose another folder"):
         save_copy(path, Path("/proc/nowhere/copy.srew"))
+
+
+def test_whoever_took_over_keeps_their_note_when_the_first_one_closes(path: Path) -> None:
+    first = Store.open(path)
+    left_by(path, "ANNA-LAPTOP")
+    first.close()
+    owner = hold.read(path)
+    assert owner is not None
+    assert owner.computer == "ANNA-LAPTOP"
+
+
+def test_a_closed_workspace_is_written_no_more(path: Path) -> None:
+    store = Store.open(path)
+    store.close()
+    before = digest(path)
+    with pytest.raises(errors.StorageError, match="was closed meanwhile"), store.unit("Late") as unit:
+        unit.put(replace(unit.all(Workspace)[0], client="Late"))
+    assert digest(path) == before
+
+
+def test_no_copy_is_made_where_an_old_journal_lies(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "copy.srew-journal").write_bytes(b"left by a workspace that is gone")
+    with pytest.raises(errors.StorageError, match="the journal of a workspace that is gone"):
+        save_copy(path, tmp_path / "copy.srew")
+    assert not (tmp_path / "copy.srew").exists()
+
+
+def test_behind_a_link_the_file_itself_is_protected(path: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.srew"
+    link.symlink_to(path)
+    with Store.open(link) as store:
+        store.protect(Key(b"\1" * 32, b"\2" * 16))
+    assert link.is_symlink()
+    assert b"Lumen Freight" not in path.read_bytes()
+    assert not path.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_a_workspace_that_was_moved_is_known_at_its_new_place(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
+    now = dt.datetime(2026, 11, 23, tzinfo=dt.UTC)
+    made = backups.make(path, "by-hand", now)
+    assert made is not None
+    moved = path.rename(tmp_path / "moved.srew")
+    assert backups.last_known_at(moved) == ""
+    assert backups.make(moved, "opened", now) is None
+    assert backups.backups_of(backups.last_known_at(moved)) == [made]

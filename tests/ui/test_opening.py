@@ -20,6 +20,7 @@ from ui.dialogs.salvage import SalvageDialog
 from ui.main_window import MainWindow
 from ui.menus import Menus
 from workbench.actions import answers
+from workbench.domain.assessment import Answer
 from workbench.storage import hold
 from workbench.storage.checking import check_file
 from workbench.storage.store import Store
@@ -207,6 +208,23 @@ def test_opening_another_one_takes_the_strip_away(
             window.open_path(other)
     assert not window.only_read.isVisible()
     assert window.session.writable
+
+
+def test_what_is_answered_while_the_copy_is_made_is_in_the_copy(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace)
+    before = digest(workspace)
+    goal = workspace.with_name("copy.srew")
+    window.opening.go_on_in(goal)
+    with qtbot.waitSignal(window.session.saved, timeout=10_000):
+        window.session.run(answers.rate(MANAGER, "SPON-2", 5))
+    settled(qtbot, window)
+    assert window.session.path == goal
+    assert rating(window) == 5
+    assert digest(workspace) == before
+    with Store.open(goal, writable=False) as store, store.unit(writes=False) as unit:
+        assert 5 in {each.value for each in unit.all(Answer) if each.question == "SPON-2"}
 
 
 def test_what_is_open_already_is_opened_again(qtbot: QtBot, open_window: OpenWindow, workspace: Path) -> None:

@@ -12,6 +12,7 @@ from ui.endings import SUFFIX
 from ui.session import Session, sentence
 from ui.theme import Theme
 from ui.widgets.parts import Button, label, row
+from workbench.actions.packs import shelf
 from workbench.domain.text import join_words, plural, short
 from workbench.storage.cipher import is_protected, key_from
 from workbench.storage.files import write_whole
@@ -73,7 +74,8 @@ class SalvageDialog(Dialog):
         damaged, secret = self._damaged, self.secret.text()
 
         def read(_job: object) -> Salvaged:
-            return salvage(damaged, goal, key_from(damaged, secret) if secret else None)
+            key = key_from(damaged, secret) if secret else None
+            return salvage(damaged, goal, key, (each.source for each in shelf().packs))
 
         self.session.jobs.pool(
             read,

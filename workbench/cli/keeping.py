@@ -6,15 +6,15 @@ import argparse
 import datetime as dt
 from pathlib import Path
 
+from workbench.actions.packs import shelf
 from workbench.cli.problems import Failed, Refused, plain
 from workbench.cli.unlocking import key_for
 from workbench.domain.key import Key
 from workbench.domain.text import join_words, plural
 from workbench.storage import backups, errors, hold, places
 from workbench.storage.checking import check_file
-from workbench.storage.cipher import fits, is_protected
+from workbench.storage.cipher import fits
 from workbench.storage.salvage import salvage
-from workbench.storage.store import Store
 
 
 def run(options: argparse.Namespace) -> int:
@@ -64,7 +64,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _salvage(path: Path, goal: Path, key: Key | None) -> None:
-    saved = salvage(path, goal, key)
+    saved = salvage(path, goal, key, (each.source for each in shelf().packs))
     kept = join_words([f"{count:,} {name}" for name, count in saved.kept.items()]) or "nothing"
     print(plain(f"Saved into {goal}: {kept}."))
     if saved.from_history:
@@ -128,10 +128,7 @@ def _nobody_has(path: Path, key: Key | None) -> None:
     if not path.exists():
         return
     try:
-        if key is None and is_protected(path):
-            hold.take(path).let_go()
-        else:
-            Store.open(path, key=key).close()
+        hold.take(path.resolve()).let_go()
     except errors.WorkspaceLocked as problem:
         raise Failed(str(problem)) from problem
     except errors.StorageError:

@@ -149,6 +149,9 @@ def make(path: Path, reason: str, now: dt.datetime, key: Key | None = None) -> B
         and known[0].protected == (key is not None)
         and _mark(known[0].path, key) == _mark(path, key) != ""
     ):
+        # Where it lies now, however little was changed: a damaged file is known by its place alone.
+        with suppress(OSError):
+            write_whole(folder_of(workspace_id) / _WHERE, str(path.absolute()).encode())
         return None
     folder = folder_of(workspace_id)
     draft = draft_of(folder / SUFFIX)

@@ -331,7 +331,7 @@ class _Check:
         ):
             if hashlib.sha256(str(source).encode()).hexdigest() != key:
                 yield f"A kept content pack is damaged ({str(key)[:12]})."
-            elif names != [json.loads(source).get(name) for name in ("id", "version", "title")]:
+            elif names != [str(json.loads(source).get(name)).strip() for name in ("id", "version", "title")]:
                 yield f"A kept content pack is called something else than it calls itself ({str(key)[:12]})."
 
     def blobs(self) -> Iterator[str]:

@@ -10,7 +10,7 @@ from workbench.domain.key import Key
 from workbench.storage import errors
 from workbench.storage.backups import FAILS, copy_database, why
 from workbench.storage.checking import check_file
-from workbench.storage.files import draft_of, sync_folder
+from workbench.storage.files import draft_of, journal_of, sync_folder
 
 
 def save_copy(path: Path, goal: Path, key: Key | None = None) -> None:
@@ -26,6 +26,12 @@ def save_copy(path: Path, goal: Path, key: Key | None = None) -> None:
     if goal.exists():
         raise errors.StorageError(
             f"'{goal.name}' is there already. Choose another name; it was left as it is."
+        )
+    left = journal_of(goal)
+    if left.exists() and left.stat().st_size:
+        raise errors.StorageError(
+            f"'{left.name}' lies there, the journal of a workspace that is gone: it would be played back into the copy. "
+            "Move it away, or choose another name; nothing was written."
         )
     draft = draft_of(goal)
     try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import platform
+import uuid
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,13 +42,15 @@ class Owner:
 class Hold:
     """A workspace held by this program until it lets go."""
 
-    def __init__(self, lock: FileLock, note: Path) -> None:
-        self._lock, self._note = lock, note
+    def __init__(self, lock: FileLock, note: Path, said: bytes) -> None:
+        self._lock, self._note, self._said = lock, note, said
 
     def let_go(self) -> None:
-        """Say that nobody has it open any more."""
+        """Say that nobody has it open any more; what another one said since, who took it over, is theirs to take away."""
         with suppress(OSError):
-            self._note.unlink(missing_ok=True)
+            if self._note.read_bytes() == self._said:
+                self._note.unlink(missing_ok=True)
+        with suppress(OSError):
             Path(self._lock.lock_file).unlink(missing_ok=True)
         self._lock.release()
 
@@ -72,7 +75,6 @@ def take(path: Path, *, over: bool = False) -> Hold:
             f"'{path.name}' lies in a folder that cannot be written ({error.strerror}). "
             "Move it to one you may write to, then open it there; nothing was changed."
         ) from error
-    hold = Hold(lock, note_of(path))
     owner = read(path)
     if owner is not None and owner.computer != this_computer() and not over:
         lock.release()
@@ -80,14 +82,12 @@ def take(path: Path, *, over: bool = False) -> Hold:
             f"'{path.name}' is open {owner.said()}. Two at once would write over each other. "
             "Close it there first; if it is not open there any more, say that you open it anyway."
         )
-    said = {
-        "computer": this_computer(),
-        "since": dt.datetime.now().astimezone().isoformat(timespec="minutes"),
-    }
+    since = dt.datetime.now().astimezone().isoformat(timespec="minutes")
+    said = json.dumps({"computer": this_computer(), "since": since, "mark": uuid.uuid4().hex}).encode()
     # A full disk must not keep anybody from opening it, to read or to save elsewhere.
     with suppress(OSError):
-        write_whole(note_of(path), json.dumps(said).encode())
-    return hold
+        write_whole(note_of(path), said)
+    return Hold(lock, note_of(path), said)
 
 
 def note_of(path: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -40,13 +40,15 @@ class Salvaged:
     missing: tuple[str, ...]
 
 
-def salvage(damaged: Path, goal: Path, key: Key | None = None) -> Salvaged:
+def salvage(damaged: Path, goal: Path, key: Key | None = None, packs: Iterable[str] = ()) -> Salvaged:
     """Read what can be read and write it into a new workspace; the damaged file is only read.
 
     What comes of a protected one is protected just the same.
 
     A row that cannot be read, or is gone, is brought back as the history last knew it, where that can be read. What belongs
     to something that is lost is lost with it. The history itself begins anew.
+
+    `packs` are sources of content packs that are known here: what is damaged of one in the file is taken from them.
 
     Raises:
         PassphraseNeeded, WrongPassphrase: when it is protected, and this key does not open it.
@@ -70,6 +72,7 @@ def salvage(damaged: Path, goal: Path, key: Key | None = None) -> Salvaged:
         raise errors.DamagedWorkspace(
             f"Nothing of '{damaged.name}' can be read, not even the list of its assessments. It was left as it is; restore a backup."
         )
+    found.mend_packs({hashlib.sha256(each.encode()).hexdigest(): each for each in packs}, damaged.name)
     whole = found.consistent()
     client = workspace.client if workspace is not None else "Client (its name was lost)"
     about = workspace.about if workspace is not None else ""
@@ -148,6 +151,41 @@ class _Finds:
             except (*_UNREADABLE, AssertionError):
                 self.missing.append("A kept file is damaged; the entry that names it stays.")
 
+    def mend_packs(self, known: Mapping[str, str], name: str) -> None:
+        """Take damaged content packs from those that are known, or keep what can be read of them under a hash of its own.
+
+        Raises:
+            DamagedWorkspace: when one that is needed is lost.
+        """
+        packs = self.rows.setdefault(StoredPack, {})
+        used: set[str] = {each.pack for each in self.of(Assessment)}
+        for lost in sorted(used | set(packs)):
+            there = packs.pop(lost, None)
+            if isinstance(there, StoredPack) and hashlib.sha256(there.source.encode()).hexdigest() == lost:
+                packs[lost] = there
+            elif lost in known:
+                packs[lost] = _named(known[lost], lost)
+            elif lost in used:
+                self._keep_damaged(there, lost, name)
+
+    def _keep_damaged(self, there: Entity | None, lost: str, name: str) -> None:
+        try:
+            assert isinstance(there, StoredPack)
+            found = hashlib.sha256(there.source.encode()).hexdigest()
+            self.rows[StoredPack][found] = _named(there.source, found)
+        except (*_UNREADABLE, AssertionError, AttributeError) as error:
+            raise errors.DamagedWorkspace(
+                f"A content pack in '{name}' cannot be read, and without it nor can its assessments. Add the pack it was made "
+                "with to the content packs here, then try again; nothing was written."
+            ) from error
+        self.missing.append(
+            "A content pack is damaged; it was kept as it can be read. Look at its questions again."
+        )
+        for kind, rows in self.rows.items():
+            for field in ("pack",) if kind is not StoredPack else ():
+                for each in [row for row in rows.values() if getattr(row, field, "") == lost]:
+                    rows[each.id] = replace(each, **{field: found})
+
     def _history(self, connection: sa.Connection) -> Iterator[tuple[str, str, str]]:
         """The last line of each row that is not taken away, as far as lines can be read."""
         last: dict[tuple[str, str], Any] = {}
@@ -190,6 +228,14 @@ class _Finds:
                     here[entity.id] = entity
                     listed.append(replace(entity, version=0))
         return listed
+
+
+def _named(source: str, content_hash: str) -> StoredPack:
+    """A pack called what its source says."""
+    said = json.loads(source)
+    return StoredPack(
+        id=content_hash, pack_id=said["id"], pack_version=said["version"], title=said["title"], source=source
+    )
 
 
 def _differ(here: Entity, said: Entity) -> bool:

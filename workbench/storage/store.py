@@ -81,6 +81,7 @@ class Store:
         self._hold = hold
         self._left_at = ""
         self._failed: errors.DiskFailed | None = None
+        self._over = False
 
     @classmethod
     def create(
@@ -237,6 +238,10 @@ class Store:
             raise said from error
 
     def _open_engine(self) -> sa.Engine:
+        if self._over:
+            raise errors.StorageError(
+                f"'{self.path.name}' was closed meanwhile, so this was not saved in it; nothing was changed."
+            )
         if self._engine is None:
             raise errors.PassphraseNeeded(
                 f"'{self.path.name}' is locked. Unlock it with its passphrase first; nothing was changed."
@@ -253,10 +258,12 @@ class Store:
         """
         engine = self._open_engine()
         try:
-            with protecting.rewritten(self.path, self.key, key) as draft:
+            # Behind a link it is the file itself that is replaced, or it would stay as it was beside.
+            there = self.path.resolve()
+            with protecting.rewritten(there, self.key, key) as draft:
                 engine.dispose()
-                os.replace(draft, self.path)
-                sync_folder(self.path.parent)
+                os.replace(draft, there)
+                sync_folder(there.parent)
         except OSError as error:
             raise errors.NotWritable(
                 f"'{self.path.name}' could not be written anew in '{self.path.parent}' ({error.strerror}). It is as it was."
@@ -275,7 +282,8 @@ class Store:
         with suppress(*_UNREADABLE):
             self._left_at = self._newest()
         self.close()
-        self._engine = self.key = None
+        self._over = False
+        self.key = None
 
     def unlock(self, key: Key) -> bool:
         """Take the file again; says whether it is as it was left.
@@ -333,6 +341,8 @@ class Store:
         """Let go of the file."""
         if self._engine is not None:
             self._engine.dispose()
+        # For good: a connection made anew would write without holding the file.
+        self._engine, self._over = None, True
         if self._hold is not None:
             self._hold.let_go()
         self._hold = None
