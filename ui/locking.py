@@ -25,6 +25,11 @@ WORDS = (
     "Everything you typed is saved, and nothing of it can be read without the passphrase. "
     "Give it, or the recovery key, to go on where you were."
 )
+UNSAVED = (
+    "What you typed last could not be saved; it is still in its field. Give the passphrase, or the recovery key, to go on "
+    "and save it elsewhere."
+)
+STILL_UNSAVED = "What you typed last is not saved. Unlock to keep it; closing a second time loses it."
 FINISHING = "What was begun is finished first; you can unlock meanwhile."
 NAME = "SRE Workbench"
 _SEEN = frozenset(
@@ -62,10 +67,16 @@ class LockedWindow(QMainWindow):
         self.setMinimumSize(1024, 640)
         self.page = SecretPage(theme, "Passphrase or recovery key", "Unlock")
         self.setCentralWidget(self.page)
-        self.unlocked = False
+        self.unlocked = self.unsaved = False
         self._close_main = close_main
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.unsaved and not self.unlocked:
+            # Once: what is in a field somewhere behind is lost with the program.
+            self.unsaved = False
+            self.page.say(STILL_UNSAVED)
+            event.ignore()
+            return
         event.setAccepted(self.unlocked or self._close_main())
 
 
@@ -82,6 +93,7 @@ class Locking(QObject):
     def __init__(self, shell: Shell, now: Callable[[], float] = time.monotonic) -> None:
         super().__init__(shell.widget)
         self._shell, self._session, self._jobs = shell, shell.session, shell.jobs
+        self._words = WORDS
         self.now = now
         self.window: LockedWindow | None = None
         self._hidden: list[QWidget] = []
@@ -136,6 +148,7 @@ class Locking(QObject):
             popup.close()
             popup = QApplication.activePopupWidget()
         self._focus = QApplication.focusWidget()
+        self._session.refused = False
         self._shell.flush()
         shown = [each for each in QApplication.topLevelWidgets() if each.isVisible() and each.isWindow()]
         for each in shown:
@@ -150,7 +163,11 @@ class Locking(QObject):
         main = self._shell.widget
         window = self.window = LockedWindow(self._shell.theme, main.close)
         window.page.given.connect(self._on_given)
-        window.page.show_words("Locked", WORDS if not self._jobs.working else f"{WORDS} {FINISHING}")
+        window.unsaved = self._session.refused
+        self._words = UNSAVED if window.unsaved else WORDS
+        window.page.show_words(
+            "Locked", self._words if not self._jobs.working else f"{self._words} {FINISHING}"
+        )
         place = (
             main
             if main.isVisible()
@@ -176,7 +193,7 @@ class Locking(QObject):
         if self.window is None or self._asking or self._session.locked or self._jobs.working:
             return
         self._session.lock()
-        self.window.page.words.setText(WORDS)
+        self.window.page.words.setText(self._words)
         self.locked.emit()
 
     # Unlocking

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -20,11 +22,13 @@ from tests.reliability.mounts import read_only, small_disk
 from tests.storage.raw import digest
 from tests.ui.conftest import open_window, settled, theme, workspace, workspace_template  # noqa: F401
 from tests.ui.sample import ASSESSMENT, MANAGER
+from ui.locking import LockedWindow
 from ui.main_window import MainWindow
 from ui.screens.questionnaire import QuestionnaireScreen
-from workbench.actions import answers, forgetting, talents
+from workbench.actions import answers, forgetting, protecting, talents
 from workbench.actions.edit import perform
 from workbench.domain.assessment import Answer
+from workbench.storage.cipher import key_from
 from workbench.storage.errors import DiskFull
 from workbench.storage.store import Store
 
@@ -114,6 +118,42 @@ def test_with_room_again_the_text_is_saved_where_it_was(
         settled(qtbot, window)
         window.close()
         check_workspace(path, has_note)
+    tally.case()
+
+
+@pytest.mark.fault("F3")
+def test_locked_on_a_full_disk_it_says_what_is_not_saved_and_keeps_it(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path, tmp_path: Path, tally: Tally
+) -> None:
+    place, secret = tmp_path / "small", "four words that are long"
+    with Store.open(workspace) as store:
+        protecting.protect(store, "", secret, dt.datetime(2026, 11, 23, tzinfo=dt.UTC))
+    with small_disk(place, workspace.stat().st_size // 1024 + 400) as filler:
+        path = Path(shutil.copy(workspace, place / "client.srew"))
+        window = open_window(None, assessment=None)
+        window.session.open_workspace(path, secret=secret)
+        qtbot.waitUntil(lambda: window.session.workspace is not None, timeout=10_000)
+        window.session.open_assessment(ASSESSMENT)
+        qtbot.waitUntil(lambda: window.session.book is not None, timeout=10_000)
+        window.go_to("questionnaire")
+        filler.leave(0)
+        write(qtbot, window, NOTE)
+        window.menus.trigger("lock")
+        (locked,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, LockedWindow)]
+        qtbot.waitUntil(lambda: window.session.locked, timeout=10_000)
+        assert locked.page.words.text().startswith("What you typed last could not be saved")
+        assert not locked.close()
+        assert "closing a second time loses it" in locked.page.trouble.text()
+        tally.case()
+        filler.away()
+        locked.page.field.setText(secret)
+        locked.page.press.click()
+        qtbot.waitUntil(lambda: not window.session.locked, timeout=10_000)
+        window.flush()
+        settled(qtbot, window)
+        window.close()
+        with Store.open(path, key=key_from(path, secret)) as store:
+            has_note(store)
     tally.case()
 
 

@@ -111,6 +111,8 @@ class BackupsDialog(Dialog):
         )
         self.list.currentItemChanged.connect(lambda _now, _before: self._look())
         self.now.setVisible(session.path == path)
+        # Whoever only reads it takes it from nobody who has it open.
+        self._reads = session.path == path and not session.writable
         for each in (self.list, self.about, self.back):
             each.setVisible(bool(workspace_id))
         self.refresh()
@@ -139,7 +141,7 @@ class BackupsDialog(Dialog):
             self.about.setText(
                 "There is no backup yet. One is made by itself soon after something was changed."
             )
-        self.back.setEnabled(bool(self._found))
+        self.back.setEnabled(bool(self._found) and not self._reads)
 
     @property
     def chosen(self) -> Backup | None:
@@ -181,7 +183,7 @@ class BackupsDialog(Dialog):
             f"{short(content.client, 80)}: {plural(len(content.assessments), 'assessment')} ({listed or 'none'}), "
             f"{plural(content.answers, 'answer')}.{changed} {sound}{self._open_words()}"
         )
-        self.back.setEnabled(health.sound)
+        self.back.setEnabled(health.sound and not self._reads)
 
     def _open_words(self) -> str:
         """What to say of a copy that anybody can read, of a workspace that not anybody can."""

@@ -48,6 +48,7 @@ def _said(path: Path, error: Exception) -> errors.StorageError:
         or "disk i/o" in text  # see above: it ends too early
         or "could not decode" in text
         or "unsupported file format" in text
+        or "already exists" in text  # a head that calls itself older than what is in it
         or "no such" in text  # a table or a column of ours that is gone
     ):
         return errors.DamagedWorkspace(
