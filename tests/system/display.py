@@ -65,6 +65,15 @@ class Keyboard:
         """Whether a window with this in its title is shown."""
         return bool(self._run("search", "--onlyvisible", "--name", name, check=False).stdout.strip())
 
+    def comes(self, name: str, seconds: float) -> bool:
+        """Whether a window with this in its title is shown within this time."""
+        end = time.monotonic() + seconds
+        while not self.sees(name):
+            if time.monotonic() > end:
+                return False
+            time.sleep(PAUSE)
+        return True
+
     def gone(self, name: str, seconds: float = 60) -> None:
         """Wait until no window with this in its title is shown: a modal window swallows keys until then."""
         wait_for(lambda: not self.sees(name), seconds, f"the window called {name} to close")
