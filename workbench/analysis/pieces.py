@@ -15,7 +15,7 @@ _HUMP = re.compile(r"[^\x00-@\[-\x7f](?:(?<=[^\W\d_A-Z].)|(?<=[A-Z].)(?=[^\W\d_A
 _RUNS = re.compile(r"\d+|\D+")
 # 'McDonald' is no Donald.
 _SONS = frozenset(("mc", "mac"))
-_HEX = re.compile(r"\d*[a-f]*\d+[a-f]+\d+[0-9a-f]*")
+_HEX = re.compile(r"[0-9a-f]{7,}")
 _CHUNK = re.compile(r"[^\s<>\"]+")
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 _SCHEME = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-")
@@ -53,7 +53,9 @@ def _cuts(word: re.Match[str], text: str, places: Sequence[int]) -> list[int]:
     typed = text[places[first] : places[word.end() - 1] + 1]
     if typed.isalpha() and (typed.islower() or typed[1:].islower()):
         return [first]
-    if len(said) > 6 and _HEX.fullmatch(said):
+    # The figures of a checksum are not typed in large and small letters both.
+    one_case = typed.islower() or typed.isupper()
+    if one_case and _HEX.fullmatch(said) and len(_RUNS.findall(said)) > 2:
         return [first]
     cuts: list[int] = []
     for run in _RUNS.finditer(said):
