@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.exchange.full import A, fill
+from tests.exchange.full import A, fill, own_pack, small_pack
 from workbench.actions import books, evidence, forgetting, respondents, snapshots, talents
 from workbench.actions.edit import perform
 from workbench.analysis.standing import rate_book
-from workbench.domain.assessment import Respondent
+from workbench.domain.assessment import Assessment, Respondent, StoredPack
 from workbench.domain.invitation import Invitation
 from workbench.domain.meeting import Meeting, Vote
 from workbench.domain.obstacle import Obstacle
@@ -56,6 +57,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
     with Store.create(tmp_path / "client.srew", "Tern Health") as opened:
         fill(opened, mark)
+        with opened.unit("Keep a pack") as unit:
+            unit.keep_pack(own_pack(mark))
         yield opened
 
 
@@ -148,6 +151,105 @@ def test_others_who_share_a_name_stay(store: Store) -> None:
         assert other.name == "Zebedee Albatross"
         assert other.note == "Zebedee Albatross flies; a colleague alone may be either"
     assert check_file(store.path).findings == ()
+
+
+@pytest.mark.parametrize("name", [NAME, "Jürgen Weiß", "Émile Zola", "Łukasz Øre"])
+def test_files_that_name_them_in_any_spelling_are_found(store: Store, tmp_path: Path, name: str) -> None:
+    """Every way to write the name in plain text, and every encoding of it; what names nobody stays."""
+    perform(store, talents.add(A, "Pilot", name=name, entity_id="named"))
+    first, last = name.split()
+    said = {
+        "plain": f"Minutes, taken by {name}.",
+        "capitals": name.upper(),
+        "turned": f"present: {last}, {first}",
+        "table": f"last,first\n{last},{first}\n",
+        "wrapped": f"said by {first}\r\n{last}",
+        "surname": f"{last} said no",
+        "late": f"{'word ' * 7_000}{name} {'word ' * 5_000}",
+    }
+    codes = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "latin-1")
+    files = {
+        f"{code} {key}.txt": text.encode(code, "xmlcharrefreplace")
+        for key, text in said.items()
+        for code in codes
+        if code != "latin-1" or name.upper().encode("latin-1", "replace").decode("latin-1") == name.upper()
+    }
+    files["binary.bin"] = b"\x00\x01\x02" * 900 + name.encode()
+    others = {
+        "other.txt": "Ada Lovelace höhnt.".encode(),
+        "other.bin": bytes(range(256)) * 40,
+        "empty.txt": b"",
+    }
+    for title, data in {**files, **others}.items():
+        path = tmp_path / title
+        path.write_bytes(data)
+        perform(store, evidence.add_file("person1", "AAA-1", path))
+    found = {each for each in forgetting.look(store, name).files if not each.startswith("EvidenceItem")}
+    assert found == set(files)
+
+
+def test_a_file_is_not_lost_for_an_ordinary_word(store: Store, tmp_path: Path) -> None:
+    perform(store, talents.add(A, "Pilot", name="Jan May", entity_id="named"))
+    for title, said in (("month.txt", "In May we change."), ("named.txt", "Jan May changes.")):
+        (tmp_path / title).write_text(said)
+        perform(store, evidence.add_file("person1", "AAA-1", tmp_path / title))
+    assert forgetting.look(store, "Jan May").files == ("named.txt",)
+
+
+def test_teams_stay_apart(store: Store) -> None:
+    """Two teams and groups stay two, also where the role makes them sound alike; and one stays one."""
+    teams = {
+        "m0": "Team Quillfeather", "m1": "Team Zebedee", "m2": f"Team {ROLE}", "m3": "Team Quillfeather",
+        "m4": "Crew", "m5": "",
+    }  # fmt: skip
+    for key, team in teams.items():
+        perform(store, respondents.add(A, Role.ENGINEER, respondent_id=key, team=team, group=team))
+    perform(store, talents.add(A, "Pilot", name="Ada Albatross", team="Team Zebedee", entity_id="other"))
+    perform(store, snapshots.take(A, "Now", dt.date(2026, 11, 23)))
+    forgetting.forget(store, NAME)
+    with store.unit(writes=False) as unit:
+        now = {key: unit.get(Respondent, key) for key in teams}
+        assert unit.get(Talent, "other").team == now["m1"].team
+    said = {key: each.team for key, each in now.items()}
+    assert said == {
+        "m0": f"Team {ROLE} (2)", "m1": f"Team {ROLE} (3)", "m2": f"Team {ROLE}", "m3": f"Team {ROLE} (2)",
+        "m4": "Crew", "m5": "",
+    }  # fmt: skip
+    assert {key: each.group for key, each in now.items()} == said
+    assert check_file(store.path).findings == ()
+
+
+def test_names_of_others_are_never_rewritten(store: Store) -> None:
+    perform(store, talents.add(A, "Pilot", name="Z. Quillfeather", entity_id="other"))
+    perform(store, respondents.add(A, Role.ENGINEER, respondent_id="one", name="Zebedee", role_title="Cox"))
+    found = forgetting.look(store, NAME)
+    assert found.perhaps == ("Z. Quillfeather", "Zebedee")
+    assert not [
+        each for each in found.texts if each.kind in ("talent", "respondent") and each.field == "name"
+    ]
+    forgetting.forget(store, NAME)
+    with store.unit(writes=False) as unit:
+        assert unit.get(Talent, "other").name == "Z. Quillfeather"
+        assert unit.get(Respondent, "one").name == "Zebedee"
+        assert unit.get(Respondent, "person0").name == ""
+        assert [each.after for each in unit.history(Talent, "other")] == [unit.get(Talent, "other")]
+    assert check_file(store.path).findings == ()
+
+
+def test_packs_that_name_them_go_unless_used(store: Store) -> None:
+    free, used = own_pack(mark, "free"), own_pack(mark, "used")
+    with store.unit("Keep packs") as unit:
+        unit.keep_pack(free)
+        unit.keep_pack(used)
+        unit.put(replace(unit.get(Assessment, A), pack=used.id))
+    found = forgetting.look(store, NAME)
+    assert (found.packs, found.packs_gone) == ((used.title,), (own_pack(mark).title, free.title))
+    forgetting.forget(store, NAME)
+    with store.unit(writes=False) as unit:
+        assert {each.id for each in unit.all(StoredPack)} == {used.id, small_pack()[0].content_hash}
+        assert unit.get(StoredPack, used.id).source == used.source
+    assert check_file(store.path).findings == ()
+    assert rate_book(books.open_book(store, A)).questions
 
 
 def test_with_no_room_nothing_is_half_forgotten(store: Store) -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from tests.cli.test_cli import Shell
 from tests.storage.raw import digest
-from workbench.actions import demo, obstacles, talents
+from workbench.actions import demo, evidence, obstacles, talents
 from workbench.actions.edit import perform
+from workbench.domain.assessment import Answer
 from workbench.storage.checking import check_file
 from workbench.storage.store import Store
 
@@ -54,6 +55,21 @@ def test_nobody_of_that_name_is_refused(shell: Shell, client: Path) -> None:
     said = shell.refused("forget", "Ada Lovelace", "--workspace", client, "--yes")
     assert "is, or was, listed" in said
     assert digest(client) == before
+
+
+def test_files_are_listed_and_so_is_who_is_perhaps_the_same(
+    shell: Shell, client: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "minutes.txt"
+    kept.write_text("Agreed with ZEBEDEE QUILLFEATHER.")
+    with Store.open(client) as store:
+        perform(store, talents.add(demo.ASSESSMENT_ID, "Pilot", name="Z. Quillfeather"))
+        with store.unit(writes=False) as unit:
+            answer = unit.of_assessment(Answer, demo.ASSESSMENT_ID)[0]
+        perform(store, evidence.add_file(answer.respondent, answer.question, kept))
+    said = shell("forget", NAME, "--workspace", client).out.splitlines()
+    assert "  file, taken away: minutes.txt" in said
+    assert "Perhaps the same person, stays listed: Z. Quillfeather. Forget them by that name too." in said
 
 
 def test_backups_left_for_later_are_deleted_when_nobody_is_listed_any_more(

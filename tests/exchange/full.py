@@ -26,6 +26,7 @@ from workbench.domain.assessment import (
     EvidenceKind,
     Respondent,
     RespondentKind,
+    StoredPack,
     Strength,
     Target,
     Workspace,
@@ -196,6 +197,16 @@ def book(mark: Mark, *more: Entity) -> Book:
     workspace = marked(Workspace(id="w", client="Tern Health"), mark)
     assert isinstance(workspace, Workspace)
     return Book.of(workspace, small_pack()[0], assessment(mark), [*entities(mark), *more])
+
+
+def own_pack(mark: Mark, key: str = "own") -> StoredPack:
+    """A pack of one's own, as a workspace keeps it, with a mark in its title and in the words it shows."""
+    said = mark(f"StoredPack.title.{key}")
+    text = SMALL.replace("A small pack", said).replace("Foresee.", mark(f"StoredPack.source.{key}"))
+    pack, source = parse_pack(text.encode(), "own.yaml")
+    return StoredPack(
+        id=pack.content_hash, pack_id=pack.id, pack_version=pack.version, title=pack.title, source=source
+    )
 
 
 def fill(store: Store, mark: Mark) -> None:

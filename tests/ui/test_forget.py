@@ -98,3 +98,14 @@ def test_while_names_are_hidden_nobody_is_asked_for(window: MainWindow) -> None:
     window.go_to("talents")
     window.current.choose("zq")  # type: ignore[attr-defined]
     assert not window.current.forget.isVisible()  # type: ignore[attr-defined]
+
+
+def test_who_may_be_the_same_person_is_told(qtbot: QtBot, window: MainWindow) -> None:
+    window.session.run(talents.add(ASSESSMENT, "Tester", name="Z. Quillfeather", entity_id="perhaps"))
+    window.go_to("talents")
+    screen = window.current
+    screen.choose("zq")  # type: ignore[attr-defined]
+    screen.forget.click()  # type: ignore[attr-defined]
+    dialog = opened(qtbot, window)
+    assert "perhaps the same person, stays listed: Z. Quillfeather" in dialog.list.toPlainText()
+    dialog.reject()

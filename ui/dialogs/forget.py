@@ -104,6 +104,11 @@ class ForgetDialog(Dialog):
         )
         listed = [f"{each.kind}, {each.field}: {each.text}" for each in found.texts]
         listed += [f"file: {each}" for each in found.files]
+        listed += [f"content pack, taken away: {each}" for each in found.packs_gone]
+        listed += [
+            f"is named in the content pack '{each}'; packs in use stay as they are" for each in found.packs
+        ]
+        listed += [f"perhaps the same person, stays listed: {each}" for each in found.perhaps]
         self.list.setPlainText("\n".join(listed) or "No other text holds the name.")
         self.texts.setText(f"Put '{whole_line(found.role)[:60]}' in the place of the name in these texts")
         self.texts.setEnabled(bool(found.texts))

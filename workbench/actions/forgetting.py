@@ -17,10 +17,19 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from workbench.actions import frozen
+from workbench.actions.kept_text import blocks
+from workbench.actions.teams_apart import TEAMS, apart
 from workbench.analysis.names import Names, Person
 from workbench.analysis.spelling import words_of
 from workbench.analysis.veil import PARTS, TEXTS
-from workbench.domain.assessment import Assessment, EvidenceItem, EvidenceKind, Respondent, Workspace
+from workbench.domain.assessment import (
+    Assessment,
+    EvidenceItem,
+    EvidenceKind,
+    Respondent,
+    StoredPack,
+    Workspace,
+)
 from workbench.domain.entity import Entity
 from workbench.domain.invitation import Intake, Invitation
 from workbench.domain.meeting import Meeting
@@ -66,7 +75,11 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Trace:
     """What the workspace holds of a person: how many of what goes and what stays, the texts, the files that name them,
-    and how many backups were made while they were in it."""
+    and how many backups were made while they were in it.
+
+    `perhaps` are others listed who may be the same person, `packs` content packs in use that name them: both stay as
+    they are. `packs_gone` are packs that name them and that no assessment uses.
+    """
 
     name: str
     role: str
@@ -78,6 +91,9 @@ class Trace:
     texts: tuple[Place, ...]
     files: tuple[str, ...]
     backups: int
+    perhaps: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
+    packs_gone: tuple[str, ...] = ()
 
 
 def look(store: Store, name: str) -> Trace:
@@ -110,6 +126,9 @@ def look(store: Store, name: str) -> Trace:
         texts,
         files,
         len(backups.backups_of(workspace)),
+        them.perhaps,
+        tuple(each.title for each in them.packs if not them.goes(StoredPack, {"id": each.id})),
+        tuple(each.title for each in them.packs if them.goes(StoredPack, {"id": each.id})),
     )
 
 
@@ -208,8 +227,21 @@ class _Them:
         listed = [Person(each, title) for each in known]
         self._names = Names([*listed, *others], keep=(unit.all(Workspace)[0].client,))
         self._only = frozenset(whole_line(each) for each in known)
-        self._plain = [each.casefold().encode(code) for each in known for code in ("utf-8", "utf-16-le")]
+        codes = ("utf-8", "utf-16-le", "utf-16-be")
+        said = {one for each in known for one in (each, each.lower(), each.upper(), each.casefold())}
+        # Bytes know small letters of the alphabet only.
+        self._plain = {each.encode(code).lower() for each in said for code in codes}
         self.role = self._names.redact(self.name, self._only)
+        # Others, listed now or once, of whom their names do not tell that they are somebody else.
+        named = {one for each, names in called.items() if each not in mine for one in names}
+        perhaps = (each for each in named if not self._is_name(each) and self._named(each))
+        self.perhaps = tuple(sorted(perhaps, key=str.casefold))
+        self.packs = [each for each in unit.all(StoredPack) if self._named(f"{each.title}\n{each.source}")]
+        used = {each.pack for kind in (Assessment, Snapshot) for each in unit.all(kind)}
+        self._packs_gone = {each.id for each in self.packs if each.id not in used}
+        lines = [*rewriting.lines_of(unit, *TEAMS), *rewriting.rows_of(unit, *TEAMS)]
+        teams = (values.get(field, "") for kind, values in lines for field in TEAMS[kind])
+        self._teams = apart(teams, self.words)
 
     def _is_name(self, name: str) -> bool:
         return bool(self._words) and words_of(name) == self._words
@@ -224,6 +256,8 @@ class _Them:
             return values["id"] in self.talents or self._is_name(values["name"])
         if kind is Invitation:
             return values["respondent"] in self.respondents
+        if kind is StoredPack:
+            return values["id"] in self._packs_gone
         return values["id"] in self.gone
 
     def files(self, unit: Unit) -> Iterator[EvidenceItem]:
@@ -231,22 +265,34 @@ class _Them:
         for each in unit.all(EvidenceItem):
             if each.kind is not EvidenceKind.FILE:
                 continue
-            said = unit.blob(each.sha256).lower()
-            if self.words(each.title) != each.title or any(name in said for name in self._plain):
+            if self.words(each.title) != each.title or self._is_in(unit.blob(each.sha256)):
                 yield each
+
+    def _is_in(self, data: bytes) -> bool:
+        """Whether the content of a file names them; not by an ordinary word alone, since the file is lost then."""
+        small = data.lower()
+        return any(name in small for name in self._plain) or any(map(self._named, blocks(data)))
+
+    def _named(self, text: str) -> bool:
+        return not self._only.isdisjoint(self._names.found(text, careful=True))
 
     def places(self, kind: type[Entity], values: Values) -> Iterator[Place]:
         """The texts of an entry that stays and hold the name."""
         if self.goes(kind, values):
             return
         for name, text in _texts(kind, values):
-            if kind in _LISTED and name in ("name", "role_title") and values["id"] in self.respondents:
+            if kind in _LISTED and (
+                name == "name" or (name == "role_title" and values["id"] in self.respondents)
+            ):
                 continue
-            if self.words(text) != text:
-                yield Place(TABLES[kind].name, name, text, self.words(text))
+            instead = self._instead(kind, name, text)
+            if instead != text:
+                yield Place(TABLES[kind].name, name, text, instead)
 
     def rewritten(self, kind: type[Entity], values: Values) -> Values:
-        """An entry, or a line of history of one, as it stays."""
+        """An entry, or a line of history of one, as it stays; an empty one where nothing of it does."""
+        if kind is StoredPack:
+            return {} if self.goes(kind, values) else values
         if kind in _BARE and self.goes(kind, values):
             bare = {name: values[name] for name in _BARE[kind] if name in values}
             return {**bare, "role_title": FORGOTTEN} if kind is Talent else bare
@@ -265,12 +311,20 @@ class _Them:
 
     def _without_name(self, kind: type[Entity], values: Values) -> Values:
         for name in TEXTS.get(kind, ()):
-            if name in values:
-                values[name] = self._told(values[name])
+            # What others are called is theirs.
+            if name in values and not (kind in _LISTED and name == "name"):
+                value = values[name]
+                told = self._instead(kind, name, value) if isinstance(value, str) else self._told(value)
+                values[name] = told
         for name, texts in PARTS.get(kind, {}).items():
             if name in values and texts:
                 values[name] = self._parts(values[name], texts)
         return values
+
+    def _instead(self, kind: type[Entity], field: str, text: str) -> str:
+        if field in TEAMS.get(kind, ()) and text.strip() in self._teams:
+            return self._teams[text.strip()]
+        return self.words(text)
 
     def _told(self, value: Any) -> Any:
         return self.words(value) if isinstance(value, str) else [self.words(str(each)) for each in value]

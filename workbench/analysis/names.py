@@ -4,12 +4,13 @@ Found, besides whole names however they are spelled: a first name or surname by 
 as a word of its own with just its first letter large; either with the genitive's s ("Berg's", 'Bergs'); either with a
 Slavic ending, from five letters on (`endings` lists them; but for surnames such as 'Petrov' and 'Kowalski' with a capital
 only); and of an East Asian name written without spaces its surname or first name beside an honorific or a title
-(`honorifics` lists them).
+(`honorifics` lists them). Names are found beside figures and in words written together with capitals ('jberg2',
+'minutesBerg'), and in links as they read when decoded: of a link that names somebody nothing stays.
 
 Not found: nicknames and initials by themselves ('Bob', 'TJ'); names of two letters in scripts without capitals; ordinary
-words of two letters at the beginning of a sentence ('An alert'); first names of four letters or fewer with a Slavic
-ending; part of a name without spaces where nothing says that it is one ('小王', '山田 said so'); names cut short or
-misspelled; and names of people who are not listed.
+words of two letters at the beginning of a sentence ('An alert'), and any ordinary word inside a longer one
+('MayRelease'); first names of four letters or fewer with a Slavic ending; part of a name without spaces where nothing
+says that it is one ('小王', '山田 said so'); names cut short or misspelled; and names of people who are not listed.
 """
 
 from __future__ import annotations
@@ -22,6 +23,17 @@ from itertools import pairwise
 from workbench.analysis.endings import inflected
 from workbench.analysis.honorifics import addressed
 from workbench.analysis.ordinary import SHORT, TRADES, WORDS
+from workbench.analysis.pieces import links, pieces
+from workbench.analysis.spans import (
+    around,
+    bare,
+    begins_sentence,
+    beside,
+    beside_figure,
+    joined,
+    one_of,
+    span,
+)
 from workbench.analysis.spelling import SHORTEST, WORD, Form, fold, forms, words_of
 from workbench.domain.text import sentence_case, whole_line
 
@@ -34,7 +46,7 @@ _UNSPACED = re.compile(
 _GAP = re.compile(r"[\s._'\"()\-‐‑–]*")
 _TURNED = re.compile(r"[\s._'\"()\-‐‑–,]*")
 _PARTED = re.compile(r"[\s・·=]+")
-_SENTENCE_ENDS = frozenset(".!?…:;•*\n")
+_LINKED = re.compile(r"://|%[0-9A-Fa-f]{2}")
 _POSSESSIVE = re.compile(r"'s(?![^\W_])")
 
 
@@ -88,7 +100,7 @@ class Names:
             self._add_person(number, each.name)
         for number, name in enumerate(self.people):
             self._add_endings(number, name)
-        self._pattern = _one_of(self._inside)
+        self._pattern = one_of(self._inside)
         self._polite = self._add_addressed()
         # What stands for a name must itself hold no other one.
         self._roles = [COLLEAGUE] * len(self.people)
@@ -169,6 +181,8 @@ class Names:
             if only is not None and all(self.people[number] in only for number in people):
                 # Somebody who was called otherwise before is still one.
                 said = self._roles[min(people)]
+            if _LINKED.search(text, start, end):
+                said = f"a link that names {said}"
             before = "".join(out[-1:]) + text[done:start]
             if not before.strip() or before.rstrip().endswith((".", "!", "?")):
                 said = sentence_case(said)
@@ -195,40 +209,65 @@ class Names:
             done = end
         return "".join((*out, said[done:]))
 
-    def found(self, text: str) -> frozenset[str]:
-        """The names of everybody who is, or may be, named in a text."""
-        return frozenset(self.people[number] for _, _, people in self._find(text) for number in people)
+    def found(self, text: str, careful: bool = False) -> frozenset[str]:
+        """The names of everybody who is, or may be, named in a text; when `careful`, not by an ordinary word alone."""
+        return frozenset(
+            self.people[number] for _, _, people in self._find(text, careful) for number in people
+        )
 
-    def _find(self, text: str, careful: bool = False) -> list[tuple[int, int, set[int]]]:
-        """Where names stand in a text, from left to right and never one inside another, and whose they may be."""
+    def _find(
+        self, text: str, careful: bool = False, linked: bool = False
+    ) -> list[tuple[int, int, set[int]]]:
+        """Where names stand in a text, from left to right and never one inside another, and whose they may be.
+
+        What is `linked` is what a link says already.
+        """
         if not self.people or not text:
             return []
         folded, places = fold(text)
         found: list[tuple[int, int, set[int]]] = []
         if self._pattern is not None and _UNSPACED.search(folded):
             found = [
-                (*_span(m.start(), m.end(), places), self._inside[_bare(m.group())])
+                (*span(m.start(), m.end(), places), self._inside[bare(m.group())])
                 for m in self._pattern.finditer(folded)
             ]
             if self._polite is not None:
                 taken = {place for start, end, _ in found for place in range(start, end)}
                 parts = [
-                    (*_span(m.start(), m.end(), places), self._addressed[m.group()])
+                    (*span(m.start(), m.end(), places), self._addressed[m.group()])
                     for m in self._polite.finditer(folded)
                 ]
                 found += [each for each in parts if taken.isdisjoint(range(each[0], each[1]))]
                 found.sort(key=lambda each: each[0])
         if not self._forms.keys().isdisjoint(WORD.findall(folded)):
-            taken = {place for start, end, _ in found for place in range(start, end)}
-            more = self._by_words(text, folded, places, careful)
-            found += [each for each in more if taken.isdisjoint(range(each[0], each[1]))]
+            tokens = list(WORD.finditer(folded))
+            found = beside(found, self._by_words(text, folded, places, careful, tokens))
+        inner = pieces(text, folded, places)
+        if inner is not None and not self._forms.keys().isdisjoint(each.group() for each in inner[0]):
+            found = beside(found, self._by_words(text, folded, places, careful, *inner))
+        if not linked:
+            for start, end, said in links(text):
+                met = [each[2] for each in found if each[0] < end and start < each[1]]
+                more = [each[2] for one in said for each in self._find(one, careful, linked=True)]
+                people = set[int]().union(*met, *more)
+                if people:
+                    found = around(found, start, end, people)
             found.sort(key=lambda each: each[0])
-        return _joined(found, text)
+        return joined([each for each in found if each[2]], text)
 
     def _by_words(
-        self, text: str, folded: str, places: Sequence[int], careful: bool
+        self,
+        text: str,
+        folded: str,
+        places: Sequence[int],
+        careful: bool,
+        tokens: Sequence[re.Match[str]],
+        parts: frozenset[int] = frozenset(),
     ) -> list[tuple[int, int, set[int]]]:
-        tokens = list(WORD.finditer(folded))
+        """Names of words that stand in a text, and with nobody's number words that stay.
+
+        With `parts`, which says where parts of longer words begin, only names that have such a part.
+        """
         words = [each.group() for each in tokens]
         found: list[tuple[int, int, set[int]]] = []
         at = 0
@@ -239,14 +278,15 @@ class Names:
                 end = at + len(form)
                 if len(form) <= length or tuple(words[at:end]) != form:
                     continue
-                span = _span(tokens[at].start(), tokens[end - 1].end(), places)
+                if parts and not _may_be_part(form, tokens[at:end], parts):
+                    continue
+                lies = span(tokens[at].start(), tokens[end - 1].end(), places)
                 if meaning.keep or self._fits(form, meaning, tokens[at:end], folded, text, places, careful):
-                    best, length = (*span, meaning), len(form)
+                    best, length = (*lies, meaning), len(form)
             if best is None:
                 at += 1
                 continue
-            if not best[2].keep:
-                found.append((best[0], best[1], best[2].people))
+            found.append((best[0], best[1], best[2].people))
             at += length
         return found
 
@@ -272,54 +312,21 @@ class Names:
         capital = text[places[tokens[0].start()]].isupper()
         word = "".join(form)
         if len(word) < SHORTEST:
-            start, end = _span(tokens[0].start(), tokens[0].end(), places)
+            start, end = span(tokens[0].start(), tokens[0].end(), places)
             alone = capital and text[start + 1 : end].islower()
-            doubtful = careful or _begins_sentence(folded, tokens[0]) or _beside_figure(folded, tokens[0])
+            doubtful = careful or begins_sentence(folded, tokens[0]) or beside_figure(folded, tokens[0])
             return alone and not (word in SHORT and doubtful)
         if word not in WORDS:
             return capital or not meaning.capital
-        return capital and not careful and not _beside_figure(folded, tokens[0])
+        return capital and not careful and not beside_figure(folded, tokens[0])
 
 
-def _bare(text: str) -> str:
-    return " ".join(text.split()) if len(text.split()) > 1 else text.strip()
-
-
-def _one_of(keys: Mapping[str, object]) -> re.Pattern[str] | None:
-    """A pattern for any of these, the longest first; spaces inside may be any, or none."""
-    if not keys:
-        return None
-    longest = sorted(keys, key=len, reverse=True)
-    return re.compile("|".join(re.escape(key).replace(r"\ ", r"\s+") for key in longest))
-
-
-def _span(start: int, end: int, places: Sequence[int]) -> tuple[int, int]:
-    """Where a stretch of folded text lies in the text as typed; accents after its last letter belong to it."""
-    last = places[end]
-    return places[start], last + 1 if last == places[end - 1] else last
-
-
-def _joined(found: Sequence[tuple[int, int, set[int]]], text: str) -> list[tuple[int, int, set[int]]]:
-    """The same, where first name and surname of one person that were found one by one are one name."""
-    out: list[tuple[int, int, set[int]]] = []
-    for start, end, people in found:
-        before = out[-1] if out else (0, 0, set[int]())
-        gap = text[before[1] : start]
-        if before[2] == people and len(people) == 1 and gap.isspace() and "\n" not in gap:
-            out[-1] = (before[0], end, people)
-        else:
-            out.append((start, end, people))
-    return out
-
-
-def _begins_sentence(folded: str, token: re.Match[str]) -> bool:
-    before = folded[: token.start()].rstrip(" \t\r\"'(«“„‚[–—-")
-    return not before or before[-1] in _SENTENCE_ENDS
-
-
-def _beside_figure(folded: str, token: re.Match[str]) -> bool:
-    before, after = folded[: token.start()].rstrip(" .,"), folded[token.end() :].lstrip(" .,")
-    return before[-1:].isdigit() or after[:1].isdigit()
+def _may_be_part(form: tuple[str, ...], tokens: Sequence[re.Match[str]], parts: frozenset[int]) -> bool:
+    """Whether words can be a name inside a longer word; ordinary and very short ones are too doubtful there."""
+    if parts.isdisjoint(each.start() for each in tokens):
+        return False
+    word = "".join(form)
+    return len(form) > 1 or (len(word) >= SHORTEST and word not in WORDS)
 
 
 def redact(text: str, names: Mapping[str, str]) -> str:

@@ -63,6 +63,16 @@ def _said(found: Trace, options: argparse.Namespace) -> list[str]:
         ]
         if len(found.texts) > _MOST_TEXTS:
             lines.append(f"  and {len(found.texts) - _MOST_TEXTS:,} more")
+    for each in found.files:
+        lines.append(f"  file, taken away: {short(each, 100)}")
+    for each in found.packs_gone:
+        lines.append(f"  content pack that nothing uses, taken away: {short(each, 100)}")
+    for each in found.packs:
+        lines.append(f"Named in the content pack '{short(each, 100)}'; packs in use stay as they are.")
+    for each in found.perhaps:
+        lines.append(
+            f"Perhaps the same person, stays listed: {short(each, 100)}. Forget them by that name too."
+        )
     if found.backups:
         left = (
             "are deleted"

@@ -37,9 +37,9 @@ def lines_of(unit: Unit, *kinds: type[Entity]) -> Iterator[tuple[type[Entity], V
                 yield BY_NAME[line["kind"]], values
 
 
-def rows_of(unit: Unit) -> Iterator[tuple[type[Entity], Values]]:
-    """Every row there is, as plain values."""
-    for kind in KINDS:
+def rows_of(unit: Unit, *kinds: type[Entity]) -> Iterator[tuple[type[Entity], Values]]:
+    """Every row there is, or every one of some kinds, as plain values."""
+    for kind in kinds or KINDS:
         listed = ", ".join(f'"{name}"' for name in names_of(kind))
         query = f'SELECT {listed} FROM "{TABLES[kind].name}"'
         for row in unit.connection.exec_driver_sql(query).all():
@@ -49,11 +49,14 @@ def rows_of(unit: Unit) -> Iterator[tuple[type[Entity], Values]]:
 def rewrite(unit: Unit, change: Rewrite, words: Callable[[str], str]) -> None:
     """Give every row and every line of history what `change` makes of it, and every label what `words` does.
 
-    Ids must stay. No line of history tells of it, and no undo takes it back.
+    Ids must stay. A row of which nothing is left goes; only kinds without a history may. No line of history tells of it, and no undo takes it back.
     """
     for kind, values in list(rows_of(unit)):
         changed = change(kind, values)
-        if changed != values:
+        if not changed:
+            table = TABLES[kind]
+            unit.connection.execute(sa.delete(table).where(table.c.id == values["id"]))
+        elif changed != values:
             unit.connection.execute(statements.update(kind), {**changed, "row_id": values["id"]})
     for line in unit.connection.execute(sa.select(_HISTORY)).mappings().all():
         moved: Values = {name: words(line[name]) for name in ("label", "who")}
