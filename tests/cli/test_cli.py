@@ -8,10 +8,12 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from pypdf import PdfReader
 
+from tests.cli import forking
 from tests.conftest import DEMO_DAY
 from tests.storage.raw import ROOT, database, digest, holding
 from workbench import __version__
@@ -43,6 +45,15 @@ class Shell:
         self.environment = {**kept, "SRE_WORKBENCH_HOME": str(home), "PYTHONIOENCODING": "utf-8"}
 
     def __call__(self, *arguments: str | Path, **environment: str) -> Ended:
+        if not forking.POSSIBLE or any(name.startswith("PYTHON") for name in environment):
+            return self.started(*arguments, **environment)
+        with TemporaryDirectory() as folder:
+            out, err = Path(folder, "out"), Path(folder, "err")
+            status = forking.run(list(map(str, arguments)), {**self.environment, **environment}, out, err)
+            return Ended(status, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
+
+    def started(self, *arguments: str | Path, **environment: str) -> Ended:
+        """Run it as a user's shell does, from its first line on."""
         done = subprocess.run(
             [sys.executable, "-m", "workbench", *map(str, arguments)],
             cwd=ROOT,
@@ -78,7 +89,7 @@ def pages(path: Path) -> int:
 
 
 def test_demo_makes_both_files_once_and_says_where(shell: Shell) -> None:
-    first = shell("demo", "--no-window")
+    first = shell.started("demo", "--no-window")
     workspace, pdf = shell.home / "data" / "demo.srew", shell.home / "data" / "demo-action-plan.pdf"
     assert (first.status, first.err) == (0, "")
     assert first.out == f"Demo workspace: {workspace}\nAction plan:    {pdf}\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.exchange.packs import book_of
 from tests.storage.raw import database, digest, holding
 from workbench.actions import answers, demo
 from workbench.actions.edit import perform
+from workbench.storage.copying import save_copy
 from workbench.storage.store import Store
 
 
@@ -95,9 +97,55 @@ def test_a_damaged_workspace_is_not_copied_and_its_backup_is_put_back(shell: She
     assert done.status == 1
     assert "was not copied" in done.err
     demo_file.write_bytes(b"")
-    assert shell("backups", "restore", "1", *where).status == 1
-    assert shell("backups", "restore", "1", *where, "--id", demo.WORKSPACE_ID).status == 0
+    # An empty file cannot say which workspace it was; the place it lies at does.
+    assert shell("backups", "restore", "1", *where).status == 0
     assert shell("check", str(demo_file)).status == 0
+    elsewhere = demo_file.rename(demo_file.with_name("moved.srew"))
+    elsewhere.write_bytes(b"")
+    where = ("--workspace", str(elsewhere))
+    assert "is empty" in shell.refused("backups", "restore", "1", *where)
+    assert shell("backups", "restore", "1", *where, "--id", demo.WORKSPACE_ID).status == 0
+    assert shell("check", str(elsewhere)).status == 0
+
+
+def test_backups_of_a_copy_are_told_apart_in_the_list(shell: Shell, demo_file: Path) -> None:
+    copy = demo_file.with_name("copy.srew")
+    save_copy(demo_file, copy)
+    with Store.open(copy) as store:
+        perform(store, answers.rate(book_of(store).people()[0].id, "REV-3", 4))
+    assert shell("backups", "make", "--workspace", demo_file).status == 0
+    assert shell("backups", "make", "--workspace", copy).status == 0
+    of_copy, of_original = shell("backups", "list", "--workspace", demo_file).out.splitlines()
+    assert of_copy.endswith("  of a file elsewhere")
+    assert of_original.endswith(" bytes")
+
+
+def test_a_backup_under_an_earlier_passphrase_is_put_back(shell: Shell, demo_file: Path) -> None:
+    first, second = demo_file.with_name("first.txt"), demo_file.with_name("second.txt")
+    first.write_text("otter lamp gravel nine")
+    second.write_text("quattro cavalli verdi insieme")
+    assert shell("protect", demo_file, "--new-passphrase-file", first).status == 0
+    secret = "--workspace-passphrase-file"
+    assert shell("backups", "make", "--workspace", demo_file, secret, first).status == 0
+    changed = shell("protect", demo_file, "--change", "--new-passphrase-file", second, secret, first)
+    assert changed.status == 0
+    done = shell("backups", "restore", "1", "--workspace", demo_file, secret, first)
+    assert done.status == 0, done.err
+    assert shell("check", demo_file, secret, first).status == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_a_pipe_is_waited_for_by_no_command(shell: Shell, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.srew"
+    os.mkfifo(pipe)
+    for command in (
+        ("check", pipe),
+        ("score", "--workspace", pipe),
+        ("backups", "make", "--workspace", pipe),
+    ):
+        done = shell(*command)
+        assert done.status in (1, 2)
+        assert "is no file but a pipe or a device" in done.err
 
 
 def test_nothing_is_put_back_under_an_open_window(shell: Shell, demo_file: Path) -> None:

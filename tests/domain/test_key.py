@@ -128,3 +128,35 @@ def test_lines_in_another_order_and_missing_signs_are_told() -> None:
     with pytest.raises(TypoInKey, match="line 1"):
         read_recovery("U" + recovery_text(key)[1:], SALT)
     assert not looks_like_recovery("correct horse battery staple")
+
+
+def _wide(text: str) -> str:
+    """As an East Asian keyboard types it: letters and figures of full width."""
+    return "".join(chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in text)
+
+
+@given(KEYS, st.sampled_from(("{} {}", "{}. {}", "{}) {}", "{}: {}", "  {}.{}", "{}\t{}", "{} — {}")))
+def test_the_numbers_before_the_lines_do_not_matter(key: Key, form: str) -> None:
+    numbered = "\n".join(form.format(at, line) for at, line in enumerate(recovery_lines(key), 1))
+    assert looks_like_recovery(numbered)
+    assert read_recovery(numbered, SALT) == key
+    # A field of one line puts blanks where lines ended.
+    assert read_recovery(numbered.replace("\n", " "), SALT) == key
+
+
+@given(KEYS, st.sampled_from("-‐‑‒–—−_.·:|/,;"))
+def test_whatever_is_between_the_groups_does_not_matter(key: Key, between: str) -> None:
+    typed = recovery_text(key).replace(" ", between).replace("\n", f"{between} ")
+    assert read_recovery(typed, SALT) == key
+    assert read_recovery(_wide(typed), SALT) == key
+
+
+@given(KEYS, st.integers(0, 7), st.booleans())
+def test_a_line_that_was_left_out_is_named(key: Key, gone: int, numbered: bool) -> None:
+    lines = recovery_lines(key)
+    if numbered:
+        lines = [f"{at} {line}" for at, line in enumerate(lines, 1)]
+    del lines[gone]
+    with pytest.raises(TypoInKey, match=f"line {gone + 1} .*is missing"):
+        read_recovery("\n".join(lines), SALT)
+    assert looks_like_recovery("\n".join(lines))

@@ -6,6 +6,8 @@ import datetime as dt
 import os
 import shutil
 import stat
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from tests.exchange.packs import book_of
 from tests.storage.raw import database, digest
 from workbench.actions import answers, demo
 from workbench.actions.edit import Edit, perform, together
+from workbench.actions.protecting import protect
 from workbench.domain.assessment import Workspace
 from workbench.storage import errors
 from workbench.storage.backups import (
@@ -24,13 +27,17 @@ from workbench.storage.backups import (
     Backup,
     backups_of,
     folder_of,
+    last_known_at,
     look_into,
     make,
+    place_of,
     restore,
     set_aside,
     to_prune,
+    turn,
 )
 from workbench.storage.checking import check_file
+from workbench.storage.copying import save_copy
 from workbench.storage.files import draft_of
 from workbench.storage.places import HOME_VARIABLE
 from workbench.storage.store import Store
@@ -110,7 +117,7 @@ def test_a_damaged_file_is_copied_over_nothing(demo_file: Path) -> None:
         make(demo_file, "scheduled", NOW)
     assert [each.number for each in backups_of(W)] == [1]
     assert digest(good.path) == kept
-    assert sorted(each.name for each in folder_of(W).iterdir()) == [good.path.name, "where"]
+    assert sorted(each.name for each in folder_of(W).glob("[!.]*")) == [good.path.name, "where"]
 
 
 def test_a_wrong_clock_throws_nothing_away(demo_file: Path) -> None:
@@ -146,9 +153,90 @@ def test_whatever_the_clock_says_the_newest_stay_and_not_more_than_so_many(days:
     kept = [each for each in listed if each not in gone]
     assert kept[:NEWEST] == listed[:NEWEST]
     assert len(kept) <= NEWEST + DAYS
-    # A single copy of a day among the rest is thrown away only when there are days enough.
-    if len({each.at.date() for each in listed[NEWEST:]}) <= DAYS:
-        assert {each.at.date() for each in gone} <= {each.at.date() for each in kept}
+    # A stretch of one day among the rest is thrown away only when there are enough of them.
+    groups: list[list[Backup]] = []
+    for each in listed[NEWEST:]:
+        if groups and groups[-1][-1].at.date() == each.at.date():
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    assert kept[NEWEST:] == [group[0] for group in groups[:DAYS]]
+
+
+def test_a_clock_that_begins_anew_with_every_start_does_not_make_one_day_of_many() -> None:
+    # The battery on the board is empty: each of 15 mornings is 1 January 2015, and three copies are made on each.
+    first = dt.datetime(2015, 1, 1, tzinfo=dt.UTC)
+    made = [
+        Backup(Path(f"{start}-{n}"), start * 3 + n, first + dt.timedelta(minutes=5 + 30 * n), "opened", 1)
+        for start in range(15)
+        for n in range(3)
+    ]
+    listed = made[::-1]
+    gone = to_prune(listed)
+    # The newest ten are three mornings and one copy; of the twelve others the last one is kept.
+    assert [each.path.name for each in listed if each not in gone][NEWEST:] == [
+        f"{start}-{2 if start < 11 else 1}" for start in range(11, -1, -1)
+    ]
+
+
+@given(st.lists(st.sampled_from("ab"), max_size=90))
+def test_a_copy_elsewhere_pushes_nothing_of_the_others_out(places: list[str]) -> None:
+    listed = [replace(backup(len(places) - n, 400 - n), place=place) for n, place in enumerate(places)]
+    gone = to_prune(listed)
+    for place in "ab":
+        alone = [each for each in listed if each.place == place]
+        assert [each for each in gone if each.place == place] == to_prune(alone) == alone[NEWEST + DAYS :]
+
+
+def test_a_workspace_and_a_copy_of_it_keep_their_backups_apart(demo_file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "elsewhere" / "copy.srew"
+    answer(demo_file, 1)
+    assert make(demo_file, "opened", NOW) is not None
+    save_copy(demo_file, copy)
+    assert make(copy, "opened", NOW) is None
+    for number in range(NEWEST + 3):
+        answer(copy, (number + 1) % 5 + 1)
+        assert make(copy, "scheduled", NOW + dt.timedelta(hours=number)) is not None
+    # What the copy did is in none of its own, so that nothing new is made of the original.
+    assert make(demo_file, "opened", NOW) is None
+    mine = [each for each in backups_of(W) if each.place == place_of(demo_file)]
+    assert [value(each.path) for each in mine] == [1]
+    for path in (demo_file, copy):
+        path.write_bytes(b"")
+        assert last_known_at(path) == W
+
+
+def test_another_workspace_in_the_place_of_one_is_the_one_known_there(demo_file: Path) -> None:
+    assert make(demo_file, "opened", NOW) is not None
+    demo_file.unlink()
+    with Store.create(demo_file, "Somebody else", workspace_id="another"):
+        pass
+    assert make(demo_file, "opened", NOW) is not None
+    assert last_known_at(demo_file) == "another"
+
+
+def test_what_somebody_has_open_is_not_taken_from_them(demo_file: Path) -> None:
+    made = make(demo_file, "opened", NOW)
+    assert made is not None
+    with Store.open(demo_file) as store:
+        with pytest.raises(errors.WorkspaceLocked, match="open in another window"):
+            restore(made.path, demo_file)
+        perform(store, answers.rate(book_of(store).people()[0].id, "REV-3", 4))
+    assert value(demo_file) == 4
+    assert restore(made.path, demo_file) is not None
+    assert sorted(each.name for each in demo_file.parent.glob(".*")) == []
+
+
+def test_who_removes_backups_waits_for_one_that_is_being_made(demo_file: Path) -> None:
+    with Store.open(demo_file) as store, ThreadPoolExecutor() as pool:
+        with turn(W):
+            made = pool.submit(make, demo_file, "scheduled", NOW)
+            protected = pool.submit(protect, store, "", "quattro cavalli verdi insieme", NOW, remove_old=True)
+            with pytest.raises(TimeoutError):
+                made.result(timeout=0.5)
+        made.result()
+        assert protected.result().key is not None
+    assert [each for each in backups_of(W) if not each.protected] == []
 
 
 def test_put_back_it_leaves_what_was_there_beside_it_with_its_journal(demo_file: Path) -> None:

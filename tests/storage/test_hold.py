@@ -18,7 +18,7 @@ from workbench.domain.assessment import Workspace
 from workbench.domain.key import Key
 from workbench.storage import backups, errors, hold
 from workbench.storage.copying import save_copy
-from workbench.storage.places import HOME_VARIABLE
+from workbench.storage.places import HOME_VARIABLE, data_folder, remember_workspace
 from workbench.storage.store import Store
 
 _OPENS = """
@@ -205,3 +205,19 @@ def test_a_workspace_that_was_moved_is_known_at_its_new_place(
     assert backups.last_known_at(moved) == ""
     assert backups.make(moved, "opened", now) is None
     assert backups.backups_of(backups.last_known_at(moved)) == [made]
+
+
+def test_a_second_name_of_an_open_workspace_is_refused_and_can_be_read(path: Path) -> None:
+    second = path.parent / "elsewhere" / "second.srew"
+    second.parent.mkdir()
+    os.link(path, second)
+    remember_workspace(path)
+    with Store.open(path):
+        with pytest.raises(errors.WorkspaceLocked, match="is open in another window"):
+            Store.open(second)
+        with Store.open(second, writable=False) as reading:
+            assert client_of(reading) == "Lumen Freight"
+    with Store.open(second) as store:
+        assert store.writable
+    assert [each.name for each in second.parent.iterdir()] == [second.name]
+    assert list(data_folder().glob(".held*")) == []

@@ -64,6 +64,7 @@ class BackupsDialog(Dialog):
     ) -> None:
         super().__init__(theme, "Backups", parent, width=680)
         self.session, self._id, self._path = session, workspace_id, path
+        self._place = backups.place_of(path)
         self._looking: Job | None = None
         self._sure: int | None = None
         self._sure_of_old = False
@@ -123,7 +124,10 @@ class BackupsDialog(Dialog):
         self.list.clear()
         for each in self._found:
             size = f"{each.size / 1_000_000:.1f} MB"
-            item = QTreeWidgetItem([str(each.number), moment(each.at), _REASONS.get(each.reason, ""), size])
+            reason = _REASONS.get(each.reason, "")
+            if each.place not in ("", self._place):
+                reason += ", at another place"
+            item = QTreeWidgetItem([str(each.number), moment(each.at), reason, size])
             item.setData(0, _NUMBER, each.number)
             if each.protected:
                 item.setIcon(0, icon(self.theme, "lock"))

@@ -179,15 +179,17 @@ def delete_backups(store: Store) -> int:
     """
     with store.unit(writes=False) as unit:
         workspace_id = unit.all(Workspace)[0].id
-    listed = backups.backups_of(workspace_id)
-    for each in listed:
-        try:
-            each.path.unlink(missing_ok=True)
-        except OSError as problem:
-            raise BackupsLeft(
-                f"The person is forgotten, but the backup '{each.path.name}' could not be deleted ({problem.strerror}). "
-                "Delete it by hand."
-            ) from problem
+    # One that is just being made may hold the person still.
+    with backups.turn(workspace_id):
+        listed = backups.backups_of(workspace_id)
+        for each in listed:
+            try:
+                each.path.unlink(missing_ok=True)
+            except OSError as problem:
+                raise BackupsLeft(
+                    f"The person is forgotten, but the backup '{each.path.name}' could not be deleted ({problem.strerror}). "
+                    "Delete it by hand."
+                ) from problem
     with suppress(StorageError):
         # A workspace without any backup would be a worse state than the one before.
         backups.make(store.path, "by-hand", dt.datetime.now(dt.UTC), store.key)

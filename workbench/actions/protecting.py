@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import dataclass
 
 from workbench.domain.assessment import Workspace
 from workbench.domain.key import Key, new_key
 from workbench.storage import backups
 from workbench.storage.cipher import key_from
+from workbench.storage.errors import NotWritable
 from workbench.storage.store import Store
 
 
@@ -39,6 +41,9 @@ def protect(
     store.protect(key)
     if key is None:
         return Protected(None)
+    # One that was begun before comes first; where none can be made there is none to wait for.
+    with suppress(NotWritable), backups.turn(_id_of(store)):
+        pass
     old = readable_without(store)
     if not remove_old or not old:
         return Protected(key, left=len(old))
@@ -51,7 +56,9 @@ def protect(
 
 def readable_without(store: Store) -> list[backups.Backup]:
     """The backups that can be read without the key a workspace has now; none where it has none."""
-    if store.key is None:
-        return []
+    return [] if store.key is None else backups.not_under(_id_of(store), store.key)
+
+
+def _id_of(store: Store) -> str:
     with store.unit(writes=False) as unit:
-        return backups.not_under(unit.all(Workspace)[0].id, store.key)
+        return unit.all(Workspace)[0].id

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import unquote_to_bytes
 
 from workbench.analysis.spelling import WORD
 
@@ -18,6 +17,7 @@ _SONS = frozenset(("mc", "mac"))
 _HEX = re.compile(r"[0-9a-f]{7,}")
 _CHUNK = re.compile(r"[^\s<>\"]+")
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
+_ENCODED_BYTE = re.compile(rb"%([0-9A-Fa-f]{2})")
 _SCHEME = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-")
 _AFTER_LINK = ".,;:!?)]}'’"
 _TIMES_ENCODED = 3
@@ -107,7 +107,11 @@ def _decoded(said: str) -> tuple[str, ...]:
         for _ in range(_TIMES_ENCODED):
             if not _ENCODED.search(now):
                 break
-            now = unquote_to_bytes(now).decode(code, "replace")
+            now = _ENCODED_BYTE.sub(_byte, now.encode("utf-8", "replace")).decode(code, "replace")
         if now != said:
             found[now] = None
     return tuple(found)
+
+
+def _byte(found: re.Match[bytes]) -> bytes:
+    return bytes.fromhex(found[1].decode())

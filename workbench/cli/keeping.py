@@ -11,7 +11,7 @@ from workbench.cli.problems import Failed, Refused, plain
 from workbench.cli.unlocking import key_for
 from workbench.domain.key import Key
 from workbench.domain.text import join_words, plural
-from workbench.storage import backups, errors, hold, places
+from workbench.storage import backups, errors, places
 from workbench.storage.checking import check_file
 from workbench.storage.cipher import fits
 from workbench.storage.salvage import salvage
@@ -84,9 +84,12 @@ def _id(options: argparse.Namespace) -> str:
 
 def _list(options: argparse.Namespace) -> int:
     found = backups.backups_of(_id(options))
+    path = options.workspace or places.last_workspace()
+    here = backups.place_of(path) if path is not None and not options.id else ""
     for each in found:
+        elsewhere = "  of a file elsewhere" if here and each.place not in ("", here) else ""
         print(
-            f"{each.number:6}  {each.at:%Y-%m-%d %H:%M} UTC  {each.reason:15} {each.size:>12,} bytes{_locked(each)}"
+            f"{each.number:6}  {each.at:%Y-%m-%d %H:%M} UTC  {each.reason:15} {each.size:>12,} bytes{_locked(each)}{elsewhere}"
         )
     if not found:
         print("There is no backup yet.")
@@ -106,13 +109,11 @@ def _make(options: argparse.Namespace) -> int:
 
 def _restore(options: argparse.Namespace) -> int:
     path = _path(options.workspace)
-    key = None if options.id else key_for(path, options)
-    workspace_id = options.id or backups.workspace_id_of(path, key)
+    workspace_id, key = (options.id, None) if options.id else _known(path, options)
     listed = backups.backups_of(workspace_id)
     found = next((each for each in listed if each.number == options.number), None)
     if found is None:
         raise Refused(f"there is no backup {options.number}; 'backups list' shows what there is")
-    _nobody_has(path, key)
     if found.protected and (key is None or not fits(found.path, key)):
         # It was made under another passphrase, or the file cannot say which one it has.
         key = key_for(found.path, options)
@@ -123,14 +124,13 @@ def _restore(options: argparse.Namespace) -> int:
     return 0
 
 
-def _nobody_has(path: Path, key: Key | None) -> None:
-    """Refuse to take a file away under a window that has it open."""
-    if not path.exists():
-        return
+def _known(path: Path, options: argparse.Namespace) -> tuple[str, Key | None]:
+    """Which workspace a file is, and its key; one that cannot say so, or not with this passphrase, is known by its place."""
     try:
-        hold.take(path.resolve()).let_go()
-    except errors.WorkspaceLocked as problem:
-        raise Failed(str(problem)) from problem
-    except errors.StorageError:
-        # Damaged, or none of ours: that is why a backup is wanted.
-        return
+        key = key_for(path, options)
+        return backups.workspace_id_of(path, key), key
+    except (Refused, errors.StorageError):
+        known = backups.last_known_at(path)
+        if not known:
+            raise
+        return known, None

@@ -123,16 +123,23 @@ def recovery_text(key: Key) -> str:
 def looks_like_recovery(text: str) -> bool:
     """Whether somebody typed this off a recovery sheet, perhaps with typos, rather than a passphrase."""
     said = _signs(text)
-    return abs(len(said) - _LENGTH) <= SIGNS and said.isascii() and said.isalnum()
+    near = abs(len(said) - _LENGTH) <= SIGNS or len(said) == _LENGTH - _DATA - 1
+    return near and said.isascii() and said.isalnum()
 
 
 def read_recovery(text: str, salt: bytes) -> Key:
-    """The key a recovery sheet says; case, blanks and dashes do not matter, O is read as 0, I and L as 1.
+    """The key a recovery sheet says; case, width, the lines' numbers and what stands between signs do not matter, O is read
+    as 0, I and L as 1.
 
     Raises:
-        TypoInKey: when it is not one; the sentence names the line with the typo where that can be told.
+        TypoInKey: when it is not one; the sentence names the line with the typo, or that is missing, where that can be told.
     """
     said = _signs(text)
+    gone = _missing_line(said)
+    if gone:
+        raise TypoInKey(
+            f"It seems that line {gone} of the recovery key is missing. Compare it with the sheet."
+        )
     if len(said) != _LENGTH:
         raise TypoInKey(
             f"A recovery key has {_LENGTH} signs, in {LINES} lines of {GROUPS * SIGNS}; this has {len(said)}. Compare it with the sheet."
@@ -156,9 +163,30 @@ def read_recovery(text: str, salt: bytes) -> Key:
 
 
 def _signs(text: str) -> str:
-    return "".join(sign for sign in text.upper() if not sign.isspace() and sign not in "-–.").translate(
-        _READ_AS
-    )
+    """The signs of a key as somebody typed them, without what stands between, and without the numbers of its lines."""
+    typed = unicodedata.normalize("NFKC", text).upper()
+    said = "".join(sign for sign in typed if sign.isalnum()).translate(_READ_AS)
+    width = _DATA + 2
+    numbers = said[::width]
+    # Seven where a line was left out.
+    numbered = len(said) % width == 0 and len(numbers) in (LINES - 1, LINES)
+    if numbered and set(numbers) <= set("12345678") and list(numbers) == sorted(set(numbers)):
+        return "".join(said[at + 1 : at + width] for at in range(0, len(said), width))
+    return said
+
+
+def _missing_line(said: str) -> int:
+    """Which line of a key was left out, counted from 1, where its check signs tell that; 0 where not."""
+    width = _DATA + 1
+    if len(said) != _LENGTH - width or set(said) - set(_ALPHABET):
+        return 0
+    lines = [said[at : at + width] for at in range(0, len(said), width)]
+    fits = [
+        gone
+        for gone in range(LINES)
+        if all(line[-1] == _check_sign(line[:-1], at + (at >= gone)) for at, line in enumerate(lines))
+    ]
+    return fits[0] + 1 if len(fits) == 1 else 0
 
 
 def _check_sign(line: str, at: int) -> str:

@@ -1,26 +1,29 @@
 """Copies of a workspace that are known to be good, outside its folder, newest last by number and never by the clock.
 
-Kept are the newest `NEWEST` and, of those before, the last one of each of the `DAYS` days before: by counting, so that a
-clock that jumps cannot have anything thrown away.
+Kept are the newest `NEWEST` of each place the workspace lay at and, of those before, the last one of each of the `DAYS`
+days before: by counting, so that a clock that jumps or stands still cannot have anything thrown away, and a workspace
+and a copy of it elsewhere do not push each other's out.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import os
 import re
 import shutil
-from collections.abc import Sequence
-from contextlib import closing, suppress
+from collections.abc import Generator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlcipher3 import dbapi2  # pyright: ignore[reportMissingTypeStubs]
 
 from workbench.domain.key import Key
-from workbench.storage import errors
+from workbench.storage import errors, hold
 from workbench.storage.checking import Health, check_file, raise_otherwise, settled
 from workbench.storage.cipher import fits, fitting, is_protected, unlock
 from workbench.storage.engine import make_engine
@@ -33,15 +36,18 @@ from workbench.storage.files import (
     write_through,
     write_whole,
 )
-from workbench.storage.header import SUFFIX
+from workbench.storage.header import SUFFIX, peek
 from workbench.storage.places import data_folder
 from workbench.storage.protecting import newest_line
 
 NEWEST, DAYS = 10, 20
 REASONS = ("opened", "before-import", "before-upgrade", "scheduled", "by-hand", "before-restore")
 _WHERE = "where"
-"""The file that says from what place the newest copy was made."""
-_NAME = re.compile(r"(\d{6,})_(\d{8}T\d{6})Z_([a-z-]+)" + re.escape(SUFFIX))
+"""The file that says from what places copies were made, the latest last."""
+_MOST_PLACES = 100
+_TURN = ".turn.lock"
+_TURN_SECONDS = 300.0
+_NAME = re.compile(r"(\d{6,})_(\d{8}T\d{6})Z_([a-z-]+)(?:_([0-9a-f]{8}))?" + re.escape(SUFFIX))
 # The driver is written in C and says nothing of its types.
 _DRIVER: Any = dbapi2
 FAILS: tuple[type[Exception], ...] = (OSError, _DRIVER.Error)
@@ -50,13 +56,17 @@ FAILS: tuple[type[Exception], ...] = (OSError, _DRIVER.Error)
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One copy: its number, when the clock said it was made (UTC), why, and how large it is in bytes."""
+    """One copy: its number, when the clock said it was made (UTC), why, and how large it is in bytes.
+
+    `place` tells copies of files at different places apart; '' where it is not known.
+    """
 
     path: Path
     number: int
     at: dt.datetime
     reason: str
     size: int
+    place: str = ""
 
     @property
     def protected(self) -> bool:
@@ -91,8 +101,15 @@ def backups_of(workspace_id: str) -> list[Backup]:
             if match:
                 with suppress(ValueError, OSError):
                     at = dt.datetime.strptime(match[2], "%Y%m%dT%H%M%S").replace(tzinfo=dt.UTC)
-                    found.append(Backup(path, int(match[1]), at, match[3], path.stat().st_size))
+                    found.append(
+                        Backup(path, int(match[1]), at, match[3], path.stat().st_size, match[4] or "")
+                    )
     return sorted(found, key=lambda each: -each.number)
+
+
+def place_of(path: Path) -> str:
+    """By what copies of a file at this place are known."""
+    return hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:8]
 
 
 def last_known_at(path: Path) -> str:
@@ -103,10 +120,63 @@ def last_known_at(path: Path) -> str:
     wanted = str(path.absolute())
     with suppress(OSError):
         for folder in sorted((data_folder() / "backups").iterdir()):
-            with suppress(OSError, UnicodeDecodeError):
-                if (folder / _WHERE).read_text(encoding="utf-8") == wanted:
-                    return folder.name
+            if wanted in _places(folder):
+                return folder.name
     return ""
+
+
+def _places(folder: Path) -> list[str]:
+    with suppress(OSError, UnicodeDecodeError):
+        return (folder / _WHERE).read_text(encoding="utf-8").split("\n")
+    return []
+
+
+def _note_place(folder: Path, path: Path) -> None:
+    """Say where a workspace lies now, and that no other one lies there any more."""
+    said = str(path.absolute())
+    if "\n" in said:
+        return
+    for other in folder.parent.iterdir():
+        listed = _places(other)
+        if other != folder and said in listed:
+            _write_places(other, [each for each in listed if each != said])
+    before = _places(folder)
+    if before[-1:] != [said]:
+        _write_places(folder, [*(each for each in before if each != said), said])
+
+
+def _write_places(folder: Path, listed: Sequence[str]) -> None:
+    text = "\n".join(listed[-_MOST_PLACES:])
+    write_whole(folder / _WHERE, text.encode("utf-8", "surrogatepass"))
+
+
+@contextmanager
+def turn(workspace_id: str) -> Generator[Path]:
+    """Wait until nobody makes or removes copies of a workspace, and keep others from it; gives their folder.
+
+    Whoever removes copies for good must not miss one that is just being made.
+
+    Raises:
+        NotWritable: when the folder cannot be written, or another program takes too long.
+    """
+    folder = folder_of(workspace_id)
+    lock = FileLock(folder / _TURN, timeout=_TURN_SECONDS, mode=0o600)
+    try:
+        make_own(folder)
+        os.chmod(folder, 0o700)
+        lock.acquire()
+    except Timeout:
+        raise errors.NotWritable(
+            "Another window makes a backup of this workspace and does not come to an end. Try again later."
+        ) from None
+    except OSError as error:
+        raise errors.NotWritable(
+            f"No backup can be made in '{folder}' ({error.strerror}). What was there is still there."
+        ) from error
+    try:
+        yield folder
+    finally:
+        lock.release()
 
 
 def workspace_id_of(path: Path, key: Key | None = None) -> str:
@@ -116,6 +186,8 @@ def workspace_id_of(path: Path, key: Key | None = None) -> str:
         StorageError: when it cannot be read, or not with this key.
     """
     key = fitting(path, key)
+    if key is None:
+        peek(path)
     with settled(path, key) as readable:
         engine = make_engine(readable, writable=False, key=key)
         try:
@@ -140,24 +212,29 @@ def make(path: Path, reason: str, now: dt.datetime, key: Key | None = None) -> B
         NotWritable: when there is no room, or the folder cannot be written.
     """
     assert reason in REASONS
-    key = fitting(path, key)
     workspace_id = workspace_id_of(path, key)
-    known = backups_of(workspace_id)
+    with turn(workspace_id) as folder:
+        # It may have been put under another key while others had their turn.
+        return _make(folder, path, reason, now, fitting(path, key))
+
+
+def _make(folder: Path, path: Path, reason: str, now: dt.datetime, key: Key | None) -> Backup | None:
+    known = backups_of(folder.name)
+    place = place_of(path)
+    # A workspace that was moved has its newest copy from elsewhere.
+    newest = next((each for each in known if each.place == place), known[0] if known else None)
     # A copy that another key opens, or none, does not stand for this one.
     if (
-        known
-        and known[0].protected == (key is not None)
-        and _mark(known[0].path, key) == _mark(path, key) != ""
+        newest is not None
+        and newest.protected == (key is not None)
+        and _mark(newest.path, key) == _mark(path, key) != ""
     ):
         # Where it lies now, however little was changed: a damaged file is known by its place alone.
         with suppress(OSError):
-            write_whole(folder_of(workspace_id) / _WHERE, str(path.absolute()).encode())
+            _note_place(folder, path)
         return None
-    folder = folder_of(workspace_id)
     draft = draft_of(folder / SUFFIX)
     try:
-        make_own(folder)
-        os.chmod(folder, 0o700)
         sweep([folder, data_folder(), path.absolute().parent])
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         with settled(path, key) as readable:
@@ -169,10 +246,10 @@ def make(path: Path, reason: str, now: dt.datetime, key: Key | None = None) -> B
             )
         number = known[0].number + 1 if known else 1
         stamp = now.astimezone(dt.UTC)
-        goal = folder / f"{number:06}_{stamp:%Y%m%dT%H%M%S}Z_{reason}{SUFFIX}"
+        goal = folder / f"{number:06}_{stamp:%Y%m%dT%H%M%S}Z_{reason}_{place}{SUFFIX}"
         os.replace(draft, goal)
         sync_folder(folder)
-        write_whole(folder / _WHERE, str(path.absolute()).encode())
+        _note_place(folder, path)
     except FAILS as error:
         raise errors.NotWritable(
             f"No backup of '{path.name}' could be made in '{folder}' ({why(error)}). What was there is still there."
@@ -180,7 +257,7 @@ def make(path: Path, reason: str, now: dt.datetime, key: Key | None = None) -> B
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-    made = Backup(goal, number, stamp.replace(microsecond=0), reason, goal.stat().st_size)
+    made = Backup(goal, number, stamp.replace(microsecond=0), reason, goal.stat().st_size, place)
     for each in to_prune([made, *known]):
         with suppress(OSError):
             each.path.unlink()
@@ -236,14 +313,21 @@ def _mark(path: Path, key: Key | None) -> str:
 
 def to_prune(listed: Sequence[Backup]) -> list[Backup]:
     """The copies that are too many, of a list with the newest first."""
-    kept_days: list[dt.date] = []
+    places = dict.fromkeys(each.place for each in listed)
+    return [each for place in places for each in _too_many([one for one in listed if one.place == place])]
+
+
+def _too_many(listed: Sequence[Backup]) -> list[Backup]:
+    days = 0
     extra: list[Backup] = []
-    for each in listed[NEWEST:]:
-        day = each.at.date()
-        if day in kept_days or len(kept_days) == DAYS:
+    for later, each in zip(listed[NEWEST - 1 :], listed[NEWEST:], strict=False):
+        # One day is told by neighbours alone, and not where the clock went back between them: one that begins anew with
+        # every start would make one day of a year.
+        same_day = each.at.date() == later.at.date() and each.at <= later.at
+        if (days and same_day) or days == DAYS:
             extra.append(each)
         else:
-            kept_days.append(day)
+            days += 1
     return extra
 
 
@@ -271,7 +355,7 @@ def look_into(backup: Path, key: Key | None = None) -> tuple[Health, Content]:
 
 
 def restore(backup: Path, path: Path, key: Key | None = None) -> Path | None:
-    """Put a copy where a workspace is, or was, which nobody has open; gives where that one was set aside.
+    """Put a copy where a workspace is, or was; gives where that one was set aside.
 
     What is there is never written over: it is moved beside with its journal, untouched. Afterwards the workspace is protected
     as the copy is: under the same key, or not at all.
@@ -279,6 +363,7 @@ def restore(backup: Path, path: Path, key: Key | None = None) -> Path | None:
     Raises:
         PassphraseNeeded, WrongPassphrase: when this key does not open the copy; nothing was changed then.
         DamagedWorkspace: when the copy is not sound; nothing was changed then.
+        WorkspaceLocked, HeldElsewhere: when somebody has the workspace open; nothing was changed then.
         NotWritable: when it cannot be put there; what was there is there again.
     """
     key = fitting(backup, key)
@@ -288,6 +373,8 @@ def restore(backup: Path, path: Path, key: Key | None = None) -> Path | None:
             f"This backup is not sound ({health.findings[0]}) Choose an older one; nothing was changed."
         )
     path = path.resolve()
+    # Whoever has it open would go on writing into the file that was set aside.
+    held = hold.take(path)
     draft = draft_of(path)
     try:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -304,6 +391,7 @@ def restore(backup: Path, path: Path, key: Key | None = None) -> Path | None:
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+        held.let_go()
     return aside
 
 

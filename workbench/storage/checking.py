@@ -28,7 +28,7 @@ from workbench.storage import errors
 from workbench.storage.cipher import fitting
 from workbench.storage.codec import from_values, names_of, reader_of, to_values
 from workbench.storage.engine import make_engine
-from workbench.storage.files import CHECKED, journal_of, make_own
+from workbench.storage.files import CHECKED, in_use, journal_of, make_own
 from workbench.storage.header import LATEST, peek
 from workbench.storage.kinds import BY_NAME, TABLES
 from workbench.storage.places import data_folder
@@ -130,7 +130,12 @@ def settled(path: Path, key: Key | None = None) -> Generator[Path]:
         return
     try:
         make_own(data_folder())
-        with tempfile.TemporaryDirectory(prefix=CHECKED, dir=data_folder()) as name:
+        with (
+            tempfile.TemporaryDirectory(
+                prefix=CHECKED, dir=data_folder(), ignore_cleanup_errors=True
+            ) as name,
+            in_use(Path(name)),
+        ):
             copy = Path(name) / path.name
             shutil.copyfile(path, copy)
             shutil.copyfile(journal, copy.with_name(journal.name))

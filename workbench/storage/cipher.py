@@ -22,7 +22,7 @@ from workbench.domain.key import (
     read_recovery,
 )
 from workbench.storage import errors
-from workbench.storage.header import MAGIC, SUFFIX, looks_protected
+from workbench.storage.header import MAGIC, SUFFIX, first_bytes, looks_protected
 
 PAGE = 4096
 _HMAC = 64
@@ -34,8 +34,7 @@ _MOST_LOOKED_AT = 16
 def is_protected(path: Path) -> bool:
     """Whether this is a workspace of ours under a passphrase, as far as that can be told without it."""
     try:
-        with path.open("rb") as file:
-            return path.suffix.lower() == SUFFIX and looks_protected(file.read(PAGE))
+        return path.suffix.lower() == SUFFIX and looks_protected(first_bytes(path, PAGE))
     except OSError:
         return False
 
@@ -68,8 +67,7 @@ def fitting(path: Path, key: Key | None) -> Key | None:
         WrongPassphrase: for one that this key does not open.
     """
     try:
-        with path.open("rb") as file:
-            head = file.read(PAGE)
+        head = first_bytes(path, PAGE)
     except OSError:
         # Whoever opens it says so in its own words.
         return None
@@ -104,8 +102,7 @@ def salt_of(path: Path) -> bytes:
         NotWritable: when it cannot be read.
     """
     try:
-        with path.open("rb") as file:
-            return file.read(SALT_BYTES)
+        return first_bytes(path, SALT_BYTES)
     except OSError as error:
         raise errors.NotWritable(f"'{path.name}' cannot be read ({error.strerror}).") from error
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from workbench.domain.key import Key
 from workbench.storage import errors
 from workbench.storage.backups import FAILS, copy_database, why
-from workbench.storage.checking import check_file
+from workbench.storage.checking import check_file, settled
 from workbench.storage.files import draft_of, journal_of, sync_folder
 
 
@@ -37,7 +37,8 @@ def save_copy(path: Path, goal: Path, key: Key | None = None) -> None:
     try:
         goal.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        copy_database(path, draft, key)
+        with settled(path, key) as readable:
+            copy_database(readable, draft, key)
         health = check_file(draft, key)
         if not health.sound:
             raise errors.DamagedWorkspace(

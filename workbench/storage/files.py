@@ -11,6 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from filelock import FileLock, Timeout
+
 _STRAY_SECONDS = 3600
 CHECKED = ".srew-check-"
 """How folders begin in which a file is looked into that a save was cut off in."""
@@ -95,6 +97,20 @@ def sweep(folders: Iterable[Path]) -> None:
                     if time.time() - stray.stat().st_mtime <= _STRAY_SECONDS:
                         continue
                     if stray.is_dir() and not stray.is_symlink():
-                        shutil.rmtree(stray, ignore_errors=True)
+                        _sweep_folder(stray)
                     else:
                         stray.unlink()
+
+
+def in_use(folder: Path) -> FileLock:
+    """The lock that keeps a folder of ours from being swept, for as long as somebody has it."""
+    return FileLock(folder / ".in-use", timeout=0, mode=0o600)
+
+
+def _sweep_folder(folder: Path) -> None:
+    try:
+        with in_use(folder):
+            pass
+    except Timeout:
+        return
+    shutil.rmtree(folder, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from workbench.storage import errors
@@ -15,6 +16,25 @@ _LEAST_DIFFERENT = 200
 """How many of the 256 bytes there are in an encrypted page at least; 4,096 random bytes lack one of them in every 30,000."""
 
 
+class NoFile(OSError):
+    """A pipe, a socket or a device lies there: whoever opens one may wait for ever."""
+
+    strerror = "it is a pipe or a device"
+
+
+def first_bytes(path: Path, size: int = 4096) -> bytes:
+    """The first bytes of a file; never of a pipe.
+
+    Raises:
+        OSError: when it cannot be read.
+    """
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise NoFile
+    with path.open("rb") as file:
+        return file.read(size)
+
+
 def peek(path: Path) -> int:
     """Read the schema version from a file's first bytes, without opening it as a database.
 
@@ -24,14 +44,17 @@ def peek(path: Path) -> int:
     """
     name = path.name
     try:
-        with path.open("rb") as file:
-            head = file.read(4096)
+        head = first_bytes(path)
     except FileNotFoundError:
         raise errors.WorkspaceMissing(
             f"There is no workspace at '{path}'. Check the name, or begin a new one."
         ) from None
     except IsADirectoryError:
         raise errors.NotAWorkspace(f"'{path}' is a folder. Choose a file that ends in {SUFFIX}.") from None
+    except NoFile:
+        raise errors.NotAWorkspace(
+            f"'{path}' is no file but a pipe or a device. Choose a file that ends in {SUFFIX}."
+        ) from None
     except OSError as error:
         raise errors.NotWritable(
             f"'{name}' cannot be read ({error.strerror}). Check that you may open it, then try again."

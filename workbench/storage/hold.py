@@ -1,6 +1,7 @@
 """Who holds a workspace: a lock of the system, and a note beside the file of which computer has it open.
 
-The lock tells truly within one computer, and is let go of when a program dies. Between computers, on a share or in a
+The lock tells truly within one computer, and is let go of when a program dies. There are two: by the file's name beside it,
+and by the file itself in the program's own folder, since a file may have other names and its folder other places. Between computers, on a share or in a
 folder that is synchronised, locks are often known to neither; there the note speaks.
 """
 
@@ -10,6 +11,7 @@ import datetime as dt
 import json
 import platform
 import uuid
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +21,7 @@ from filelock import FileLock, Timeout
 from workbench.domain.text import whole_line
 from workbench.storage import errors
 from workbench.storage.files import write_whole
+from workbench.storage.places import data_folder
 
 _MOST = 4096
 """A note is some hundred bytes long; more is none of ours."""
@@ -42,17 +45,16 @@ class Owner:
 class Hold:
     """A workspace held by this program until it lets go."""
 
-    def __init__(self, lock: FileLock, note: Path, said: bytes) -> None:
-        self._lock, self._note, self._said = lock, note, said
+    def __init__(self, locks: Sequence[FileLock], note: Path, said: bytes) -> None:
+        self._locks, self._note, self._said = locks, note, said
 
     def let_go(self) -> None:
         """Say that nobody has it open any more; what another one said since, who took it over, is theirs to take away."""
         with suppress(OSError):
             if self._note.read_bytes() == self._said:
                 self._note.unlink(missing_ok=True)
-        with suppress(OSError):
-            Path(self._lock.lock_file).unlink(missing_ok=True)
-        self._lock.release()
+        for each in self._locks:
+            _let_go(each)
 
 
 def take(path: Path, *, over: bool = False) -> Hold:
@@ -67,17 +69,22 @@ def take(path: Path, *, over: bool = False) -> Hold:
     try:
         lock.acquire()
     except Timeout:
-        raise errors.WorkspaceLocked(
-            f"'{path.name}' is open in another window of this program. Go on there, or close it first; nothing was changed."
-        ) from None
+        raise _locked(path) from None
     except OSError as error:
         raise errors.NotWritable(
             f"'{path.name}' lies in a folder that cannot be written ({error.strerror}). "
             "Move it to one you may write to, then open it there; nothing was changed."
         ) from error
+    locks = [lock]
+    try:
+        locks += _by_itself(path)
+    except Timeout:
+        _let_go(lock)
+        raise _locked(path) from None
     owner = read(path)
     if owner is not None and owner.computer != this_computer() and not over:
-        lock.release()
+        for each in locks:
+            _let_go(each)
         raise errors.HeldElsewhere(
             f"'{path.name}' is open {owner.said()}. Two at once would write over each other. "
             "Close it there first; if it is not open there any more, say that you open it anyway."
@@ -87,7 +94,40 @@ def take(path: Path, *, over: bool = False) -> Hold:
     # A full disk must not keep anybody from opening it, to read or to save elsewhere.
     with suppress(OSError):
         write_whole(note_of(path), said)
-    return Hold(lock, note_of(path), said)
+    return Hold(locks, note_of(path), said)
+
+
+def _by_itself(path: Path) -> list[FileLock]:
+    """A lock for a file by whatever name it goes; none where there is no file yet, or nothing of the program's own.
+
+    Raises:
+        Timeout: when somebody has it.
+    """
+    try:
+        there = path.stat()
+        if not data_folder().is_dir():
+            return []
+        lock = FileLock(
+            data_folder() / f".held-{there.st_dev:x}-{there.st_ino:x}.lock", timeout=0, mode=0o600
+        )
+        lock.acquire()
+    except OSError as error:
+        if isinstance(error, Timeout):
+            raise
+        return []
+    return [lock]
+
+
+def _let_go(lock: FileLock) -> None:
+    with suppress(OSError):
+        Path(lock.lock_file).unlink(missing_ok=True)
+    lock.release()
+
+
+def _locked(path: Path) -> errors.WorkspaceLocked:
+    return errors.WorkspaceLocked(
+        f"'{path.name}' is open in another window of this program. Go on there, or close it first; nothing was changed."
+    )
 
 
 def note_of(path: Path) -> Path:

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import shutil
 from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +83,8 @@ class Store:
         self._left_at = ""
         self._failed: errors.DiskFailed | None = None
         self._over = False
+        # What is let go of with the file, such as a copy that was made to read it.
+        self._aside = ExitStack()
 
     @classmethod
     def create(
@@ -175,7 +177,15 @@ class Store:
         version = peek(path) if key is None else 0
         # By whatever name it is opened, there is one lock for it, where SQLite has its journal too.
         held = hold.take(path.resolve(), over=take_over) if writable else None
-        engine = make_engine(path, writable=writable, key=key)
+        aside = ExitStack()
+        readable = path
+        try:
+            # A save that was cut off is taken back by whoever may write; others read a copy in which it is.
+            readable = path if writable else aside.enter_context(settled(path, key))
+        except BaseException:
+            aside.close()
+            raise
+        engine = make_engine(readable, writable=writable, key=key)
         try:
             if writable:
                 _check_journal(path.resolve(), key)
@@ -194,6 +204,7 @@ class Store:
                     f"'{path.name}' has an older format. Open it once in the window to renew it."
                 )
             store = cls(path, engine, held, key)
+            store._aside = aside
             with store.unit("Open", writes=writable) as unit:
                 if unit.count(Workspace) != 1:
                     raise errors.DamagedWorkspace(
@@ -206,6 +217,7 @@ class Store:
                         unit.clear_journal()
         except BaseException as error:
             engine.dispose()
+            aside.close()
             if held is not None:
                 held.let_go()
             if isinstance(error, _UNREADABLE):
@@ -295,6 +307,7 @@ class Store:
         """
         again = Store.open(self.path, key=key, writable=self.writable)
         self._engine, self._hold, self.key = again._engine, again._hold, again.key
+        self._aside = again._aside
         self._failed = None
         return self._newest() == self._left_at != ""
 
@@ -347,6 +360,7 @@ class Store:
         if self._hold is not None:
             self._hold.let_go()
         self._hold = None
+        self._aside.close()
 
     def __enter__(self) -> Store:
         return self
