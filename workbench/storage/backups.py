@@ -203,7 +203,8 @@ def workspace_id_of(path: Path, key: Key | None = None) -> str:
 
 
 def make(path: Path, reason: str, now: dt.datetime, key: Key | None = None) -> Backup | None:
-    """Copy a workspace that is sound; `None` where nothing was written into it since the newest copy.
+    """Copy a workspace that is sound; `None` where nothing was written into it since the newest copy, or it is put under
+    another key just now.
 
     The copy of a protected one is under the same key. It is checked before it counts. A file that is damaged is not copied over a good one, nor beside it.
 
@@ -214,8 +215,12 @@ def make(path: Path, reason: str, now: dt.datetime, key: Key | None = None) -> B
     assert reason in REASONS
     workspace_id = workspace_id_of(path, key)
     with turn(workspace_id) as folder:
-        # It may have been put under another key while others had their turn.
-        return _make(folder, path, reason, now, fitting(path, key))
+        try:
+            key = fitting(path, key)
+        except (errors.PassphraseNeeded, errors.WrongPassphrase):
+            # Put under another key while others had their turn; the next one is under that.
+            return None
+        return _make(folder, path, reason, now, key)
 
 
 def _make(folder: Path, path: Path, reason: str, now: dt.datetime, key: Key | None) -> Backup | None:
