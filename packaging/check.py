@@ -43,7 +43,9 @@ def run_tests(arguments: Sequence[str]) -> int:
 
     # `python packaging/check.py` puts packaging/ first on the path; the tests belong to the project folder.
     sys.path[0] = str(ROOT)
-    spread = [] if arguments else ["--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile"]
+    # Some tests wait for a file that is held: one process more than there are cores does something meanwhile.
+    processes = min(4, (os.cpu_count() or 1) + 1)
+    spread = [] if arguments else [f"--numprocesses={processes}", "--dist=loadfile"]
     return int(pytest.main(["-p", "tests.tiers", *spread, *arguments]))
 
 
