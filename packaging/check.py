@@ -37,15 +37,18 @@ def checks(arguments: Sequence[str]) -> list[tuple[str, list[str]]]:
     ]
 
 
+def processes() -> int:
+    """Return over how many processes to spread tests: some wait for a file that is held, and one more works meanwhile."""
+    return min(4, (os.cpu_count() or 1) + 1)
+
+
 def run_tests(arguments: Sequence[str]) -> int:
     """Run pytest in this process; without arguments all of it, spread over the cores, a file staying in one place."""
     import pytest
 
     # `python packaging/check.py` puts packaging/ first on the path; the tests belong to the project folder.
     sys.path[0] = str(ROOT)
-    # Some tests wait for a file that is held: one process more than there are cores does something meanwhile.
-    processes = min(4, (os.cpu_count() or 1) + 1)
-    spread = [] if arguments else [f"--numprocesses={processes}", "--dist=loadfile"]
+    spread = [] if arguments else [f"--numprocesses={processes()}", "--dist=loadfile"]
     return int(pytest.main(["-p", "tests.tiers", *spread, *arguments]))
 
 
@@ -59,7 +62,7 @@ def main(arguments: Sequence[str]) -> int:
         rest = [argument for argument in arguments if argument not in ("--reliability", "full")]
         # Files given by name stand in place of the folder.
         where = [] if any(argument.startswith("tests") for argument in rest) else ["tests/reliability"]
-        spread = ["--numprocesses=auto", "--maxprocesses=4", "--dist=worksteal"]
+        spread = [f"--numprocesses={processes()}", "--dist=worksteal"]
         return run_tests(["-m", "reliability", "-rs", *spread, *where, *rest])
     if "--system" in arguments:
         os.environ[REQUIRE_SYSTEM] = "1"

@@ -76,7 +76,7 @@ def check_backups(path: Path, at_least: int, *, why: object = "") -> None:
     if folder.exists():
         age(folder)
         sweep([folder, data_folder()])
-        left = [name for name in strays(folder) if name != "where"]
+        left = [name for name in strays(folder) if name != ".turn.lock"]
         if left:
             raise Corrupt(f"left among the backups: {left} {why}")
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reliability.checker import check_workspace
+from tests.reliability.checker import age, check_workspace, strays
 from tests.reliability.conftest import Tally
 from tests.reliability.mounts import read_only
 from tests.reliability.operations import RECOVER, STEPS, base, holds_steps, is_sentence, workspace
@@ -24,7 +24,9 @@ from workbench.domain.assessment import Workspace
 from workbench.exchange.sheets import SheetError, write_sheet
 from workbench.storage import backups, errors
 from workbench.storage.checking import check_file
-from workbench.storage.places import HOME_VARIABLE
+from workbench.storage.copying import save_copy
+from workbench.storage.files import sweep
+from workbench.storage.places import HOME_VARIABLE, data_folder
 from workbench.storage.store import Store
 
 
@@ -63,7 +65,7 @@ def test_a_folder_that_cannot_be_written_is_read(path: Path, tmp_path: Path, tal
         made = backups.make(there, "by-hand", dt.datetime.now(dt.UTC))
         assert made is not None
         assert check_file(made.path).sound
-        with pytest.raises(errors.NotWritable, match="What was there is still there"):
+        with pytest.raises(errors.NotWritable, match="nothing was changed"):
             backups.restore(made.path, there)
         tally.case()
         with pytest.raises(SheetError, match="nothing there was changed"):
@@ -76,19 +78,29 @@ def test_a_folder_that_cannot_be_written_is_read(path: Path, tmp_path: Path, tal
 
 
 @pytest.mark.fault("F5")
-def test_a_cut_off_save_in_such_a_folder_is_told_and_looked_into(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_cut_off_save_in_such_a_folder_is_taken_back_for_whoever_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tally: Tally
 ) -> None:
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "case" / "home"))
     RECOVER.lay_out(tmp_path / "case")
     path = workspace(tmp_path / "case")
+    before = digest(path)
     with read_only(path.parent, tmp_path / "mounted") as place:
-        with pytest.raises(errors.StorageError) as refused, Store.open(place / path.name, writable=False):
-            pass
-        assert is_sentence(str(refused.value))
-        assert not isinstance(refused.value, errors.DamagedWorkspace)
-        # What is in it is found all the same, in a copy with that save taken back.
-        assert check_file(place / path.name).sound
+        there = place / path.name
+        with Store.open(there, writable=False) as store:
+            holds_steps(STEPS - 1)(store)
+            # As long as somebody reads the copy it was taken back in, nobody sweeps it away.
+            age(data_folder())
+            sweep([data_folder()])
+            holds_steps(STEPS - 1)(store)
+        assert strays(data_folder()) == []
+        tally.case()
+        assert check_file(there).sound
+        save_copy(there, tmp_path / "copy.srew")
+        with Store.open(tmp_path / "copy.srew") as store:
+            holds_steps(STEPS - 1)(store)
+        tally.case()
+    assert digest(path) == before
     check_workspace(path, holds_steps(STEPS - 1))
 
 
