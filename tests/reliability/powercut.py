@@ -245,7 +245,7 @@ def states(folder: Path, events: Sequence[Event], wanted: int, seed: int) -> Ite
     different: list[tuple[int, str]] = []
     seen: set[bytes] = set()
     # Looking first at which differ, then making those: a state holds whole files.
-    for (moment, way), state in _each(folder, events, sorted(listed[: wanted * 2]), seed):
+    for (moment, way), state in _each(folder, events, sorted(listed[: wanted * 3]), seed):
         mark = hashlib.sha256(repr((state.said, sorted(state.folders))).encode())
         for name in sorted(state.files):
             mark.update(name.encode() + hashlib.sha256(state.files[name]).digest())

@@ -13,6 +13,7 @@ import pytest
 
 from tests.reliability.checker import check_backups, check_workspace
 from tests.reliability.conftest import Tally
+from tests.reliability.extent import many
 from tests.reliability.harness import Nursery, needs
 from tests.reliability.operations import STEPS, TICK, base, workspace
 from tests.storage.raw import ROOT
@@ -67,7 +68,7 @@ def test_whatever_the_clock_says_things_stay_in_order(
     base(case)
     path = workspace(case)
     years: set[str] = set()
-    for number, (clock, zone) in enumerate(CLOCKS, 1):
+    for number, (clock, zone) in enumerate(CLOCKS[: many(5, len(CLOCKS))], 1):
         with at(clock, zone) as worker:
             assert worker.run(TICK, case).said == (str(STEPS + number - 1), str(number + 1))
 

@@ -69,7 +69,7 @@ def test_a_step_that_raises_anywhere_leaves_the_format_before_it(tmp_path: Path,
         engine.dispose()
         between[number] = dump(path)
     assert len(statements) > 100
-    for stop in spread(range(1, len(statements) + 1), 25):
+    for stop in spread(range(1, len(statements) + 1), 12):
         shutil.copy(DATABASES / "v0001.srew", path)
         engine = make_engine(path)
         left = [stop]
@@ -108,7 +108,7 @@ def test_killed_after_each_statement(
     said = worker.run(STOPPED, case).said
     most = 1_000_000_000 - int(said[-1].split()[0])
     kills = 0
-    chosen = spread(range(1, most), 20)
+    chosen = spread(range(1, most), 12)
     for stop in chosen:
         shutil.rmtree(case)
         shutil.copytree(template, case)
