@@ -13,11 +13,13 @@ FULL = TIER == "full"
 
 
 def spread(items: Sequence[T], quick: int, full: int | None = None) -> list[T]:
-    """So many evenly spread, the first and the last among them; in full all of them, or up to `full`."""
+    """So many evenly spread, the first and the last among them where there are two; in full all of them, or up to `full`."""
     most = (len(items) if full is None else full) if FULL else quick
     if len(items) <= most:
         return list(items)
-    step = (len(items) - 1) / max(1, most - 1)
+    if most == 1:
+        return [items[len(items) // 2]]
+    step = (len(items) - 1) / (most - 1)
     return [items[round(number * step)] for number in range(most)]
 
 

@@ -60,7 +60,7 @@ def fail_everywhere(
     chosen = [
         each
         for found in kinds
-        for each in spread(found, max(2, quick // len(kinds)), max(2, 60 // len(kinds)))
+        for each in spread(found, max(1, quick // len(kinds)), max(2, 60 // len(kinds)))
     ]
     told = 0
     for number, point in enumerate(chosen):
@@ -131,7 +131,7 @@ def test_a_disk_that_is_really_full(
     refused = 0
     place = "ws" if operation is SAVE else "out"
     with small_disk(case / place, 4096) as filler:
-        for room in spread(range(0, 4096 // 4 // 4, 2 if operation is SAVE else 1), many(5, 60)):
+        for room in spread(range(0, 4096 // 4 // 4, 2 if operation is SAVE else 1), many(3, 60)):
             for each in (case / place).iterdir():
                 each.unlink()
             for each in (template / place).iterdir():

@@ -241,7 +241,7 @@ def test_a_time_bomb_is_ended_and_the_next_file_is_read(what: str, tmp_path: Pat
     endless, gone = tmp_path / "bomb.csv", tmp_path / "gone.csv"
     os.mkfifo(endless)
     began = time.monotonic()
-    first, second = through(what, [endless, gone], Limits(wall=2.0))
+    first, second = through(what, [endless, gone], Limits(wall=1.0))
     assert time.monotonic() - began < 20
     assert refusal(first) == hostile.STOPPED
     assert "cannot be read" in refusal(second)

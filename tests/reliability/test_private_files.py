@@ -259,13 +259,15 @@ def test_no_command_that_fails_quotes_anybody(
     }
     assert set(asked) == set(COMMANDS)
     failed = 0
-    for words in asked.values():
+    # Each harm with some of the commands, all of them with some harm.
+    beginning = 0 if FULL else [each[0] for each in HARM].index(table) % 2
+    for words in list(asked.values())[beginning :: 1 if FULL else 2]:
         capsys.readouterr()
         failed += run(*words) != 0
         said = capsys.readouterr().err
         assert LAST not in said, (words[0], said)
         assert "Traceback" not in said
         tally.case()
-    assert failed > 2
+    assert failed
     for path in crashes.kept():
         assert not any(LAST in each for each in said_in(path.read_bytes())), path.read_text()

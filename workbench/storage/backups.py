@@ -276,11 +276,12 @@ def why(error: Exception) -> str:
         ("full", "the disk is full"),
         ("disk i/o", "the disk reported an error"),
         ("unable to open", "a file there could not be opened"),
+        ("readonly", "a file there cannot be written"),
         ("locked", "it is held by another program"),
     ):
         if known in text:
             return words
-    return getattr(error, "strerror", None) or type(error).__name__
+    return getattr(error, "strerror", None) or "it could not be read or written"
 
 
 def copy_database(source: Path, goal: Path, key: Key | None) -> None:

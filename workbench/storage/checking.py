@@ -102,6 +102,7 @@ def raise_otherwise(path: Path, error: Exception) -> None:
     Raises:
         WorkspaceLocked: when another program holds it.
         DiskFailed: when the disk reported an error.
+        NotWritable: when the system does not open it.
     """
     if _held(error):
         raise errors.WorkspaceLocked(
@@ -111,6 +112,10 @@ def raise_otherwise(path: Path, error: Exception) -> None:
         raise errors.DiskFailed(
             f"The disk with '{path.name}' reported an error, so it could not be looked into. It was left as it is; "
             "copy it to another disk, if that can be done, and go on there."
+        ) from error
+    if str(getattr(getattr(error, "orig", error), "sqlite_errorname", "")).startswith("SQLITE_CANTOPEN"):
+        raise errors.NotWritable(
+            f"'{path.name}' could not be opened to look into it. It was left as it is; check that you may open it, then try again."
         ) from error
 
 
