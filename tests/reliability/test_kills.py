@@ -64,7 +64,7 @@ def kill_everywhere(
 def test_killed_at_every_call(
     operation: Operation, worker: Nursery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tally: Tally
 ) -> None:
-    kill_everywhere(worker, operation, tmp_path, monkeypatch, tally, 8)
+    kill_everywhere(worker, operation, tmp_path, monkeypatch, tally, 6)
 
 
 @pytest.mark.fault("F21")
@@ -72,7 +72,7 @@ def test_killed_at_every_call(
 def test_killed_while_it_recovers(
     operation: Operation, worker: Nursery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tally: Tally
 ) -> None:
-    kill_everywhere(worker, operation, tmp_path, monkeypatch, tally, 8)
+    kill_everywhere(worker, operation, tmp_path, monkeypatch, tally, 6)
 
 
 @pytest.mark.fault("F16")
@@ -80,4 +80,4 @@ def test_killed_while_it_recovers(
 def test_killed_while_a_file_is_written(
     operation: Operation, worker: Nursery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tally: Tally
 ) -> None:
-    kill_everywhere(worker, operation, tmp_path, monkeypatch, tally, 4)
+    kill_everywhere(worker, operation, tmp_path, monkeypatch, tally, 3)

@@ -40,7 +40,7 @@ def test_the_power_goes(
     assert worker.run(operation, case, whole).said
     events = read_log(log.read_text(encoding="ascii"), case)
     assert any(each.what == "write" for each in events), "nothing was recorded"
-    wanted = many(24, 600)
+    wanted = many(16, 600)
     count = 0
     for state in states(template, events, wanted, seed=20261123):
         shutil.rmtree(case)
