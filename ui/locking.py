@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from typing import Protocol
@@ -42,6 +43,15 @@ _SEEN = frozenset(
         QEvent.Type.TabletMove,
     }
 )
+
+
+def seconds_passed() -> float:
+    """Seconds since some moment, no wrong clock among them, and those too in which the computer slept."""
+    # What Python calls monotonic stands still in sleep on Linux and macOS, and goes on under Windows.
+    slept = getattr(
+        time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None) if sys.platform == "darwin" else None
+    )
+    return time.monotonic() if slept is None else time.clock_gettime(slept)
 
 
 class Shell(Protocol):
@@ -90,7 +100,8 @@ class Locking(QObject):
     locked = Signal()
     unlocked = Signal()
 
-    def __init__(self, shell: Shell, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, shell: Shell, now: Callable[[], float] | None = None) -> None:
+        now = now or seconds_passed
         super().__init__(shell.widget)
         self._shell, self._session, self._jobs = shell, shell.session, shell.jobs
         self._words = WORDS
@@ -126,16 +137,25 @@ class Locking(QObject):
                 self._watched.append(each)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _SEEN:
-            self._last = self.now()
+        if event.type() not in _SEEN:
+            return False
+        if self._too_long():
+            # A laptop that was opened again hears of a key before any timer runs.
+            QTimer.singleShot(0, self, self.tick)
+            return True
+        self._last = self.now()
         return False
 
     def tick(self) -> None:
         """Lock, if nobody was there for as long as the setting says."""
         self._watch()
-        minutes = self._shell.settings.get(known.LOCK_AFTER)
-        if self.window is None and minutes > 0 and self.now() - self._last >= minutes * 60:
+        if self._too_long():
             self.lock()
+
+    def _too_long(self) -> bool:
+        minutes = self._shell.settings.get(known.LOCK_AFTER)
+        open_now = self.window is None and self._session.key is not None
+        return open_now and minutes > 0 and self.now() - self._last >= minutes * 60
 
     # Locking
 

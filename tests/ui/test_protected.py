@@ -27,7 +27,7 @@ from ui.dialogs.protect import ProtectDialog
 from ui.dialogs.recovery import RecoveryDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.unlock import ConfirmDialog, UnlockDialog
-from ui.locking import LockedWindow, Locking
+from ui.locking import LockedWindow, Locking, seconds_passed
 from ui.main_window import MainWindow
 from ui.menus import Menus
 from ui.pages import render_pages
@@ -432,6 +432,36 @@ def test_nobody_there_for_as_long_as_the_setting_says_locks_it(
     clock[0] += 4 * 60
     watch.tick()
     assert window.isVisible()
+
+
+def test_the_first_key_after_a_sleep_locks_it_and_does_nothing_else(
+    qtbot: QtBot, open_window: OpenWindow, protected: Path
+) -> None:
+    window = opened(qtbot, open_window, protected)
+    window.go_to("questionnaire")
+    screen = window.current
+    assert isinstance(screen, QuestionnaireScreen)
+    watch, clock = locking(window), [0.0]
+    watch.now = lambda: clock[0]
+    watch.follow()
+    before = screen.page.note.toPlainText()
+    screen.page.note.setFocus()
+    # The lid was closed for a night; a key is there before any timer has run.
+    clock[0] = 8 * 3600
+    handle = window.windowHandle()
+    assert handle is not None
+    with qtbot.waitSignal(watch.locked, timeout=10_000):
+        QTest.keyClick(handle, Qt.Key.Key_X)
+    assert not window.isVisible()
+    unlock(qtbot, window)
+    assert screen.page.note.toPlainText() == before
+
+
+@pytest.mark.skipif(not hasattr(time, "CLOCK_BOOTTIME"), reason="Linux alone has this clock")
+def test_the_clock_of_the_lock_goes_on_in_sleep() -> None:
+    # man clock_gettime: CLOCK_BOOTTIME also includes any time that the system is suspended.
+    before = time.clock_gettime(time.CLOCK_BOOTTIME)
+    assert before <= seconds_passed() <= time.clock_gettime(time.CLOCK_BOOTTIME)
 
 
 def test_by_its_own_clock_it_locks_without_anybody_asking(
