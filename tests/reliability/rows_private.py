@@ -45,11 +45,11 @@ PRIVATE: tuple[Row, ...] = (
         "0600 and 0700",
         ("tests/ui/test_discreet.py::test_settings_are_the_owners_alone",),
     ),
-    Row("P7", "Temporary files", "every file call of ten commands, by strace", "only known places are written, and none left"),
+    Row("P7", "Temporary files", "every call that opens, makes, moves or removes a file, of ten commands (six in quick), by strace", "only known places are written, and none left"),
     Row(
         "P8",
         "Errors and logs",
-        "twelve kinds of damage, each with a name in it, before every command",
+        "twelve kinds of damage, each with a name in it, before every command (in quick before every second one)",
         "no name in what is said or kept",
         ("tests/ui/test_crash.py::test_a_report_holds_places_and_no_words", "tests/ui/test_crash.py::test_an_error_in_a_slot_is_shown_and_the_window_goes_on"),
     ),
