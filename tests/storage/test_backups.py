@@ -6,6 +6,8 @@ import datetime as dt
 import os
 import shutil
 import stat
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exchange.packs import book_of
-from tests.storage.raw import database, digest
+from tests.reliability.harness import needs
+from tests.reliability.operations import RECOVER, workspace
+from tests.storage.raw import ROOT, database, digest
 from workbench.actions import answers, demo
 from workbench.actions.edit import Edit, perform, together
 from workbench.actions.protecting import protect
@@ -38,7 +42,7 @@ from workbench.storage.backups import (
 )
 from workbench.storage.checking import check_file
 from workbench.storage.copying import save_copy
-from workbench.storage.files import draft_of
+from workbench.storage.files import draft_of, journal_of
 from workbench.storage.places import HOME_VARIABLE
 from workbench.storage.store import Store
 
@@ -193,7 +197,6 @@ def test_a_workspace_and_a_copy_of_it_keep_their_backups_apart(demo_file: Path, 
     answer(demo_file, 1)
     assert make(demo_file, "opened", NOW) is not None
     save_copy(demo_file, copy)
-    assert make(copy, "opened", NOW) is None
     for number in range(NEWEST + 3):
         answer(copy, (number + 1) % 5 + 1)
         assert make(copy, "scheduled", NOW + dt.timedelta(hours=number)) is not None
@@ -380,3 +383,69 @@ def test_what_a_kill_left_behind_is_swept_with_the_next_backup(demo_file: Path) 
     assert make(demo_file, "scheduled", NOW) is not None
     assert not stray.exists()
     assert not beside.exists()
+
+
+def test_a_copy_has_a_backup_of_its_own_and_a_moved_file_none_twice(demo_file: Path, tmp_path: Path) -> None:
+    assert make(demo_file, "opened", NOW) is not None
+    copy = Path(shutil.copy(demo_file, tmp_path / "copy.srew"))
+    # Its original goes on, and leaves behind the state that both have now.
+    assert make(copy, "opened", NOW) is not None
+    moved = demo_file.rename(tmp_path / "moved.srew")
+    assert make(moved, "opened", NOW) is None
+    assert [each.place for each in backups_of(W)] == [place_of(copy), place_of(demo_file)]
+
+
+def test_a_place_is_known_however_it_is_spelt(demo_file: Path, tmp_path: Path) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/M\xfcller"))
+    folder.mkdir()
+    file = demo_file.rename(folder / "client.srew")
+    (tmp_path / "link").symlink_to(folder)
+    for spelt in (tmp_path / "link" / file.name, folder / ".." / folder.name / file.name, file):
+        make(spelt, "opened", NOW)
+        answer(file, 3 if value(file) != 3 else 4)
+    assert {each.place for each in backups_of(W)} == {place_of(file)}
+    file.write_bytes(b"")
+    assert last_known_at(file) == last_known_at(tmp_path / "link" / file.name) == W
+
+
+@pytest.mark.parametrize("stop", ["signal=SIGKILL", "error=EIO"])
+@pytest.mark.parametrize("when", [1, 2])
+def test_a_cut_off_save_is_kept_however_putting_back_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: str, when: int
+) -> None:
+    """The file is moved away first, then the backup comes: stopped at either, what was there is whole, journal and all."""
+    needs("strace", "strace")
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "case" / "home"))
+    RECOVER.lay_out(tmp_path / "case")
+    path = workspace(tmp_path / "case")
+    kept = make(path, "by-hand", NOW)
+    assert kept is not None
+    before, journal = digest(path), digest(journal_of(path))
+    code = f"from pathlib import Path; from workbench.storage.backups import restore; restore(Path({str(kept.path)!r}), Path({str(path)!r}))"
+    notes = 1  # who has it open is written by a rename, too
+    inject = f"inject=rename:{stop}:when={when + notes}"
+    command = [
+        "strace",
+        "-f",
+        "-o",
+        os.devnull,
+        "-e",
+        "trace=rename",
+        "-e",
+        inject,
+        sys.executable,
+        "-c",
+        code,
+    ]
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode != 0
+    aside = path.with_name(f"{path.stem} (set aside 1){path.suffix}")
+    there = aside if aside.exists() else path
+    assert (digest(there), digest(journal_of(there))) == (before, journal)
+    # Either it stands where it was, or nothing does; with an error it is always brought back.
+    assert path.exists() == (there == path)
+    assert path.exists() or "SIGKILL" in stop
+    assert check_file(there).sound
+    stood = path.exists()
+    assert (restore(kept.path, path) is not None) == stood
+    assert check_file(path).sound
+    assert not journal_of(path).exists()

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest
 
 from tests.storage.raw import database, digest
 from workbench.domain.assessment import Workspace
-from workbench.domain.key import Key
+from workbench.domain.key import Key, new_key
 from workbench.storage import backups, errors, hold
 from workbench.storage.copying import save_copy
 from workbench.storage.places import HOME_VARIABLE, data_folder, remember_workspace
@@ -221,3 +222,102 @@ def test_a_second_name_of_an_open_workspace_is_refused_and_can_be_read(path: Pat
         assert store.writable
     assert [each.name for each in second.parent.iterdir()] == [second.name]
     assert list(data_folder().glob(".held*")) == []
+
+
+def test_after_it_is_written_anew_the_new_file_is_held_and_the_old_one_is_not(path: Path) -> None:
+    remember_workspace(path)
+    with Store.open(path) as store:
+        old = path.stat()
+        store.protect(new_key("quattro cavalli verdi insieme"))
+        second = path.with_name("second.srew")
+        os.link(path, second)
+        with pytest.raises(errors.WorkspaceLocked):
+            Store.open(second, key=store.key)
+        held = {each.name for each in data_folder().glob(".held*")}
+        assert held == {f".held-{(now := path.stat()).st_dev:x}-{now.st_ino:x}.lock"}
+        assert old.st_ino != now.st_ino
+    assert list(data_folder().glob(".held*")) == []
+
+
+def test_whoever_only_reads_changes_nothing(path: Path) -> None:
+    with Store.open(path) as holder, Store.open(path, writable=False) as reading:
+        before = digest(path)
+        for change in (lambda: reading.protect(new_key("quattro cavalli verdi insieme")), reading.compact):
+            with pytest.raises(errors.NotWritable, match="open for reading only"):
+                change()
+        assert digest(path) == before
+        with holder.unit("Rename") as unit:
+            unit.put(replace(unit.all(Workspace)[0], client="Tern Health"))
+        assert client_of(holder) == "Tern Health"
+
+
+@pytest.mark.parametrize("left", [b"", None])
+def test_a_note_beside_nothing_holds_nothing(path: Path, left: bytes | None) -> None:
+    made = backups.make(path, "by-hand", dt.datetime.now(dt.UTC))
+    assert made is not None
+    left_by(path, "ANNA-LAPTOP")
+    path.unlink()
+    if left is not None:
+        path.write_bytes(left)
+    backups.restore(made.path, path)
+    with Store.open(path) as store:
+        assert client_of(store) == "Lumen Freight"
+
+
+def test_a_backup_is_put_back_over_what_another_computer_left_open_when_somebody_says_so(path: Path) -> None:
+    made = backups.make(path, "by-hand", dt.datetime.now(dt.UTC))
+    assert made is not None
+    left_by(path, "ANNA-LAPTOP")
+    with pytest.raises(errors.HeldElsewhere):
+        backups.restore(made.path, path)
+    assert backups.restore(made.path, path, over=True) is not None
+    assert hold.read(path) is None
+
+
+def as_account(number: int, folder: Path, work: Callable[[], str]) -> str:
+    """What this says when another account of this computer does it, which ends without letting go of anything."""
+    for each in (folder, *folder.parents):
+        each.chmod(each.stat().st_mode | 0o011)
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.setgroups([])
+            os.setgid(number)
+            os.setuid(number)
+            said = work()
+        except BaseException as problem:
+            said = repr(problem)
+        os.write(write, said.encode())
+        os._exit(0)
+    os.close(write)
+    with os.fdopen(read, "rb") as pipe:
+        said = pipe.read().decode()
+    os.waitpid(child, 0)
+    return said
+
+
+ROOT_ALONE = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may be somebody else"
+)
+
+
+@ROOT_ALONE
+def test_two_accounts_that_share_a_folder_let_each_other_in_when_one_was_killed(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.chmod(0o666)
+    path.parent.chmod(0o777)
+    for number in (10_001, 10_002):
+        home = path.parent / str(number)
+        home.mkdir()
+        os.chown(home, number, number)
+        monkeypatch.setenv(HOME_VARIABLE, str(home))
+        assert as_account(number, path.parent, lambda: str(Store.open(path).writable)) == "True"
+
+
+@ROOT_ALONE
+def test_a_note_that_may_not_be_read_counts(path: Path) -> None:
+    left_by(path, "ANNA-LAPTOP")
+    hold.note_of(path).chmod(0)
+    assert "another account" in as_account(10_001, path.parent, lambda: str(hold.read(path)))

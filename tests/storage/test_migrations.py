@@ -174,7 +174,8 @@ def test_deliverables_become_a_checklist_in_the_list_and_in_its_history(tmp_path
     with database(path) as raw:
         raw.execute("UPDATE action SET deliverables = ? WHERE code = 'A1'", (json.dumps(old),))
         raw.execute(
-            "UPDATE history SET after = json_set(after, '$.deliverables', json(?)) WHERE kind = 'action'",
+            "UPDATE history SET after = json_set(after, '$.deliverables', json(?)) WHERE kind = 'action' "
+            "AND row = (SELECT id FROM action WHERE code = 'A1')",
             (json.dumps(old),),
         )
         raw.commit()

@@ -75,15 +75,8 @@ def _salvage(path: Path, goal: Path, key: Key | None) -> None:
         print("Nothing is missing.")
 
 
-def _id(options: argparse.Namespace) -> str:
-    if options.id:
-        return str(options.id)
-    path = _path(options.workspace)
-    return backups.workspace_id_of(path, key_for(path, options))
-
-
 def _list(options: argparse.Namespace) -> int:
-    found = backups.backups_of(_id(options))
+    found = backups.backups_of(options.id or _known(_path(options.workspace), options)[0])
     path = options.workspace or places.last_workspace()
     here = backups.place_of(path) if path is not None and not options.id else ""
     for each in found:

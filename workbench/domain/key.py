@@ -123,7 +123,8 @@ def recovery_text(key: Key) -> str:
 def looks_like_recovery(text: str) -> bool:
     """Whether somebody typed this off a recovery sheet, perhaps with typos, rather than a passphrase."""
     said = _signs(text)
-    near = abs(len(said) - _LENGTH) <= SIGNS or len(said) == _LENGTH - _DATA - 1
+    # With the numbers of the lines, or without a line, and some signs too few or too many.
+    near = _LENGTH - LINES - SIGNS <= len(said) <= _LENGTH + LINES + SIGNS
     return near and said.isascii() and said.isalnum()
 
 

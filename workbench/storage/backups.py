@@ -109,7 +109,8 @@ def backups_of(workspace_id: str) -> list[Backup]:
 
 def place_of(path: Path) -> str:
     """By what copies of a file at this place are known."""
-    return hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:8]
+    # However it is spelt, and by whatever link it was opened.
+    return hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:8]
 
 
 def last_known_at(path: Path) -> str:
@@ -117,7 +118,7 @@ def last_known_at(path: Path) -> str:
 
     A file that is damaged or gone cannot say itself which workspace it is.
     """
-    wanted = str(path.absolute())
+    wanted = path.resolve()
     with suppress(OSError):
         for folder in sorted((data_folder() / "backups").iterdir()):
             if wanted in _places(folder):
@@ -125,29 +126,28 @@ def last_known_at(path: Path) -> str:
     return ""
 
 
-def _places(folder: Path) -> list[str]:
-    with suppress(OSError, UnicodeDecodeError):
-        return (folder / _WHERE).read_text(encoding="utf-8").split("\n")
+def _places(folder: Path) -> list[Path]:
+    with suppress(OSError):
+        return [Path(os.fsdecode(each)) for each in (folder / _WHERE).read_bytes().split(b"\n") if each]
     return []
 
 
 def _note_place(folder: Path, path: Path) -> None:
     """Say where a workspace lies now, and that no other one lies there any more."""
-    said = str(path.absolute())
-    if "\n" in said:
+    place = path.resolve()
+    if b"\n" in os.fsencode(place):
         return
     for other in folder.parent.iterdir():
         listed = _places(other)
-        if other != folder and said in listed:
-            _write_places(other, [each for each in listed if each != said])
+        if other != folder and place in listed:
+            _write_places(other, [each for each in listed if each != place])
     before = _places(folder)
-    if before[-1:] != [said]:
-        _write_places(folder, [*(each for each in before if each != said), said])
+    if before[-1:] != [place]:
+        _write_places(folder, [*(each for each in before if each != place), place])
 
 
-def _write_places(folder: Path, listed: Sequence[str]) -> None:
-    text = "\n".join(listed[-_MOST_PLACES:])
-    write_whole(folder / _WHERE, text.encode("utf-8", "surrogatepass"))
+def _write_places(folder: Path, listed: Sequence[Path]) -> None:
+    write_whole(folder / _WHERE, b"\n".join(map(os.fsencode, listed[-_MOST_PLACES:])))
 
 
 @contextmanager
@@ -226,8 +226,10 @@ def make(path: Path, reason: str, now: dt.datetime, key: Key | None = None) -> B
 def _make(folder: Path, path: Path, reason: str, now: dt.datetime, key: Key | None) -> Backup | None:
     known = backups_of(folder.name)
     place = place_of(path)
-    # A workspace that was moved has its newest copy from elsewhere.
-    newest = next((each for each in known if each.place == place), known[0] if known else None)
+    # A workspace that was moved has its newest copy from elsewhere; one of a file that is still there is of another state soon.
+    still = {place_of(each) for each in _places(folder) if each.exists()}
+    moved = (each for each in known if each.place not in still)
+    newest = next((each for each in known if each.place == place), next(moved, None))
     # A copy that another key opens, or none, does not stand for this one.
     if (
         newest is not None
@@ -254,7 +256,8 @@ def _make(folder: Path, path: Path, reason: str, now: dt.datetime, key: Key | No
         goal = folder / f"{number:06}_{stamp:%Y%m%dT%H%M%S}Z_{reason}_{place}{SUFFIX}"
         os.replace(draft, goal)
         sync_folder(folder)
-        _note_place(folder, path)
+        with suppress(OSError):
+            _note_place(folder, path)
     except FAILS as error:
         raise errors.NotWritable(
             f"No backup of '{path.name}' could be made in '{folder}' ({why(error)}). What was there is still there."
@@ -360,11 +363,11 @@ def look_into(backup: Path, key: Key | None = None) -> tuple[Health, Content]:
         engine.dispose()
 
 
-def restore(backup: Path, path: Path, key: Key | None = None) -> Path | None:
+def restore(backup: Path, path: Path, key: Key | None = None, *, over: bool = False) -> Path | None:
     """Put a copy where a workspace is, or was; gives where that one was set aside.
 
     What is there is never written over: it is moved beside with its journal, untouched. Afterwards the workspace is protected
-    as the copy is: under the same key, or not at all.
+    as the copy is: under the same key, or not at all. `over` is for a file that another computer left behind as open.
 
     Raises:
         PassphraseNeeded, WrongPassphrase: when this key does not open the copy; nothing was changed then.
@@ -380,15 +383,17 @@ def restore(backup: Path, path: Path, key: Key | None = None) -> Path | None:
         )
     path = path.resolve()
     # Whoever has it open would go on writing into the file that was set aside.
-    held = hold.take(path)
+    held = hold.take(path, over=over)
     draft = draft_of(path)
     try:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         copy_database(backup, draft, key)
-        aside = _beside(path)
-        # The old journal would be played back into the new file.
-        journal_of(path).unlink(missing_ok=True)
-        os.replace(draft, path)
+        aside = _make_way(path)
+        try:
+            os.replace(draft, path)
+        except OSError:
+            _bring_back(aside, path)
+            raise
         sync_folder(path.parent)
     except FAILS as error:
         raise errors.NotWritable(
@@ -423,35 +428,73 @@ def remove(copies: Sequence[Backup]) -> None:
             ) from error
 
 
+def _make_way(path: Path) -> Path | None:
+    """Set aside what is at a place, so that another file can be moved there; gives where it is now.
+
+    A file with a save that was cut off is moved away with its journal before the other one comes: one without the other
+    is damaged, and a journal is played back into whatever lies beside it.
+    """
+    journal = journal_of(path)
+    if not path.exists():
+        journal.unlink(missing_ok=True)
+        return None
+    if not journal.exists():
+        return _beside(path)
+    aside = _free_name(path)
+    _second_name(journal, journal_of(aside))
+    try:
+        os.replace(path, aside)
+    except OSError:
+        journal_of(aside).unlink()
+        raise
+    sync_folder(path.parent)
+    journal.unlink()
+    return aside
+
+
+def _bring_back(aside: Path | None, path: Path) -> None:
+    """Put what was set aside where it was, where nothing came there."""
+    if aside is None:
+        return
+    with suppress(OSError):
+        if journal_of(aside).exists() and not journal_of(path).exists():
+            os.replace(journal_of(aside), journal_of(path))
+        # Where the two are one file, the second name alone goes.
+        if path.exists():
+            aside.unlink()
+        else:
+            os.replace(aside, path)
+        sync_folder(path.parent)
+
+
 def set_aside(path: Path) -> Path | None:
     """Move a file out of the way with its journal, under a name of its own beside it; `None` where there is none.
 
     Raises:
         OSError: when it cannot be moved.
     """
-    aside = _beside(path)
-    if aside is not None:
-        journal_of(path).unlink(missing_ok=True)
+    aside = _make_way(path)
+    if aside is not None and path.exists():
         path.unlink()
         sync_folder(path.parent)
     return aside
 
 
-def _beside(path: Path) -> Path | None:
-    """Give a file a second name beside it, and its journal, too: whatever stops us now, all of it is still there."""
-    if not path.exists():
-        return None
+def _beside(path: Path) -> Path:
+    """Give a file a second name beside it: whatever stops us now, it is still there."""
+    goal = _free_name(path)
+    _second_name(path, goal)
+    sync_folder(path.parent)
+    return goal
+
+
+def _free_name(path: Path) -> Path:
     number = 1
     while True:
         goal = path.with_name(f"{path.stem} (set aside {number}){path.suffix}")
         if not goal.exists() and not journal_of(goal).exists():
-            break
+            return goal
         number += 1
-    if journal_of(path).exists():
-        _second_name(journal_of(path), journal_of(goal))
-    _second_name(path, goal)
-    sync_folder(path.parent)
-    return goal
 
 
 def _second_name(path: Path, goal: Path) -> None:

@@ -6,8 +6,10 @@ its journal. The history holds every row as it was last written, so it is the pr
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 from collections import Counter
@@ -142,8 +144,10 @@ def settled(path: Path, key: Key | None = None) -> Generator[Path]:
             in_use(Path(name)),
         ):
             copy = Path(name) / path.name
-            shutil.copyfile(path, copy)
-            shutil.copyfile(journal, copy.with_name(journal.name))
+            for source in (path, journal):
+                goal = copy.with_name(source.name)
+                os.close(os.open(goal, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+                shutil.copyfile(source, goal)
             engine = make_engine(copy, key=key)
             try:
                 # Whoever may write takes the cut-off save back by reading.
@@ -215,7 +219,16 @@ class _Check:
         """Every check; one that cannot be finished says so and leaves the others their turn."""
         found: list[str] = []
         more = 0
-        for step in (self.pages, self.schema, self.links, self.counts, self.rows, self.packs, self.blobs):
+        for step in (
+            self.pages,
+            self.schema,
+            self.links,
+            self.counts,
+            self.rows,
+            self.history,
+            self.packs,
+            self.blobs,
+        ):
             try:
                 for each in step():
                     if len(found) < MOST_FINDINGS:
@@ -331,6 +344,19 @@ class _Check:
             beside = running | {"version"} if running else running
             if any(now[each] != then[each] for each in columns if each in said and each not in beside):
                 yield f"A row of '{name}' is not what was written last ({entity_id[:12]})."
+
+    def history(self) -> Iterator[str]:
+        """Whether every line of the history can be read: when, and what was and came. No line proves an older one."""
+        for seq, at, before, after in self._connection.exec_driver_sql(
+            "SELECT seq, at, before, after FROM history"
+        ):
+            try:
+                dt.datetime.fromisoformat(at)
+                for said in (before, after):
+                    if said is not None:
+                        json.loads(said)
+            except _UNREADABLE:
+                yield f"Line {seq} of the history cannot be read."
 
     def packs(self) -> Iterator[str]:
         """Kept content packs against their hash, and their names against what they say of themselves."""

@@ -17,6 +17,7 @@ _STRAY_SECONDS = 3600
 CHECKED = ".srew-check-"
 """How folders begin in which a file is looked into that a save was cut off in."""
 _PART = ".srew-part"
+_IN_USE = ".in-use"
 # By the name alone, in folders that are not ours alone; SQLite may have left a journal beside a draft.
 _STRAYS = (f".*{_PART}*", f"{CHECKED}*")
 
@@ -88,23 +89,24 @@ def sync_folder(folder: Path) -> None:
 
 
 def sweep(folders: Iterable[Path]) -> None:
-    """Take away temporary files of ours that a kill left behind more than an hour ago."""
+    """Take away what a kill left behind: temporary files of ours after an hour, folders that nobody looks into at once."""
     for folder in folders:
         for pattern in _STRAYS:
             # What vanishes or resists meanwhile keeps nothing else from being swept.
             with suppress(OSError):
                 for stray in folder.glob(pattern):
-                    if time.time() - stray.stat().st_mtime <= _STRAY_SECONDS:
-                        continue
+                    old = time.time() - stray.stat().st_mtime > _STRAY_SECONDS
                     if stray.is_dir() and not stray.is_symlink():
-                        _sweep_folder(stray)
-                    else:
+                        # Whoever looks into something there holds it; before they do there is nothing in it.
+                        if old or (stray / _IN_USE).exists():
+                            _sweep_folder(stray)
+                    elif old:
                         stray.unlink()
 
 
 def in_use(folder: Path) -> FileLock:
     """The lock that keeps a folder of ours from being swept, for as long as somebody has it."""
-    return FileLock(folder / ".in-use", timeout=0, mode=0o600)
+    return FileLock(folder / _IN_USE, timeout=0, mode=0o600)
 
 
 def _sweep_folder(folder: Path) -> None:

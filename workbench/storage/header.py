@@ -90,6 +90,19 @@ def check(path: Path, application: int, version: int) -> None:
         )
 
 
+def require_suffix(path: Path) -> None:
+    """Refuse to protect a file that would not be known as a workspace afterwards: by its content nobody can tell.
+
+    Raises:
+        StorageError: when its name ends in something else.
+    """
+    if path.suffix.lower() != SUFFIX:
+        raise errors.StorageError(
+            f"A workspace with a passphrase is known by the end of its name, and '{path.name}' does not end in {SUFFIX}. "
+            "Rename it first; nothing was changed."
+        )
+
+
 def looks_protected(head: bytes) -> bool:
     """Whether the first page of a file is encrypted: no mark of SQLite's, and as good as every byte in it.
 

@@ -48,6 +48,14 @@ class Hold:
     def __init__(self, locks: Sequence[FileLock], note: Path, said: bytes) -> None:
         self._locks, self._note, self._said = locks, note, said
 
+    def follow(self, path: Path) -> None:
+        """Hold the file that lies there now, in place of the one that did."""
+        before = self._locks[1:]
+        with suppress(Timeout):
+            self._locks = [self._locks[0], *_by_itself(path)]
+        for each in before:
+            _let_go(each)
+
     def let_go(self) -> None:
         """Say that nobody has it open any more; what another one said since, who took it over, is theirs to take away."""
         with suppress(OSError):
@@ -65,7 +73,8 @@ def take(path: Path, *, over: bool = False) -> Hold:
         HeldElsewhere: when another computer says it has it.
         NotWritable: when its folder cannot be written.
     """
-    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=0, mode=0o600)
+    mode = _mode_of(path)
+    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=0, mode=mode)
     try:
         lock.acquire()
     except Timeout:
@@ -81,7 +90,8 @@ def take(path: Path, *, over: bool = False) -> Hold:
     except Timeout:
         _let_go(lock)
         raise _locked(path) from None
-    owner = read(path)
+    # Nothing can be written over where nothing is.
+    owner = read(path) if _is_something(path) else None
     if owner is not None and owner.computer != this_computer() and not over:
         for each in locks:
             _let_go(each)
@@ -93,7 +103,7 @@ def take(path: Path, *, over: bool = False) -> Hold:
     said = json.dumps({"computer": this_computer(), "since": since, "mark": uuid.uuid4().hex}).encode()
     # A full disk must not keep anybody from opening it, to read or to save elsewhere.
     with suppress(OSError):
-        write_whole(note_of(path), said)
+        write_whole(note_of(path), said, mode)
     return Hold(locks, note_of(path), said)
 
 
@@ -118,6 +128,21 @@ def _by_itself(path: Path) -> list[FileLock]:
     return [lock]
 
 
+def _mode_of(path: Path) -> int:
+    """Who may write a workspace may see who has it: two accounts on one computer may share a folder."""
+    try:
+        return 0o600 | (path.stat().st_mode & 0o066)
+    except OSError:
+        return 0o600
+
+
+def _is_something(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
+
+
 def _let_go(lock: FileLock) -> None:
     with suppress(OSError):
         Path(lock.lock_file).unlink(missing_ok=True)
@@ -136,13 +161,16 @@ def note_of(path: Path) -> Path:
 
 
 def read(path: Path) -> Owner | None:
-    """The computer that says it has a workspace open; `None` where none does, or nobody can read what it says."""
+    """The computer that says it has a workspace open; `None` where none does, or what it says makes no sense."""
     try:
         with note_of(path).open("rb") as file:
             said = json.loads(file.read(_MOST))
         computer, since = whole_line(str(said["computer"]))[:80], str(said["since"])[:40]
         computer.encode()
         return Owner(computer, since)
+    except PermissionError:
+        # Somebody else's account says so, and not to this one.
+        return Owner("another account", "")
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 

@@ -62,8 +62,8 @@ def salvage(damaged: Path, goal: Path, key: Key | None = None, packs: Iterable[s
     with settled(damaged, key) as readable:
         engine = make_engine(readable, writable=False, key=key)
         try:
-            with suppress(*_UNREADABLE), engine.connect() as connection:
-                found.read(connection)
+            with suppress(*_UNREADABLE):
+                found.read(_Source(engine))
         finally:
             engine.dispose()
     workspace = next(iter(found.of(Workspace)), None)
@@ -94,6 +94,26 @@ def salvage(damaged: Path, goal: Path, key: Key | None = None, packs: Iterable[s
     return Salvaged(dict(kept), found.revived, tuple(dict.fromkeys(found.missing)))
 
 
+class _Source:
+    """A damaged file to read; after each error by a new connection, since SQLCipher's does not get over a broken page."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+
+    def rows(self, query: str, *values: object) -> Iterator[Any]:
+        """What a query finds.
+
+        Raises:
+            DBAPIError, UnicodeDecodeError: when it comes upon something that cannot be read; the next query begins anew.
+        """
+        try:
+            with self._engine.connect() as connection:
+                yield from connection.exec_driver_sql(query, values)
+        except DBAPIError:
+            self._engine.dispose()
+            raise
+
+
 class _Finds:
     """Everything that could be read, by kind and id."""
 
@@ -107,19 +127,19 @@ class _Finds:
         """All of a kind."""
         return list(self.rows.get(kind, {}).values())
 
-    def read(self, connection: sa.Connection) -> None:
+    def read(self, source: _Source) -> None:
         """Read tables row by row, then the history for what they lack, then kept files."""
         lost: Counter[str] = Counter()
         for name, kind in BY_NAME.items():
             here = self.rows.setdefault(kind, {})
-            for row in _each(connection, name, names_of(kind)):
+            for row in _each(source, name, names_of(kind)):
                 try:
                     assert row is not None
                     entity = reader_of(kind)(row)
                     here[entity.id] = entity
                 except (*_UNREADABLE, AssertionError):
                     lost[name] += 1
-        for name, row, after in self._history(connection):
+        for name, row, after in self._history(source):
             kind = BY_NAME.get(name)
             if kind is None or kind is StoredPack:
                 continue
@@ -142,7 +162,7 @@ class _Finds:
             self.missing.append(
                 f"{count:,} of '{name}' could not be read; they are as the history knew them, where it did."
             )
-        for row in _each(connection, "blob", ("sha256", "data")):
+        for row in _each(source, "blob", ("sha256", "data")):
             try:
                 assert row is not None
                 sha256, data = str(row[0]), bytes(row[1])
@@ -186,10 +206,10 @@ class _Finds:
                 for each in [row for row in rows.values() if getattr(row, field, "") == lost]:
                     rows[each.id] = replace(each, **{field: found})
 
-    def _history(self, connection: sa.Connection) -> Iterator[tuple[str, str, str]]:
+    def _history(self, source: _Source) -> Iterator[tuple[str, str, str]]:
         """The last line of each row that is not taken away, as far as lines can be read."""
         last: dict[tuple[str, str], Any] = {}
-        for line in _each(connection, "history", ("kind", "row", "after")):
+        for line in _each(source, "history", ("kind", "row", "after")):
             if line is None:
                 self.missing.append("A part of the history cannot be read.")
                 continue
@@ -245,33 +265,30 @@ def _differ(here: Entity, said: Entity) -> bool:
     return to_values(here) != to_values(replace(said, **beside))
 
 
-def _each(connection: sa.Connection, name: str, columns: tuple[str, ...]) -> Iterator[tuple[Any, ...] | None]:
+def _each(source: _Source, name: str, columns: tuple[str, ...]) -> Iterator[tuple[Any, ...] | None]:
     """Every row of a table; `None` for one that cannot be read. Behind a broken page it goes on by row number."""
     listed = ", ".join(f'"{each}"' for each in columns)
     last = 0
     try:
-        for row in connection.exec_driver_sql(f'SELECT rowid, {listed} FROM "{name}" ORDER BY rowid'):
+        for row in source.rows(f'SELECT rowid, {listed} FROM "{name}" ORDER BY rowid'):
             last = int(row[0])
             yield tuple(row[1:])
         return
     except _UNREADABLE:
         pass
-    for rowid in range(last + 1, last + _highest(connection, name) + 1):
+    for rowid in range(last + 1, last + _highest(source, name) + 1):
         try:
-            found = connection.exec_driver_sql(
-                f'SELECT {listed} FROM "{name}" WHERE rowid = ?', (rowid,)
-            ).first()
+            found = list(source.rows(f'SELECT {listed} FROM "{name}" WHERE rowid = ?', rowid))
         except _UNREADABLE:
             yield None
             continue
-        if found is not None:
-            yield tuple(found)
+        yield from map(tuple, found)
 
 
-def _highest(connection: sa.Connection, name: str) -> int:
+def _highest(source: _Source, name: str) -> int:
     """How many more row numbers there may be; a few thousand where the file cannot tell."""
     try:
-        found = connection.exec_driver_sql(f'SELECT max(rowid) FROM "{name}"').scalar()
+        found = next(source.rows(f'SELECT max(rowid) FROM "{name}"'))[0]
         return min(int(found or 0), 200_000)
     except _UNREADABLE:
         return 5_000

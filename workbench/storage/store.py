@@ -22,7 +22,7 @@ from workbench.storage.checking import check_file, disk_failed, head_trouble, qu
 from workbench.storage.cipher import fitting
 from workbench.storage.engine import make_engine
 from workbench.storage.files import draft_of, journal_of, make_own, sweep, sync_folder
-from workbench.storage.header import LATEST, peek
+from workbench.storage.header import LATEST, peek, require_suffix
 from workbench.storage.hold import Hold
 from workbench.storage.migrations import upgrade
 from workbench.storage.places import data_folder
@@ -106,6 +106,8 @@ class Store:
             StorageError: when something is there already, or the folder cannot be written.
         """
         path = path.absolute()
+        if key is not None:
+            require_suffix(path)
         if path.exists():
             raise errors.StorageError(
                 f"'{path}' is there already. Choose another name; it was left as it is."
@@ -248,7 +250,21 @@ class Store:
             said = _said(self.path, error)
             if isinstance(said, errors.DiskFailed):
                 self._failed = said
+            elif isinstance(said, errors.DamagedWorkspace) and self._engine is not None:
+                # A connection to a protected file does not get over a broken page, though the next one reads the others.
+                self._engine.dispose()
             raise said from error
+
+    def require_writable(self) -> None:
+        """Refuse what changes the file, where it was opened to read.
+
+        Raises:
+            NotWritable: when it was.
+        """
+        if not self.writable:
+            raise errors.NotWritable(
+                f"'{self.path.name}' is open for reading only, so nothing was changed. Go on in a copy of it to change something."
+            )
 
     def _open_engine(self) -> sa.Engine:
         if self._over:
@@ -267,8 +283,11 @@ class Store:
         It is written anew beside the old one and takes its place when it is whole, checked and on disk.
 
         Raises:
-            StorageError: when that did not work; the old one is then still there, and open.
+            StorageError: when that did not work, or it is open to read alone; the old one is then still there, and open.
         """
+        self.require_writable()
+        if key is not None:
+            require_suffix(self.path)
         engine = self._open_engine()
         try:
             # Behind a link it is the file itself that is replaced, or it would stay as it was beside.
@@ -285,6 +304,9 @@ class Store:
             raise _said(self.path, error) from error
         self.key = key
         self._engine = make_engine(self.path, key=key)
+        if self._hold is not None:
+            # It is another file now, under the same name.
+            self._hold.follow(self.path.resolve())
 
     def lock(self) -> None:
         """Let go of the file and forget the key; `unlock` goes on with it. Nobody may be in a unit of work."""
@@ -334,8 +356,9 @@ class Store:
         """Build the file anew, so that nothing stays in it of what was taken out.
 
         Raises:
-            StorageError: when there is no room for it; the file is then as it was.
+            StorageError: when there is no room for it, or it is open to read alone; the file is then as it was.
         """
+        self.require_writable()
         # The driver is written in C and says nothing of its types.
         driver: Any = dbapi2
         try:
