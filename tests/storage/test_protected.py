@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import shutil
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,13 @@ from tests.conftest import DEMO_DAY
 from tests.storage.raw import digest
 from workbench.actions import demo
 from workbench.actions.protecting import protect
-from workbench.domain.assessment import Workspace
+from workbench.domain.assessment import StoredPack, Workspace
 from workbench.domain.key import Key, derive, new_key, recovery_lines, recovery_text
 from workbench.storage import errors
 from workbench.storage.backups import backups_of, look_into, make, restore
 from workbench.storage.checking import check_file
 from workbench.storage.cipher import is_protected, key_from, salt_of
+from workbench.storage.files import CHECKED
 from workbench.storage.header import LATEST
 from workbench.storage.listing import glance
 from workbench.storage.places import HOME_VARIABLE
@@ -295,6 +297,67 @@ def test_salvaged_from_a_damaged_one_it_is_protected_just_the_same(
     assert sum(saved.kept.values()) > 100
     assert is_protected(goal)
     assert check_file(goal, key_from(goal, PASSPHRASE)).sound
+
+
+def test_one_broken_page_costs_what_was_on_it_and_nothing_else(
+    protected: Path, key: Key, tmp_path: Path, pack_source: str
+) -> None:
+    """SQLCipher's own connection reads nothing any more after one page that does not prove itself."""
+    good = protected.read_bytes()
+    pages = len(good) // PAGE
+    whole = sum(salvage(protected, tmp_path / "whole.srew", key).kept.values())
+    refused: list[int] = []
+    for page in range(2, pages, pages // 6):
+        protected.write_bytes(good)
+        damage(protected, page * PAGE + 99)
+        goal = tmp_path / f"{page}.srew"
+        try:
+            saved = salvage(protected, goal, key, [pack_source])
+        except errors.DamagedWorkspace:
+            # A page of the schema, without which no table is known.
+            refused.append(page)
+            continue
+        # The history has what is gone from a table; what hangs on it is there as well.
+        assert sum(saved.kept.values()) > 0.8 * whole, page
+        goal.unlink()
+    assert len(refused) <= 1
+
+
+def test_after_a_broken_page_was_read_the_others_are_read_and_saved_still(protected: Path, key: Key) -> None:
+    with Store.open(protected, key=key) as store, store.unit(writes=False) as unit:
+        root = unit.connection.exec_driver_sql(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'pack'"
+        ).scalar_one()
+    damage(protected, (root - 1) * PAGE + 99)
+    with Store.open(protected, key=key) as store:
+        with pytest.raises(errors.DamagedWorkspace), store.unit(writes=False) as unit:
+            unit.all(StoredPack)
+        with store.unit("Rename") as unit:
+            unit.put(replace(unit.all(Workspace)[0], client="Tern Health"))
+        with store.unit(writes=False) as unit:
+            assert unit.all(Workspace)[0].client == "Tern Health"
+
+
+def test_what_would_not_be_known_as_protected_is_refused(protected: Path, key: Key, tmp_path: Path) -> None:
+    with Store.create(tmp_path / "client.bak", CLIENT) as store:
+        before = digest(store.path)
+        with pytest.raises(errors.StorageError, match=r"does not end in \.srew"):
+            store.protect(new_key(PASSPHRASE))
+        assert digest(store.path) == before
+    with pytest.raises(errors.StorageError, match=r"does not end in \.srew"):
+        salvage(protected, tmp_path / "saved.old", key)
+    assert not (tmp_path / "saved.old").exists()
+
+
+def test_what_a_killed_reader_left_behind_goes_when_it_is_protected(tmp_path: Path, home: Path) -> None:
+    path = tmp_path / "client.srew"
+    left = home / "data" / f"{CHECKED}left"
+    with Store.create(path, CLIENT) as store:
+        left.mkdir(parents=True)
+        (left / ".in-use").touch()
+        shutil.copy(path, left / path.name)
+        protect(store, "", PASSPHRASE, NOW)
+    assert not left.exists()
 
 
 def test_an_older_protected_format_is_renewed_with_a_protected_copy_before(tmp_path: Path) -> None:

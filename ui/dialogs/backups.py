@@ -134,7 +134,7 @@ class BackupsDialog(Dialog):
                 item.setToolTip(0, "Protected with a passphrase")
             self.list.addTopLevelItem(item)
         key = self.session.key if self.session.path == self._path else None
-        self._old = backups.not_under(self._id, key) if key is not None else []
+        self._old = backups.not_under(self._id, key, self._path) if key is not None else []
         self._sure_of_old = False
         self.old.setText(f"Remove {len(self._old)} under no or another passphrase…")
         self.old.setVisible(bool(self._old))

@@ -11,6 +11,8 @@ from workbench.domain.key import Key, new_key
 from workbench.storage import backups
 from workbench.storage.cipher import key_from
 from workbench.storage.errors import NotWritable
+from workbench.storage.files import sweep
+from workbench.storage.places import data_folder
 from workbench.storage.store import Store
 
 
@@ -39,6 +41,8 @@ def protect(
         key_from(store.path, present)
     key = new_key(passphrase) if passphrase else None
     store.protect(key)
+    # What was looked into by somebody who was killed meanwhile is readable there still.
+    sweep([data_folder()])
     if key is None:
         return Protected(None)
     # One that was begun before comes first; where none can be made there is none to wait for.
@@ -56,7 +60,7 @@ def protect(
 
 def readable_without(store: Store) -> list[backups.Backup]:
     """The backups that can be read without the key a workspace has now; none where it has none."""
-    return [] if store.key is None else backups.not_under(_id_of(store), store.key)
+    return [] if store.key is None else backups.not_under(_id_of(store), store.key, store.path)
 
 
 def _id_of(store: Store) -> str:

@@ -132,6 +132,11 @@ def _places(folder: Path) -> list[Path]:
     return []
 
 
+def _still(folder: Path) -> set[str]:
+    """The places at which files of a workspace are still there."""
+    return {place_of(each) for each in _places(folder) if each.exists()}
+
+
 def _note_place(folder: Path, path: Path) -> None:
     """Say where a workspace lies now, and that no other one lies there any more."""
     place = path.resolve()
@@ -227,7 +232,7 @@ def _make(folder: Path, path: Path, reason: str, now: dt.datetime, key: Key | No
     known = backups_of(folder.name)
     place = place_of(path)
     # A workspace that was moved has its newest copy from elsewhere; one of a file that is still there is of another state soon.
-    still = {place_of(each) for each in _places(folder) if each.exists()}
+    still = _still(folder)
     moved = (each for each in known if each.place not in still)
     newest = next((each for each in known if each.place == place), next(moved, None))
     # A copy that another key opens, or none, does not stand for this one.
@@ -406,9 +411,14 @@ def restore(backup: Path, path: Path, key: Key | None = None, *, over: bool = Fa
     return aside
 
 
-def not_under(workspace_id: str, key: Key) -> list[Backup]:
-    """The copies of a workspace that this key does not open: made before it was protected, or under an earlier passphrase."""
-    return [each for each in backups_of(workspace_id) if not each.protected or not fits(each.path, key)]
+def not_under(workspace_id: str, key: Key, path: Path) -> list[Backup]:
+    """The copies of a workspace that this key does not open: made before it was protected, or under an earlier passphrase.
+
+    Those of another file of the same workspace, which is still where it was, are none of this one's.
+    """
+    others = _still(folder_of(workspace_id)) - {place_of(path)}
+    listed = (each for each in backups_of(workspace_id) if each.place not in others)
+    return [each for each in listed if not each.protected or not fits(each.path, key)]
 
 
 def remove(copies: Sequence[Backup]) -> None:
