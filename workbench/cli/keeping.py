@@ -78,8 +78,7 @@ def _salvage(path: Path, goal: Path, key: Key | None) -> None:
 def _id(options: argparse.Namespace) -> str:
     if options.id:
         return str(options.id)
-    path = _path(options.workspace)
-    return backups.workspace_id_of(path, key_for(path, options))
+    return _known(_path(options.workspace), options)[0]
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -117,7 +116,7 @@ def _restore(options: argparse.Namespace) -> int:
     if found.protected and (key is None or not fits(found.path, key)):
         # It was made under another passphrase, or the file cannot say which one it has.
         key = key_for(found.path, options)
-    aside = backups.restore(found.path, path, key)
+    aside = backups.restore(found.path, path, key, over=options.open_anyway)
     print(f"{path}: backup {found.number} of {found.at:%Y-%m-%d %H:%M} UTC")
     if aside is not None:
         print(f"What was there is now {aside}")

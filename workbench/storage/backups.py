@@ -360,7 +360,7 @@ def look_into(backup: Path, key: Key | None = None) -> tuple[Health, Content]:
         engine.dispose()
 
 
-def restore(backup: Path, path: Path, key: Key | None = None) -> Path | None:
+def restore(backup: Path, path: Path, key: Key | None = None, *, over: bool = False) -> Path | None:
     """Put a copy where a workspace is, or was; gives where that one was set aside.
 
     What is there is never written over: it is moved beside with its journal, untouched. Afterwards the workspace is protected
@@ -380,7 +380,7 @@ def restore(backup: Path, path: Path, key: Key | None = None) -> Path | None:
         )
     path = path.resolve()
     # Whoever has it open would go on writing into the file that was set aside.
-    held = hold.take(path)
+    held = hold.take(path, over=over)
     draft = draft_of(path)
     try:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
