@@ -47,11 +47,12 @@ class LifeMenu(QObject):
         }
 
     def enable(self) -> None:
-        """Offer what the state of the assessment allows."""
+        """Offer what the state of the assessment allows; nothing where it is only read."""
         book = self._session.book
+        changes = book is not None and self._session.writable
         for key in KEYS:
-            self._actions[key].setEnabled(book is not None)
-        if book is None:
+            self._actions[key].setEnabled(changes)
+        if book is None or not changes:
             return
         from workbench.domain.assessment import State  # loaded with the book
 

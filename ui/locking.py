@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -14,6 +15,8 @@ from shiboken6 import isValid
 
 from ui import settings as known
 from ui.jobs import Jobs
+from ui.opening import Opening
+from ui.respond.lock import HandedWindow
 from ui.respond.pages import SecretPage
 from ui.respond.window import RespondWindow
 from ui.session import Session, sentence
@@ -31,6 +34,7 @@ UNSAVED = (
     "and save it elsewhere."
 )
 STILL_UNSAVED = "What you typed last is not saved. Unlock to keep it; closing a second time loses it."
+ANYWAY = "To open it anyway, give the passphrase once more."
 FINISHING = "What was begun is finished first; you can unlock meanwhile."
 NAME = "SRE Workbench"
 _SEEN = frozenset(
@@ -62,6 +66,7 @@ class Shell(Protocol):
     jobs: Jobs
     theme: Theme
     settings: Settings
+    opening: Opening
 
     def flush(self) -> None:
         """Write down what is being typed."""
@@ -114,7 +119,9 @@ class Locking(QObject):
         self._last = now()
         self._timer = QTimer(self, interval=TICK)
         self._timer.timeout.connect(self.tick)
+        self._anyway = False
         self._session.workspace_opened.connect(self.follow)
+        self._session.leaving.connect(self._flush)
         self._jobs.rested.connect(self._let_go)
 
     def follow(self) -> None:
@@ -169,15 +176,20 @@ class Locking(QObject):
             popup = QApplication.activePopupWidget()
         self._focus = QApplication.focusWidget()
         self._session.refused = False
-        self._shell.flush()
         shown = [each for each in QApplication.topLevelWidgets() if each.isVisible() and each.isWindow()]
-        for each in shown:
-            if isinstance(each, RespondWindow) and each.view is not None:
-                each.view.flush()
+        self._hidden = shown
+        self._flush()
         self._jobs.settle()
         self._jobs.hold()
         self._hide(shown)
         self._let_go()
+
+    def _flush(self) -> None:
+        """Write down what is being typed, in the window and by a respondent."""
+        self._shell.flush()
+        for each in filter(isValid, self._hidden):
+            if isinstance(each, RespondWindow) and each.view is not None:
+                each.view.flush()
 
     def _hide(self, shown: list[QWidget]) -> None:
         main = self._shell.widget
@@ -221,24 +233,48 @@ class Locking(QObject):
     def _on_given(self, secret: str) -> None:
         if self.window is None:
             return
+        path, anyway = self._session.path, self._anyway
+        if path is None:
+            return
         self._asking = True
+        self._anyway = False
         self.window.page.say("")
         self.window.page.wait(True)
-        self._session.unlock(secret, self._unlock, self._on_wrong)
+        self._session.unlock(
+            secret, self._unlock, lambda error: self._on_wrong(path, secret, error), take_over=anyway
+        )
 
-    def _on_wrong(self, error: Exception) -> None:
+    def _on_wrong(self, path: Path, secret: str, error: Exception) -> None:
+        from workbench.storage.errors import HeldElsewhere  # loaded by now
+
         self._asking = False
+        if self._session.store is None:
+            # Its secret was right, and it cannot be opened: that is said where something can be done about it.
+            self._give_up()
+            self._shell.opening.explain(path, error, secret)
+            return
+        self._anyway = isinstance(error, HeldElsewhere)
         if self.window is not None:
-            self.window.page.say(sentence(error))
+            said = sentence(error)
+            self.window.page.say(f"{said} {ANYWAY}" if self._anyway else said)
             self.window.page.wait(False)
         self._let_go()
+
+    def _give_up(self) -> None:
+        """Bring the windows back without the dialogs, which are about what is not open any more."""
+        for each in filter(isValid, self._hidden):
+            if isinstance(each, QDialog):
+                each.done(QDialog.DialogCode.Rejected)
+        self._hidden = [each for each in self._hidden if not isinstance(each, QDialog)]
+        self._unlock()
 
     def _unlock(self) -> None:
         window, self.window = self.window, None
         self._asking = False
         if window is None:
             return
-        for each in sorted(filter(isValid, self._hidden), key=_depth):
+        hidden = [each for each in self._hidden if isValid(each) and not _is_over(each)]
+        for each in sorted(hidden, key=_depth):
             each.show()
         for each in QApplication.topLevelWidgets():
             if isinstance(each, ProjectorWindow):
@@ -256,6 +292,11 @@ class Locking(QObject):
         self._last = self.now()
         self._jobs.release()
         self.unlocked.emit()
+
+
+def _is_over(window: QWidget) -> bool:
+    """Whether it is a respondent's window that was closed since, when what it was about was opened anew."""
+    return isinstance(window, HandedWindow) and window.unlocked
 
 
 def _depth(window: QWidget) -> int:

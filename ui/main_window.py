@@ -16,7 +16,7 @@ from ui.endings import ANSWERS, EXPORTED, PACK_ENDINGS, RETURNED, ROOM, SUFFIX, 
 from ui.jobs import Jobs
 from ui.keeping import Keeper
 from ui.layout import NARROW
-from ui.session import OnError, Session
+from ui.session import OnError, Session, sentence
 from ui.settings import Settings
 from ui.theme import Theme
 from ui.widgets.parts import IconLabel, label, set_look
@@ -343,15 +343,23 @@ class MainWindow(QMainWindow):
         self.flush()
         self.opening.open(path)
 
-    def put_back(self, backup: Path, path: Path, key: Any = None) -> None:
+    def put_back(self, backup: Path, path: Path, key: Any = None, *, take_over: bool = False) -> None:
         """Put a backup in the place of a workspace, and open it."""
+        from workbench.storage.errors import HeldElsewhere  # loaded with the list of backups
 
         def said(aside: Path | None) -> None:
             beside = f" What was there is beside it, as '{aside.name}'." if aside is not None else ""
             self.notice.say(f"The backup was put back.{beside}")
 
+        def failed(error: Exception) -> None:
+            anyway: Offer = (
+                "Put it back anyway",
+                lambda: self.put_back(backup, path, key, take_over=True),
+            )
+            self._on_failed(sentence(error), *([anyway] if isinstance(error, HeldElsewhere) else []))
+
         self.notice.hide()
-        self.session.put_back(backup, path, said, key)
+        self.session.put_back(backup, path, said, key, failed, take_over=take_over)
 
     def _on_workspace(self) -> None:
         self.home.note_recent()

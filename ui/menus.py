@@ -231,9 +231,7 @@ class Menus(QObject):
         always = (
             "export",
             "export-data",
-            "take-in",
             "people",
-            "hand-over",
             "assessment",
             "find",
             "read",
@@ -241,16 +239,19 @@ class Menus(QObject):
         )
         for key in always:
             self.actions[key].setEnabled(has_book)
-        self.actions["new-assessment"].setEnabled(True)
         self.actions["backups"].setEnabled(has_workspace)
         self.actions["copy"].setEnabled(has_workspace)
         protected = session.key is not None
-        self.actions["protect"].setEnabled(has_workspace)
+        # Whoever only reads it changes nothing of it.
+        for key in ("take-in", "hand-over"):
+            self.actions[key].setEnabled(has_book and session.writable)
+        self.actions["new-assessment"].setEnabled(session.writable or not has_workspace)
+        self.actions["protect"].setEnabled(session.writable)
         self.actions["protect"].setText(CHANGE if protected else PROTECT)
         for key in ("recovery", "lock"):
             self.actions[key].setEnabled(protected)
         # While names are hidden nobody chooses among them, nor are they shown to whoever is in the room.
-        self.actions["forget"].setEnabled(has_workspace and not session.curtain.hidden)
+        self.actions["forget"].setEnabled(session.writable and not session.curtain.hidden)
         self.life.enable()
         single = [NAMES_ALONE] if self._window.settings.get(known.SINGLE_KEYS) else []
         self.actions["names"].setShortcuts([QKeySequence(each) for each in (NAMES, *single)])

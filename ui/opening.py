@@ -31,17 +31,23 @@ class Opening(QObject):
         super().__init__(window)
         self._session, self._window, self._flush = session, window, flush
         self._warned: set[Path] = set()
+        self._why = ""
+        self._tries = 0
         session.workspace_opened.connect(self._on_opened)
         session.moved.connect(self._on_opened)
 
     def open(self, path: Path, *, take_over: bool = False) -> None:
         """Open a workspace, to change it."""
 
+        given = ""
+
         def open_with(secret: str, then: Callable[[], None], failed: OnError) -> None:
+            nonlocal given
+            given = secret
             self._session.open_workspace(path, then, failed, take_over=take_over, secret=secret)
 
         def failed(error: Exception) -> None:
-            self._on_failed(path, error)
+            self.explain(path, error, given)
 
         self._open(path, open_with, lambda: None, failed)
 
@@ -49,6 +55,7 @@ class Opening(QObject):
         """Open a workspace that cannot be changed from here; `why` is said as long as it is open."""
 
         def opened() -> None:
+            self._why = why
             self.only_read.emit(why)
 
         def open_with(secret: str, then: Callable[[], None], failed: OnError) -> None:
@@ -62,6 +69,7 @@ class Opening(QObject):
 
     def _open(self, path: Path, open_with: OpenWith, then: Callable[[], None], failed: OnError) -> None:
         """Try it without a passphrase, which nobody can tell before whether it needs."""
+        self._tries += 1
 
         def ask(error: Exception) -> None:
             from workbench.storage.errors import PassphraseNeeded  # loaded by now
@@ -74,7 +82,9 @@ class Opening(QObject):
         open_with("", then, ask)
 
     def _on_opened(self) -> None:
-        self.only_read.emit("")
+        self._tries += 1
+        # What was locked may be opened anew, and is then no more to be changed than before.
+        self.only_read.emit("" if self._session.writable else self._why)
         path = self._session.path
         if path is None or path.parent in self._warned:
             return
@@ -87,7 +97,8 @@ class Opening(QObject):
         # A network that does not answer must not make the window wait.
         self._session.jobs.pool(lambda _job: _risk_of(path), warn)
 
-    def _on_failed(self, path: Path, error: Exception) -> None:
+    def explain(self, path: Path, error: Exception, secret: str = "") -> None:
+        """Say why a workspace cannot be opened, and what can be done; `secret` is what was given for a protected one."""
         from workbench.storage import backups, errors  # loaded by now
 
         said = sentence(error)
@@ -110,9 +121,24 @@ class Opening(QObject):
             self.trouble.emit(said, [])
             known = backups.last_known_at(path)
             known = known if known and backups.backups_of(known) else ""
-            gone = (errors.NotAWorkspace, errors.WorkspaceMissing)
-            if isinstance(error, errors.DamagedWorkspace) or (known and isinstance(error, gone)):
+            damaged = isinstance(error, errors.DamagedWorkspace)
+            if known and (damaged or isinstance(error, (errors.NotAWorkspace, errors.WorkspaceMissing))):
                 self.lost.emit(known, path, said)
+            elif damaged:
+                self._ask_itself(path, secret, said)
+
+    def _ask_itself(self, path: Path, secret: str, said: str) -> None:
+        """Offer the backups of a damaged file that was moved here, which it can often still say itself."""
+        tries = self._tries
+
+        def offer(known: str) -> None:
+            if tries == self._tries:
+                self.lost.emit(known, path, said)
+
+        # A large file with a journal is copied to be read.
+        self._session.jobs.pool(
+            lambda _job: _with_backups(path, secret), offer, lambda _unreadable: offer("")
+        )
 
     # Somewhere else
 
@@ -146,6 +172,18 @@ class Opening(QObject):
     def elsewhere(self) -> Offer:
         """The way out where nothing can be saved any more."""
         return ("Go on in a copy elsewhere…", self.ask_for_copy)
+
+
+def _with_backups(path: Path, secret: str) -> str:
+    """The id a damaged workspace says it has, where there are backups of it; '' else."""
+    from workbench.storage import backups, cipher, errors
+
+    try:
+        key = cipher.key_from(path, secret) if secret and cipher.is_protected(path) else None
+        said = backups.workspace_id_of(path, key)
+        return said if backups.backups_of(said) else ""
+    except errors.StorageError:
+        return ""
 
 
 def _risk_of(path: Path) -> str:

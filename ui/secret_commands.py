@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ui.dialogs.unlock import OpenWith
     from ui.jobs import Jobs
     from ui.locking import Locking
+    from ui.opening import Opening
     from ui.session import OnError, Session
     from ui.settings import Settings
     from ui.theme import Theme
@@ -30,6 +31,7 @@ class Shell(Protocol):
     jobs: Jobs
     theme: Theme
     settings: Settings
+    opening: Opening
 
     def flush(self) -> None:
         """Write down what is being typed."""
@@ -75,7 +77,7 @@ class SecretCommands(QObject):
         from ui.dialogs.protect import ProtectDialog
 
         shell = self._shell
-        if self._session.store is None:
+        if not self._session.writable:
             return
         shell.flush()
         dialog = ProtectDialog(self._session, shell.theme, shell.widget)

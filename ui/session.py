@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from workbench.analysis.standing import Standing
     from workbench.domain.assessment import Workspace
     from workbench.domain.book import Book, Change
-    from workbench.domain.key import Key
+    from workbench.domain.key import Key, Mark
     from workbench.domain.listing import Listed
     from workbench.exchange.session_pack import SessionPack
     from workbench.exchange.whole import Whole
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 SUMMARY_DELAY = 1500
 OnError = Callable[[Exception], None]
+Kept = Callable[[bool], None]
+"""An edit kept back; told whether who asked for it is still there to hear of it."""
+BARE = "Its passphrase was taken away meanwhile: whoever has the file can read it. It was opened anew."
+NOT_SAVED = "What was changed while it was locked was not saved."
 
 
 class _Step(QUndoCommand):
@@ -81,6 +85,8 @@ class Session(QObject):
     saving = Signal()
     saved = Signal(object)
     failed = Signal(str)
+    leaving = Signal()
+    """What is being typed is to be written down now: what is open goes, and is opened anew."""
     stuck = Signal(object)
     """The error for which nothing can be saved where the workspace lies, whoever else was told."""
 
@@ -106,7 +112,8 @@ class Session(QObject):
         self._turning_back = False
         self._turns = 0
         self.refused = False
-        self._kept_back: list[Callable[[], None]] | None = None
+        self._kept_back: list[Kept] | None = None
+        self._mark: Mark | None = None
         self._moving: list[Callable[[], None]] | None = None
         self._summary_timer = QTimer(self, singleShot=True, interval=SUMMARY_DELAY)
         self._summary_timer.timeout.connect(self.store_summary)
@@ -223,10 +230,11 @@ class Session(QObject):
 
         def went_wrong(error: Exception) -> None:
             if again and self.store is before:
-                self.store = self.workspace = None
+                self.store = self.workspace = self.handed = None
                 self._stop_opening()
                 self._forget_book()
                 self.undo_stack.clear()
+                self.workspace_closed.emit()
             if self.store is None:
                 self.client, self.listing, self._wanted = "", [], None
                 self.listing_changed.emit()
@@ -268,12 +276,19 @@ class Session(QObject):
         self.jobs.lane(work, done, went_wrong)
 
     def put_back(
-        self, backup: Path, path: Path, then: Callable[[Path | None], None], key: Key | None = None
+        self,
+        backup: Path,
+        path: Path,
+        then: Callable[[Path | None], None],
+        key: Key | None = None,
+        failed: OnError | None = None,
+        *,
+        take_over: bool = False,
     ) -> None:
         """Put a backup in the place of a workspace, the open one or one that cannot be opened, and open it.
 
         `key` is what the backup is protected with. `then` hears where what was there was set aside. Where it fails, what was
-        there is opened again.
+        there is opened again. `take_over` is for a place where another computer left a workspace behind as open.
         """
         from workbench.storage import backups  # light, but not before the first paint
 
@@ -287,15 +302,15 @@ class Session(QObject):
         def work() -> Path | None:
             if store is not None:
                 store.close()
-            return backups.restore(backup, path, key)
+            return backups.restore(backup, path, key, over=take_over)
 
         def done(aside: Path | None) -> None:
             self.open_workspace(path, lambda: then(aside), key=key)
 
         def went_wrong(error: Exception) -> None:
             if store is not None:
-                self.open_workspace(store.path, key=before)
-            self._say(error)
+                self.open_workspace(store.path, writable=store.writable, key=before)
+            self._say(error, failed)
 
         self.jobs.lane(work, done, went_wrong)
 
@@ -308,6 +323,9 @@ class Session(QObject):
 
         store, book = self.store, self._book
         if store is None:
+            return
+        if not store.writable:
+            self._say(lane.only_read(store.path), failed)
             return
         self.store_summary()
         again = book.assessment.id if book is not None else None
@@ -361,6 +379,9 @@ class Session(QObject):
         store = self.store
         if store is None:
             return
+        if not store.writable:
+            self._say(lane.only_read(store.path), failed)
+            return
         self.store_summary()
         self.jobs.lane(lambda: lane.protect(store, present, passphrase, remove_old), then, failed)
 
@@ -370,31 +391,68 @@ class Session(QObject):
         if store is None or store.key is None or self.locked:
             return
         self.store_summary()
+        from workbench.domain.key import mark_of  # loaded with the key
+
         self._kept_back = []
+        self._mark = mark_of(store.key)
         self.jobs.lane(store.lock, failed=self._say)
 
-    def unlock(self, secret: str, then: Callable[[], None], failed: OnError) -> None:
-        """Go on with a locked workspace; where another program wrote into it meanwhile, it is opened anew."""
-        store = self.store
+    def unlock(
+        self, secret: str, then: Callable[[], None], failed: OnError, *, take_over: bool = False
+    ) -> None:
+        """Go on with a locked workspace; where another program wrote into it meanwhile, it is opened anew.
+
+        `take_over` is for one that another computer says it has open since. Where opening it anew fails, `failed` finds
+        that no workspace is open any more.
+        """
+        store, mark = self.store, self._mark if self.locked else None
         assert store is not None
 
-        def done(same: bool) -> None:
-            kept, self._kept_back = self._kept_back or [], None
-            if not same:
-                self._open_anew(store, then, failed)
+        def done(again: lane.Again) -> None:
+            if not again.same:
+                self._open_anew(store, again, then, failed, take_over)
                 return
+            kept, self._kept_back = self._kept_back or [], None
+            self._mark = None
             for each in kept:
-                each()
+                each(True)
             then()
 
-        self.jobs.lane(lambda: lane.unlock(store, secret), done, failed)
+        self.jobs.lane(lambda: lane.unlock(store, secret, mark, take_over), done, failed)
 
-    def _open_anew(self, store: Store, then: Callable[[], None], failed: OnError) -> None:
-        key, book = store.key, self._book
-        # What is open here is not what is in the file any more.
-        store.lock()
+    def _open_anew(
+        self, store: Store, again: lane.Again, then: Callable[[], None], failed: OnError, take_over: bool
+    ) -> None:
+        """Open what is not as it was left; what was kept back is tried on it, but for whoever knew its earlier secret alone."""
+        self.leaving.emit()
+        kept, self._kept_back = self._kept_back or [], None
+        self._mark = None
+        book, before = self._book, self.workspace
         self._wanted = book.assessment.id if book is not None else None
-        self.open_workspace(store.path, then, failed, key=key)
+
+        def opened() -> None:
+            then()
+            if again.key is None:
+                self.failed.emit(BARE)
+            same = before is not None and self.workspace is not None and self.workspace.id == before.id
+            if not again.known or not same:
+                if kept:
+                    self.failed.emit(f"'{store.path.name}' was opened anew. {NOT_SAVED}")
+                return
+            for each in kept:
+                each(False)
+
+        def went_wrong(error: Exception) -> None:
+            from workbench.storage.errors import StorageError  # loaded by now
+
+            if kept and isinstance(error, StorageError):
+                error = type(error)(f"{error} {NOT_SAVED}")
+            failed(error)
+
+        path, writable = store.path, store.writable
+        self._take(
+            lambda: lane.open_(path, "", again.key, writable, take_over), opened, went_wrong, again=True
+        )
 
     # The assessment
 
@@ -504,7 +562,11 @@ class Session(QObject):
             return
         if self._kept_back is not None:
             # Such as a clock that runs on while nobody is there.
-            self._kept_back.append(lambda: self.run(edit, then, failed, by=by, undoable=undoable))
+            self._kept_back.append(
+                lambda there: self.run(
+                    edit, then if there else None, failed if there else None, by=by, undoable=undoable
+                )
+            )
             return
         if not store.writable:
             self.refused = True

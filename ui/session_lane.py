@@ -6,6 +6,7 @@ Libraries are imported where they are first needed, so that the window is painte
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from workbench.analysis.standing import Standing
     from workbench.domain.assessment import Workspace
     from workbench.domain.book import Book
-    from workbench.domain.key import Key
+    from workbench.domain.key import Key, Mark
     from workbench.domain.listing import Listed
     from workbench.exchange.session_pack import SessionPack
     from workbench.exchange.whole import Whole
@@ -90,13 +91,58 @@ def protect(store: Store, present: str, passphrase: str, remove_old: bool) -> Pr
     return protect(store, present, passphrase, dt.datetime.now(dt.UTC), remove_old=remove_old)
 
 
-def unlock(store: Store, secret: str) -> bool:
-    """Take a locked workspace again; whether it is as it was left."""
-    from workbench.storage.cipher import key_from
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A locked workspace for which a secret was given: whether it is as it was left, with what key it is opened anew where
+    not, and whether this is the secret it was locked under."""
 
+    same: bool
+    key: Key | None
+    known: bool
+
+
+def unlock(store: Store, secret: str, mark: Mark | None, take_over: bool) -> Again:
+    """Take a locked workspace again; one that is not as it was left is let go of, to be opened anew.
+
+    Raises:
+        WrongPassphrase: when the secret does not open it; where nothing protects it any more, when it is not the one of `mark`.
+        StorageError: when it cannot be opened for another reason.
+    """
+    from workbench.storage.cipher import key_from
+    from workbench.storage.errors import HeldElsewhere, WrongPassphrase
+
+    if mark is not None and _is_bare(store.path):
+        # What is in memory, and in the other windows, is still nobody else's.
+        if not mark.is_of(secret):
+            raise WrongPassphrase(
+                f"This is neither the passphrase nor the recovery key that '{store.path.name}' had when it was locked."
+            )
+        return Again(same=False, key=None, known=True)
     key = key_from(store.path, secret)
-    # Where something is still being finished, it was not let go of yet.
-    return store.key is not None or store.unlock(key)
+    if mark is None or store.key is not None:
+        # Something is still being finished, so it was not let go of yet.
+        return Again(same=True, key=key, known=True)
+    known = mark.fits(key) or mark.is_of(secret)
+    try:
+        same = store.unlock(key)
+    except HeldElsewhere:
+        if not take_over:
+            raise
+        return Again(same=False, key=key, known=known)
+    if not same:
+        store.lock()
+    return Again(same, key, known)
+
+
+def _is_bare(path: Path) -> bool:
+    """Whether a file is there that no passphrase protects, be it a workspace or empty; one that cannot be read is not."""
+    from workbench.storage.header import MAGIC, first_bytes
+
+    try:
+        head = first_bytes(path, len(MAGIC))
+    except OSError:
+        return False
+    return not head or head == MAGIC
 
 
 def create_with(path: Path, whole: Whole) -> Store:

@@ -98,6 +98,7 @@ def test_a_damaged_workspace_is_not_copied_and_its_backup_is_put_back(shell: She
     assert "was not copied" in done.err
     demo_file.write_bytes(b"")
     # An empty file cannot say which workspace it was; the place it lies at does.
+    assert shell("backups", "list", *where).out.split()[0] == "1"
     assert shell("backups", "restore", "1", *where).status == 0
     assert shell("check", str(demo_file)).status == 0
     elsewhere = demo_file.rename(demo_file.with_name("moved.srew"))

@@ -15,6 +15,7 @@ from workbench.domain.key import (
     check_passphrase,
     derive,
     looks_like_recovery,
+    mark_of,
     new_key,
     read_recovery,
     recovery_lines,
@@ -160,3 +161,19 @@ def test_a_line_that_was_left_out_is_named(key: Key, gone: int, numbered: bool) 
     with pytest.raises(TypoInKey, match=f"line {gone + 1} .*is missing"):
         read_recovery("\n".join(lines), SALT)
     assert looks_like_recovery("\n".join(lines))
+
+
+def test_a_secret_is_known_again_by_a_mark_that_holds_nothing_of_the_key() -> None:
+    key = derive("otter lamp gravel café", bytes(range(16)))
+    mark = mark_of(key)
+    sheet = recovery_text(key)
+    assert mark.is_of("otter lamp gravel café")
+    assert mark.is_of(sheet.lower())
+    # One sign of the sheet typed wrong is neither the key nor its passphrase.
+    wrong = ("1" if sheet[0] != "1" else "2") + sheet[1:]
+    assert not mark.is_of(wrong)
+    assert not mark.is_of("otter lamp gravel cafe")
+    # The same passphrase gives another key with another salt, and so another mark.
+    assert not mark.fits(derive("otter lamp gravel café", bytes(16)))
+    assert key.raw not in mark.hash
+    assert key.raw.hex() not in repr(mark)

@@ -160,6 +160,21 @@ def test_a_damaged_backup_cannot_be_put_back(qtbot: QtBot, open_window: OpenWind
     dialog.reject()
 
 
+@pytest.mark.parametrize("moment", ["2026-9m-23", "9999-12-31T23:59:59-14:00"])
+def test_of_a_damaged_backup_an_impossible_moment_is_left_out(
+    moment: str, qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace)
+    with qtbot.waitSignal(window.keeper.made, timeout=15_000) as made:
+        pass
+    with database(heard(made).path) as raw:
+        raw.execute("UPDATE history SET at = ? WHERE seq = (SELECT max(seq) FROM history)", (moment,))
+    dialog = opened(qtbot, window)
+    qtbot.waitUntil(lambda: "1 assessment (Autumn 2026)" in dialog.about.text(), timeout=10_000)
+    assert "Last changed" not in dialog.about.text()
+    dialog.reject()
+
+
 def test_what_is_not_sound_is_said_once_and_copied_nowhere(
     qtbot: QtBot, open_window: OpenWindow, workspace: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from tests.storage.raw import database, digest
@@ -17,12 +19,17 @@ from tests.ui.conftest import settled
 from tests.ui.sample import ASSESSMENT, MANAGER
 from ui.dialogs.backups import BackupsDialog
 from ui.dialogs.salvage import SalvageDialog
+from ui.dialogs.unlock import UnlockDialog
+from ui.life_menu import KEYS
 from ui.main_window import MainWindow
 from ui.menus import Menus
 from workbench.actions import answers
 from workbench.domain.assessment import Answer
-from workbench.storage import hold
+from workbench.domain.key import new_key
+from workbench.storage import backups, hold
 from workbench.storage.checking import check_file
+from workbench.storage.cipher import key_from
+from workbench.storage.engine import make_engine
 from workbench.storage.store import Store
 
 if TYPE_CHECKING:
@@ -31,6 +38,7 @@ if TYPE_CHECKING:
     from tests.ui.conftest import OpenWindow
 
 Shown = TypeVar("Shown", bound=QWidget)
+NOW = dt.datetime(2026, 11, 23, tzinfo=dt.UTC)
 _OPENS = """
 import sys
 from pathlib import Path
@@ -193,6 +201,107 @@ def test_what_another_computer_has_open_is_opened_anyway_when_somebody_says_so(
     assert not window.only_read.isVisible()
     rate(qtbot, window, 5)
     assert rating(window) == 5
+
+
+@pytest.mark.parametrize("harm", ["emptied", "flipped", "gone"])
+def test_left_behind_as_open_elsewhere_and_lost_a_backup_is_put_back_anyway(
+    harm: str, qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    backups.make(workspace, "by-hand", NOW)
+    said = {"computer": "ANNA-LAPTOP", "since": "2026-11-22T10:41+01:00"}
+    hold.note_of(workspace).write_text(json.dumps(said), encoding="utf-8")
+    if harm == "gone":
+        workspace.unlink()
+    else:
+        workspace.write_bytes(b"" if harm == "emptied" else b"no database" * 1000)
+    window = open_window(workspace, assessment=None)
+    if offers(window):
+        # The note is read first; what is wrong with the file is found by whoever opens it anyway.
+        window.notice.offers[1].click()
+    dialog = shown(qtbot, BackupsDialog)
+    qtbot.waitUntil(lambda: "It is sound." in dialog.about.text(), timeout=10_000)
+    dialog.back.click()
+    dialog.back.click()
+    qtbot.waitUntil(lambda: offers(window) == ["Put it back anyway"], timeout=10_000)
+    assert "is open on 'ANNA-LAPTOP' since 22 Nov 2026, 10:41" in window.notice.text
+    assert not check_there(workspace)
+    with qtbot.waitSignal(window.session.workspace_opened, timeout=10_000):
+        window.notice.offers[0].click()
+    assert len(window.session.listing) == 1
+    assert window.session.writable
+    qtbot.waitUntil(lambda: "was put back" in window.notice.text, timeout=10_000)
+
+
+def check_there(path: Path) -> bool:
+    """Whether there is a sound workspace."""
+    return path.exists() and path.read_bytes()[:6] == b"SQLite"
+
+
+def test_a_damaged_workspace_that_was_moved_is_known_by_what_it_says_itself(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path, tmp_path: Path
+) -> None:
+    backups.make(workspace, "by-hand", NOW)
+    with database(workspace) as raw:
+        raw.execute("UPDATE answer SET note = 'somebody else'")
+    (tmp_path / "elsewhere").mkdir()
+    moved = workspace.rename(tmp_path / "elsewhere" / "moved.srew")
+    window = open_window(moved, assessment=None)
+    dialog = shown(qtbot, BackupsDialog)
+    assert dialog.list.isVisible()
+    assert dialog.list.topLevelItemCount() == 1
+    qtbot.waitUntil(lambda: "It is sound." in dialog.about.text(), timeout=10_000)
+    dialog.back.click()
+    with qtbot.waitSignal(window.session.workspace_opened, timeout=10_000):
+        dialog.back.click()
+    assert window.session.path == moved
+
+
+def test_a_protected_one_that_was_moved_says_it_to_whoever_gave_its_passphrase(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path, tmp_path: Path
+) -> None:
+    passphrase = "otter lamp gravel café"
+    with Store.open(workspace) as store:
+        store.protect(new_key(passphrase))
+    key = key_from(workspace, passphrase)
+    backups.make(workspace, "by-hand", NOW, key)
+    engine = make_engine(workspace, key=key)
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        connection.exec_driver_sql("UPDATE answer SET note = 'somebody else'")
+    engine.dispose()
+    moved = workspace.rename(tmp_path / "moved.srew")
+    window = open_window(None)
+    window.open_path(moved)
+    ask = shown(qtbot, UnlockDialog)
+    ask.secret.setText(passphrase)
+    ask.on_accept()
+    dialog = shown(qtbot, BackupsDialog)
+    assert dialog.list.topLevelItemCount() == 1
+
+
+def test_what_is_only_read_is_neither_protected_nor_is_anybody_forgotten_in_it(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    backups.make(workspace, "by-hand", NOW)
+    with open_elsewhere(workspace):
+        before = digest(workspace)
+        window = open_window(workspace, assessment=None)
+        assert isinstance(window.menus, Menus)
+        window.notice.offers[0].click()
+        qtbot.waitUntil(window.only_read.isVisible, timeout=10_000)
+        with_assessment(qtbot, window)
+        for key in ("protect", "forget", "new-assessment", "take-in", "hand-over", *KEYS):
+            assert not window.menus.actions[key].isEnabled()
+        for key in ("new-workspace", "export", "copy"):
+            assert window.menus.actions[key].isEnabled()
+        assert window.menus.actions["backups"].isEnabled()
+        session, said = window.session, list[str]()
+        session.protect("", "otter lamp gravel café", lambda _done: None, lambda e: said.append(str(e)))
+        session.forget("Nobody", True, True, lambda _count: None, lambda e: said.append(str(e)))
+        settled(qtbot, window)
+        assert len(said) == 2
+        assert all("is open for reading only, so nothing was changed" in each for each in said)
+        assert digest(workspace) == before
+        assert len(backups.backups_of(backups.workspace_id_of(workspace))) == 1
 
 
 def test_opening_another_one_takes_the_strip_away(

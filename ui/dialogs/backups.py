@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
@@ -180,8 +181,10 @@ class BackupsDialog(Dialog):
         titles = [short(each, 60) for each in content.assessments[:_MOST_TITLES]]
         more = len(content.assessments) - len(titles)
         listed = "; ".join(titles) + (f"; and {more} more" if more > 0 else "")
-        last = dt.datetime.fromisoformat(content.changed_at) if content.changed_at else None
-        changed = f" Last changed {moment(last)}." if last is not None else ""
+        changed = ""
+        # A damaged copy may say no moment at all, or one that no clock here can show.
+        with suppress(ValueError, OverflowError, OSError):
+            changed = f" Last changed {moment(dt.datetime.fromisoformat(content.changed_at))}."
         sound = "It is sound." if health.sound else f"It is not sound: {health.findings[0]}"
         self.about.setText(
             f"{short(content.client, 80)}: {plural(len(content.assessments), 'assessment')} ({listed or 'none'}), "

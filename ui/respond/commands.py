@@ -22,6 +22,7 @@ class RespondCommands(QObject):
         self._lock: Lock | None = None
         self._packs: PackWindows | None = None
         shell.session.workspace_opened.connect(self._on_workspace)
+        shell.session.workspace_closed.connect(self._on_workspace)
 
     @property
     def lock(self) -> Lock:
@@ -42,6 +43,9 @@ class RespondCommands(QObject):
         return self._packs
 
     def _on_workspace(self) -> None:
+        if self._lock is not None:
+            # Of what was open before, such as a workspace that was opened anew.
+            self._lock.let_go()
         if self._shell.session.handed is not None:
             self.lock.resume()
 

@@ -116,6 +116,20 @@ class Lock(QObject):
         self._close_in()
         self._session.open_assessment(handed.assessment, lambda: self._begin(handed.respondent))
 
+    def let_go(self) -> None:
+        """Bring the program's window back, since what the respondent's was about is not open any more."""
+        window, self.window = self.window, None
+        if window is not None:
+            self._take_scale_back()
+            self._shell.widget.show()
+            _close(window)
+
+    def _take_scale_back(self) -> None:
+        """Show text as large as it was before a respondent chose."""
+        theme = self._shell.theme
+        if theme.scale != self._scale:
+            theme.choose(theme.choice, self._scale)
+
     def _on_handed(self, respondent: str) -> None:
         self._close_in()
         self._begin(respondent)
@@ -227,19 +241,22 @@ class Lock(QObject):
         return False
 
     def _unlock(self) -> None:
-        window, main, theme = self.window, self._shell.widget, self._shell.theme
+        window, main = self.window, self._shell.widget
         if window is None or not self._all_kept(window):
             return
         self.window, self._wrong, self._session.handed = None, 0, None
         self._going_anyway = False
-        if theme.scale != self._scale:
-            theme.choose(theme.choice, self._scale)
+        self._take_scale_back()
         self._session.run(handing.take_back(), by=self._session.who)
         main.show()
         main.activateWindow()
-        window.unlocked = True
-        window.close()
-        window.deleteLater()
+        _close(window)
+
+
+def _close(window: HandedWindow) -> None:
+    window.unlocked = True
+    window.close()
+    window.deleteLater()
 
 
 def _others(but: QMainWindow | None = None) -> list[RespondWindow]:

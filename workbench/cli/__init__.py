@@ -13,7 +13,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from workbench import __version__
-from workbench.cli.keeping_options import add_backups, add_check, add_forget, add_protect, add_unlocking
+from workbench.cli.keeping_options import (
+    add_anyway,
+    add_backups,
+    add_check,
+    add_forget,
+    add_protect,
+    add_unlocking,
+)
 from workbench.cli.pack_options import add_pack
 from workbench.cli.problems import Failed, Refused, plain
 
@@ -85,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_content(commands.add_parser("content", help="check content packs, and show what serves each clause"))
     add_unlocking(parser)
+    add_anyway(parser)
     return parser
 
 

@@ -84,6 +84,8 @@ def run(options: argparse.Namespace, show: Callable[[Path], int]) -> int:
                 return report.run(options, _opened, _chosen, _pdf_place)
     except _BAD_INPUT as problem:
         raise Refused(str(problem)) from problem
+    except errors.HeldElsewhere as problem:
+        raise Failed(f"{problem} That is --open-anyway.") from problem
     except (errors.StorageError, ReportError, PackError) as problem:
         raise Failed(str(problem)) from problem
 
@@ -106,7 +108,10 @@ def _demo(options: argparse.Namespace, show: Callable[[Path], int]) -> int:
     key = None
     if path.exists():
         key = key_for(path, options)
-        with Store.open(path, key=key) as store, store.unit(writes=False) as unit:
+        with (
+            Store.open(path, key=key, take_over=options.open_anyway) as store,
+            store.unit(writes=False) as unit,
+        ):
             known = unit.all(Workspace)[0].id == demo.WORKSPACE_ID
         if not known:
             raise Refused(
@@ -138,7 +143,13 @@ def _opened(options: argparse.Namespace, *, writable: bool = False) -> Iterator[
     # A journal left by a crash must be rolled back first, which only a writer can do.
     left_over = path.with_name(f"{path.name}-journal")
     try:
-        store = Store.open(path, writable=writable or left_over.exists(), key=key, checked=True)
+        store = Store.open(
+            path,
+            writable=writable or left_over.exists(),
+            key=key,
+            checked=True,
+            take_over=writable and options.open_anyway,
+        )
     except errors.WorkspaceLocked:
         if writable:
             raise

@@ -110,7 +110,7 @@ def _restore(options: argparse.Namespace) -> int:
     if found.protected and (key is None or not fits(found.path, key)):
         # It was made under another passphrase, or the file cannot say which one it has.
         key = key_for(found.path, options)
-    aside = backups.restore(found.path, path, key)
+    aside = backups.restore(found.path, path, key, over=options.open_anyway)
     print(f"{path}: backup {found.number} of {found.at:%Y-%m-%d %H:%M} UTC")
     if aside is not None:
         print(f"What was there is now {aside}")

@@ -6,6 +6,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+_WRITE = {
+    *(("demo",), ("report",), ("import",), ("risks", "import"), ("plan", "import"), ("backups", "restore")),
+    *(("pack", "export"), ("pack", "import"), ("pack", "unlock"), ("protect",), ("forget",)),
+}
+
 
 def add_check(check: argparse.ArgumentParser) -> None:
     """Add what `check` has."""
@@ -70,6 +75,17 @@ def add_protect(protect: argparse.ArgumentParser) -> None:
         action="store_true",
         help="remove the backups that can be read without the new passphrase, once there is one under it",
     )
+
+
+def add_anyway(parser: argparse.ArgumentParser) -> None:
+    """Add to every command that writes a workspace how one is opened that another computer left behind as open."""
+    for command, about in _listed(parser, ()):
+        if command in _WRITE:
+            about.add_argument(
+                "--open-anyway",
+                action="store_true",
+                help="also where another computer left the workspace behind as open",
+            )
 
 
 def add_unlocking(parser: argparse.ArgumentParser) -> None:

@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     before = key = key_from(path, secret) if protected else None
     # Asked for before anything is opened.
     wanted = new_passphrase(options.new_passphrase_file) if changes and not options.remove else ""
-    with Store.open(path, key=before) as store:
+    with Store.open(path, key=before, take_over=options.open_anyway) as store:
         if changes:
             try:
                 done = protect(
