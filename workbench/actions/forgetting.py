@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -229,10 +230,7 @@ class _Them:
         listed = [Person(each, title) for each in known]
         self._names = Names([*listed, *others], keep=(unit.all(Workspace)[0].client,))
         self._only = frozenset(whole_line(each) for each in known)
-        codes = ("utf-8", "utf-16-le", "utf-16-be")
-        said = {one for each in known for one in (each, each.lower(), each.upper(), each.casefold())}
-        # Bytes know small letters of the alphabet only.
-        self._plain = {each.encode(code).lower() for each in said for code in codes}
+        self._plain = _in_bytes(known)
         self.role = self._names.redact(self.name, self._only)
         # Others, listed now or once, of whom their names do not tell that they are somebody else.
         named = {one for each, names in called.items() if each not in mine for one in names}
@@ -272,8 +270,11 @@ class _Them:
 
     def _is_in(self, data: bytes) -> bool:
         """Whether the content of a file names them; not by an ordinary word alone, since the file is lost then."""
-        small = data.lower()
-        return any(name in small for name in self._plain) or any(map(self._named, blocks(data)))
+        texts = blocks(data)
+        first = next(texts, None)
+        if first is None:
+            return self._plain is not None and self._plain.search(data) is not None
+        return self._named(first) or any(map(self._named, texts))
 
     def _named(self, text: str) -> bool:
         return not self._only.isdisjoint(self._names.found(text, careful=True))
@@ -372,3 +373,19 @@ def _texts(kind: type[Entity], values: Values) -> Iterator[tuple[str, str]]:
             if isinstance(part, dict):
                 said = cast("Values", part)
                 yield from ((name, said[each]) for each in texts if isinstance(said.get(each), str))
+
+
+def _in_bytes(names: Iterable[str]) -> re.Pattern[bytes] | None:
+    """Names of two words and more as they stand in a file that is no text, such as a picture that says who took it.
+
+    One word may be any bytes there, and the file is lost when it is found.
+    """
+    spelt = {one for each in names if len(each.split()) > 1 and len(each) > 6 for one in (each, each.upper())}
+    said: set[bytes] = set()
+    for each in spelt:
+        for code in ("utf-8", "utf-16-le", "utf-16-be", "latin-1"):
+            with suppress(UnicodeEncodeError):
+                said.add(re.escape(each.encode(code)))
+    if not said:
+        return None
+    return re.compile(rb"(?<![A-Za-z])(?:" + b"|".join(sorted(said)) + rb")(?![A-Za-z])", re.IGNORECASE)

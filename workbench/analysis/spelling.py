@@ -11,7 +11,13 @@ from workbench.domain.text import whole_line
 
 SHORTEST = 3
 """A first name or surname of fewer letters is looked for by itself only as it is written: 'Li', not 'li' or 'LI'."""
-WORD = re.compile(r"[^\W_]+")
+# Vowels of Indian and South East Asian scripts are marks to Unicode, and part of a word all the same; danda is none.
+_MARKED = "\u0900-\u0963\u0966-\u0df3\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ecd\u0f71-\u0f84\u0f90-\u0fbc\u1000-\u1049\u1050-\u109d\u1780-\u17d3"
+WORD = re.compile(rf"(?:[^\W_]|[{_MARKED}])+")
+# Accents, and the marks of Arabic and Hebrew that most people leave out, and the line that draws Arabic letters apart.
+_OPTIONAL = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]"
+)
 _ASIDE = re.compile(r"[(\[][^)\]]*[)\]]")
 _ARTICLES = "al das de del della der di do dos du el la las le los the"
 _LINKS = "af auf av bin da den ibn of ten ter van von zu"
@@ -35,7 +41,7 @@ def fold(text: str) -> tuple[str, Sequence[int]]:
             continue
         plain = "'" if sign in _APOSTROPHES else unicodedata.normalize("NFKD", sign).casefold()
         for each in plain.translate(_PLAIN):
-            if not "\u0300" <= each <= "\u036f":
+            if not _OPTIONAL.match(each):
                 signs.append(each)
                 places.append(place)
     return "".join(signs), [*places, len(text)]
