@@ -24,7 +24,7 @@ A = demo.ASSESSMENT_ID
 @pytest.fixture
 def store(demo_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
-    yield demo_store
+    return demo_store
 
 
 @pytest.mark.parametrize(
