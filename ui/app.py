@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui import drawing
 from ui.endings import ANSWERS
 from workbench import cli
 
@@ -23,6 +24,8 @@ QUIT_AFTER = "SRE_WORKBENCH_QUIT_AFTER_MS"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; Qt is imported only when a window is wanted."""
+    if drawing.is_child(sys.argv[1:] if arguments is None else arguments):
+        return drawing.main()
     return cli.main(arguments, open_window)
 
 

@@ -320,6 +320,7 @@ class Session(QObject):
         """Forget a person for good, in the file and in every step that could be undone; `then` hears how many backups went."""
         # The libraries it needs are in since the workspace is open.
         from workbench.actions import forgetting
+        from workbench.actions.backups_left import BackupsLeft
 
         store, book = self.store, self._book
         if store is None:
@@ -344,7 +345,7 @@ class Session(QObject):
             then(deleted)
 
         def went_wrong(error: Exception) -> None:
-            if isinstance(error, forgetting.BackupsLeft):
+            if isinstance(error, BackupsLeft):
                 let_go()
             failed(error)
 

@@ -12,16 +12,23 @@ import pytest
 
 from tests.exchange.full import A, fill, own_pack, small_pack
 from workbench.actions import books, evidence, forgetting, respondents, snapshots, talents
+from workbench.actions.backups_left import BackupsLeft, delete_backups
 from workbench.actions.edit import perform
 from workbench.analysis.standing import rate_book
+from workbench.domain.action import Action
+from workbench.domain.agreement import Agreement
 from workbench.domain.assessment import Assessment, Respondent, StoredPack
+from workbench.domain.entity import Entity
 from workbench.domain.invitation import Invitation
 from workbench.domain.meeting import Meeting, Vote
 from workbench.domain.obstacle import Obstacle
 from workbench.domain.role import Role
+from workbench.domain.snapshot import Snapshot
 from workbench.domain.talent import Talent
-from workbench.storage import backups
+from workbench.domain.trade_off import Option, TradeOff
+from workbench.storage import backups, rewriting
 from workbench.storage.checking import check_file
+from workbench.storage.errors import StorageError
 from workbench.storage.places import HOME_VARIABLE
 from workbench.storage.store import Store
 
@@ -261,4 +268,152 @@ def test_with_no_room_nothing_is_half_forgotten(store: Store) -> None:
     before = hashlib.sha256(store.path.read_bytes()).hexdigest()
     with pytest.raises(Exception, match="Nothing was changed"):
         forgetting.forget(store, NAME)
+    assert hashlib.sha256(store.path.read_bytes()).hexdigest() == before
+
+
+def test_options_stay_apart_in_rows_history_and_snapshots(store: Store) -> None:
+    """Three options that the role makes sound alike, one of them called so before; the choice is the same one."""
+    names = ("Zebedee leads", "Quillfeather leads", f"{ROLE} leads", "Hire")
+    told = (f"{ROLE} leads (2)", f"{ROLE} leads (3)", f"{ROLE} leads", "Hire")
+    with store.unit("Weigh") as unit:
+        was = unit.all(TradeOff)[0]
+        unit.put(replace(was, options=tuple(Option(name=each) for each in names), choice=1))
+    perform(store, snapshots.take(A, "Weighed", dt.date(2026, 11, 23), entity_id="weighed"))
+    with store.unit("Decide") as unit:
+        unit.put(replace(unit.get(TradeOff, was.id), choice=0))
+    listed = forgetting.look(store, NAME).texts
+    assert [(each.text, each.instead) for each in listed if each.text in names] == [
+        (names[0], told[0]),
+        (names[1], told[1]),
+    ]
+    forgetting.forget(store, NAME)
+    assert check_file(store.path).findings == ()
+    with store.unit(writes=False) as unit:
+        now = unit.get(TradeOff, was.id)
+        written = [each.after for each in unit.history(TradeOff, was.id)[:2]]
+    assert [each.name for each in now.options] == list(told)
+    assert [(each.chosen.name, each.options) for each in written if isinstance(each, TradeOff) and each.chosen] == [
+        (told[0], now.options),
+        (told[1], now.options),
+    ]  # fmt: skip
+    frozen = snapshots.open_snapshot(store, "weighed").all(TradeOff)
+    assert [each.options for each in frozen if each.id == was.id] == [now.options]
+
+
+def test_lanes_stay_apart(store: Store) -> None:
+    lanes = {
+        "l0": "Quillfeather's lane", "l1": f"{ROLE}' lane", "l2": "Zebedee's lane", "l3": "Quillfeather's  lane", "l4": "Depot",
+    }  # fmt: skip
+    with store.unit("Plan") as unit:
+        for key, lane in lanes.items():
+            unit.put(Action(id=key, assessment=A, code=key.upper(), title="t", workstream=lane))
+        unit.put(Agreement(id="lane", assessment=A, code="LA", title="t", workstream="Zebedee's lane"))
+    forgetting.forget(store, NAME)
+    with store.unit(writes=False) as unit:
+        said = {key: unit.get(Action, key).workstream for key in lanes}
+        assert unit.get(Agreement, "lane").workstream == said["l2"]
+    assert said == {
+        "l0": f"{ROLE}' lane (2)", "l1": f"{ROLE}' lane", "l2": f"{ROLE}' lane (3)", "l3": f"{ROLE}' lane (2)", "l4": "Depot",
+    }  # fmt: skip
+    assert check_file(store.path).findings == ()
+
+
+def test_one_after_the_other_is_forgotten(store: Store) -> None:
+    others = ("Ulla Kvist", "Jonas Bergdahl")
+    for at, name in enumerate(others):
+        perform(store, talents.add(A, "Pilot", name=name, entity_id=f"t{at}", note=f"{name} resists"))
+        perform(store, respondents.add(A, Role.ENGINEER, respondent_id=f"r{at}", name=name))
+        perform(store, snapshots.take(A, f"Then {at}", dt.date(2026, 11, 23), entity_id=f"s{at}"))
+    for name in (NAME, *others):
+        forgetting.forget(store, name)
+        assert check_file(store.path).findings == ()
+        with pytest.raises(forgetting.NobodyThere):
+            forgetting.look(store, name)
+    data = store.path.read_bytes()
+    assert not [word for name in (NAME, *others) for word in name.split() if word.encode() in data]
+    for at, _ in enumerate(others):
+        assert snapshots.open_snapshot(store, f"s{at}").talents == []
+
+
+@pytest.mark.parametrize("sound", [True, False])
+def test_backups_go_once_there_is_a_good_new_one(store: Store, sound: bool) -> None:
+    backups.make(store.path, "by-hand", dt.datetime(2026, 11, 22, tzinfo=dt.UTC))
+    (old,) = backups.backups_of(backups.workspace_id_of(store.path))
+    if not sound:
+        with store.unit("Harm") as unit:
+            unit.connection.exec_driver_sql("CREATE VIEW somebody AS SELECT 1")
+        said = (
+            r"^The person is forgotten, but the backups were not deleted and hold them still\. .*is not sound"
+        )
+        with pytest.raises(BackupsLeft, match=said):
+            forgetting.forget(store, NAME, old_backups=True)
+        assert held(old.path) == [old.path.name]
+        assert check_file(old.path).findings == ()
+    else:
+        assert forgetting.forget(store, NAME, old_backups=True) == 1
+        (new,) = backups.backups_of(old.path.parent.name)
+        assert (new.number, held(new.path), check_file(new.path).findings) == (2, [], ())
+        # Once more nothing is left without one: what was made last may have been there before.
+        assert delete_backups(store) == 1
+        (newest,) = backups.backups_of(old.path.parent.name)
+        assert newest.number == 3
+    assert held(store.path) == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"[" * 300_000 + b"]" * 300_000,
+        b"\xff\xfe",
+        b"1",
+        b'{"rows":{"nosuch":[{}]},"workspace":{},"assessment":{}}',
+        b'{"rows":[],"workspace":1,"assessment":null}',
+        b'{"rows":{"risk":[{"id":1}]},"workspace":{},"assessment":{}}',
+    ],
+    ids=["deep", "bytes", "number", "kind", "shapes", "row"],
+)
+def test_a_snapshot_that_nobody_froze_is_told_and_changes_nothing(store: Store, content: bytes) -> None:
+    sha256 = hashlib.sha256(content).hexdigest()
+    with store.unit("Prepare") as unit:
+        unit.keep_blob(sha256, content)
+        number = unit.get(Snapshot, "sn").number
+        unit.put(replace(unit.get(Snapshot, "sn"), sha256=sha256))
+    before = hashlib.sha256(store.path.read_bytes()).hexdigest()
+    for ask in (
+        lambda: snapshots.open_snapshot(store, "sn"),
+        lambda: forgetting.look(store, NAME),
+        lambda: forgetting.forget(store, NAME),
+    ):
+        with pytest.raises(
+            StorageError, match=rf"^Snapshot {number} holds something that this program never froze"
+        ):
+            ask()
+    assert hashlib.sha256(store.path.read_bytes()).hexdigest() == before
+    assert check_file(store.path).findings == (
+        f"What snapshot {number} froze is not there, or is no frozen assessment.",
+    )
+    # Without that snapshot it is done.
+    perform(store, snapshots.remove("sn"))
+    forgetting.forget(store, NAME)
+    assert check_file(store.path).findings == ()
+
+
+@pytest.mark.parametrize("written", ["row", "history"])
+def test_what_could_not_be_read_any_more_takes_everything_back(store: Store, written: str) -> None:
+    with store.unit("Decide", writes=True) as unit:
+        if written == "history":
+            unit.remove(TradeOff, unit.all(TradeOff)[0].id)
+
+    def twins(kind: type[Entity], values: rewriting.Values) -> rewriting.Values:
+        same = [{**each, "name": "one"} for each in values.get("options", [])]
+        return {**values, "options": same} if kind is TradeOff else values
+
+    before = hashlib.sha256(store.path.read_bytes()).hexdigest()
+    with (
+        pytest.raises(
+            StorageError, match=r"this trade_off could not be read .*Two options have the same name\."
+        ),
+        store.unit("Rewrite") as unit,
+    ):
+        rewriting.rewrite(unit, twins, lambda text: text)
     assert hashlib.sha256(store.path.read_bytes()).hexdigest() == before

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.conftest import DEMO_DAY
 from workbench.actions import answers, books, branding, demo, life, obstacles, plan, reports, risks, snapshots
@@ -14,11 +16,21 @@ from workbench.actions.edit import perform
 from workbench.analysis.standing import rate_book
 from workbench.domain.action import ActionState
 from workbench.domain.assessment import Assessment
+from workbench.exchange.picture import small_png
 from workbench.reports.build import render_bytes
 from workbench.reports.settings import ReportSettings
 from workbench.storage.store import Store
 
 A = demo.ASSESSMENT_ID
+
+
+def _picture() -> bytes:
+    held = BytesIO()
+    Image.new("RGB", (40, 20), "red").save(held, "PNG")
+    return small_png(held.getvalue())
+
+
+PICTURE = _picture()
 
 
 def recorded(store: Store, edition: str = "full", day: dt.date = DEMO_DAY) -> None:
@@ -128,20 +140,39 @@ def test_a_carried_assessment_is_compared_with_the_last_report_of_the_one_before
     assert squeezed("to not rated") in text
 
 
+@pytest.mark.parametrize(
+    "kept", [b"no picture", PICTURE[:-30], b"<svg/>", PICTURE[:16] + b"\x7f" + PICTURE[17:]],
+    ids=["words", "cut", "drawing", "wide"],
+)  # fmt: skip
+def test_a_logo_that_is_no_picture_is_left_out_and_that_is_said(demo_store: Store, kept: bytes) -> None:
+    """A workspace from somebody else may hold anything as the picture."""
+    perform(demo_store, branding.set_logo(kept))
+    made = reports.prepare(demo_store, A)
+    assert (made.brand.logo, made.trouble) == (b"", reports.NO_LOGO)
+    assert render_bytes(made.book, rate_book(made.book), settings(made)).startswith(b"%PDF")
+    recorded(demo_store)
+    assert reports.prepare(demo_store, A, number=made.following).trouble == reports.NO_LOGO
+    perform(demo_store, branding.set_logo(PICTURE))
+    assert (reports.prepare(demo_store, A).brand.logo, reports.prepare(demo_store, A).trouble) == (
+        PICTURE,
+        "",
+    )
+
+
 def test_the_brand_is_kept_with_its_logo_and_can_be_undone(demo_store: Store, tmp_path: Path) -> None:
     perform(demo_store, branding.change(accent="#C02020", footer="Internal"))
-    done = perform(demo_store, branding.set_logo(b"a picture"))
+    done = perform(demo_store, branding.set_logo(PICTURE))
     found = reports.prepare(demo_store, A).brand
-    assert (found.logo, found.accent, found.footer) == (b"a picture", "#C02020", "Internal")
+    assert (found.logo, found.accent, found.footer) == (PICTURE, "#C02020", "Internal")
     perform(demo_store, done.undo)
     assert reports.prepare(demo_store, A).brand.logo == b""
-    perform(demo_store, branding.set_logo(b"a picture"))
+    perform(demo_store, branding.set_logo(PICTURE))
     with pytest.raises(ValueError, match="A colour is written"):
         perform(demo_store, branding.change(accent="red"))
     path = demo_store.path
     demo_store.close()
     with Store.open(path) as again:
-        assert reports.prepare(again, A).brand.logo == b"a picture"
+        assert reports.prepare(again, A).brand.logo == PICTURE
 
 
 def test_the_smallest_group_is_one_three_or_five(demo_store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, get_args, get_type_hints
 
@@ -9,6 +10,7 @@ import pytest
 
 from tests.reports import sample
 from workbench.analysis.veil import HIDDEN, PARTS, TEXTS, Veil, texts_of, without_names
+from workbench.domain.action import Action
 from workbench.domain.assessment import Assessment, Respondent, StoredPack, Workspace
 from workbench.domain.book import Book, Change
 from workbench.domain.control import Control
@@ -18,18 +20,24 @@ from workbench.domain.obstacle import Obstacle
 from workbench.domain.risk import Risk
 from workbench.domain.role import Role
 from workbench.domain.talent import Talent
+from workbench.domain.trade_off import Criterion, Option, TradeOff
 from workbench.storage.kinds import KINDS
 
 NAME = "Zebedee Quillfeather"
-# Ids, codes and links: nobody types them, and changing one would break what it leads to.
-KEYS = {
-    "id", "assessment", "code", "capability", "capabilities", "catalogue", "clauses", "actions", "obstacles", "risks",
-    "after", "needs", "subject", "item", "model", "area", "advocacy_area", "respondent", "question", "questions", "pack",
-    "sha256", "client", "action", "carried_from", "key", "obstacle",
-    # The words of a scale are vocabulary, and a chart's as much as the client's.
-    "frequency_words", "impact_words", "benefit_words",
-    "meeting", "kind", "at", "sent_as", "started", "ended", "present", "what", "logo", "accent", "report",
+NOT_TYPED: dict[str, set[str]] = {
+    "ids and codes, which lead to something and which the program gives": {
+        "id", "assessment", "code", "capability", "capabilities", "catalogue", "clauses", "actions", "obstacles", "risks",
+        "after", "needs", "subject", "item", "model", "area", "advocacy_area", "respondent", "question", "questions",
+        "pack", "action", "carried_from", "key", "obstacle", "meeting", "present", "what", "origin", "voices",
+    },
+    "hashes of what is kept": {"sha256", "logo"},
+    "moments": {"at", "started", "ended"},
+    "choices from a list, and a colour": {"kind", "sent_as", "report", "accent"},
+    "the organisation, which stands on every page": {"client"},
 }  # fmt: skip
+"""Texts that hold nobody's name, by the reason why."""
+_TEXT = (str, tuple[str, ...], str | None, Mapping[str, str])
+KEYS = {name for names in NOT_TYPED.values() for name in names}
 
 
 def person(**more: Any) -> Talent:
@@ -52,7 +60,7 @@ def book(*more: Entity) -> Book:
 )
 def test_every_text_of_every_kind_is_known(kind: type[Entity]) -> None:
     hints = get_type_hints(kind)
-    typed = {each.name for each in fields(kind) if hints[each.name] in (str, tuple[str, ...])}
+    typed = {each.name for each in fields(kind) if hints[each.name] in _TEXT}
     assert typed - KEYS == set(TEXTS.get(kind, ()))
 
 
@@ -65,7 +73,7 @@ def test_every_text_of_every_part_is_known(kind: type[Entity]) -> None:
         for part in (hint, *get_args(hint)):
             if is_dataclass(part):
                 typed = get_type_hints(part)
-                parts[key] = {each.name for each in fields(part) if typed[each.name] is str} - KEYS
+                parts[key] = {each.name for each in fields(part) if typed[each.name] in _TEXT} - KEYS
     assert parts == {key: set(texts) for key, texts in PARTS.get(kind, {}).items()}
 
 
@@ -120,7 +128,9 @@ def test_a_name_in_any_text_is_replaced_and_nothing_else_changes(kind: type[Enti
     for key in TEXTS[kind]:
         was = getattr(entity, key)
         said = f"as {NAME} told us"
-        typed = replace(entity, **{key: said if isinstance(was, str) else (said, "plain")})
+        # A scale keeps its number of steps.
+        listed = (said, *was[1:]) if kind is RiskCriteria and not isinstance(was, str) else (said, "plain")
+        typed = replace(entity, **{key: said if isinstance(was, str) else listed})
         shown = getattr(veil.entity(typed), key)
         if key == "name" and kind in (Talent, Respondent):
             assert shown == HIDDEN
@@ -131,6 +141,63 @@ def test_a_name_in_any_text_is_replaced_and_nothing_else_changes(kind: type[Enti
         assert {
             each.name for each in fields(kind) if getattr(same, each.name) != getattr(entity, each.name)
         } <= {"name", "role_title"}
+
+
+def engineers() -> list[Entity]:
+    """Two people of one role, of whom every text knows one."""
+    listed = (("a", "Anna Weber"), ("b", "Ben Kraus"))
+    return [person(id=key, code=f"P{key}", name=name, role_title="Engineer") for key, name in listed]
+
+
+def test_options_stay_apart_and_one_that_named_nobody_keeps_its_name() -> None:
+    """Both options become 'Engineer leads', which a third is called already."""
+    names = ("Anna Weber leads", "Engineer leads", "Ben Kraus leads", "Hire")
+    options = tuple(Option(name=name, ratings=(each,)) for each, name in enumerate(names, 1))
+    criteria = (Criterion(name="Anna is free"), Criterion(name="Ben is free"), Criterion(name="Cost"))
+    whole = TradeOff(
+        id="t", assessment="a", code="T1", title="Who?", options=options, criteria=criteria, choice=2
+    )
+    shown = Veil(book(*engineers(), whole)).book.all(TradeOff)[0]
+    assert [each.name for each in shown.options] == [
+        "Engineer leads (2)", "Engineer leads", "Engineer leads (3)", "Hire",
+    ]  # fmt: skip
+    assert [each.ratings for each in shown.options] == [(1,), (2,), (3,), (4,)]
+    assert shown.options[1] is options[1]
+    assert [each.name for each in shown.criteria] == ["Engineer is free", "Engineer is free (2)", "Cost"]
+
+
+def test_teams_and_lanes_stay_apart_while_they_change() -> None:
+    lanes = [
+        Action(id=f"a{at}", assessment="a", code=f"A{at}", title="t", workstream=lane, position=at)
+        for at, lane in enumerate(("Anna's lane", "Ben's  lane", "Ben's lane", "Depot"))
+    ]
+    asked = Respondent(id="r", assessment="a", role=Role.MANAGER, team="Crew of Anna", group="Crew of Ben")
+    whole = book(*engineers(), *lanes, asked)
+    veil = Veil(whole)
+
+    def seen() -> list[str]:
+        return [each.workstream for each in veil.book.actions]
+
+    assert seen() == ["Engineer's lane", "Engineer's lane (2)", "Engineer's lane (2)", "Depot"]
+    shown = veil.book.respondents[0]
+    assert (shown.team, shown.group) == ("Crew of Engineer", "Crew of Engineer (2)")
+    # A lane that is called so from now on takes the name.
+    longer = replace(lanes[3], workstream="Engineer's lane")
+    change = Change(Action, longer.id, lanes[3], longer)
+    whole.apply([change])
+    veil.apply([change])
+    assert seen() == ["Engineer's lane (2)", "Engineer's lane (3)", "Engineer's lane (3)", "Engineer's lane"]
+    assert [each.workstream for each in without_names(whole).actions] == seen()
+
+
+def test_words_of_a_scale_name_nobody_and_the_programs_own_stay() -> None:
+    major = person(name="Ada Major")
+    criteria = RiskCriteria(
+        id="c", assessment="a", impact_words=("Minor", "Moderate", "Major", "Ada Major calls", "Extreme")
+    )
+    shown = Veil(book(major)).entity(criteria)
+    assert shown.impact_words == ("Minor", "Moderate", "Major", "Auditor calls", "Extreme")
+    assert shown.frequency_words == criteria.frequency_words
 
 
 def test_where_nobody_is_named_it_is_the_same_book() -> None:

@@ -82,3 +82,13 @@ def test_backups_left_for_later_are_deleted_when_nobody_is_listed_any_more(
     assert done.status == 0
     assert done.out.endswith("1 backup made before deleted.\n")
     assert not any(b"Quillfeather" in each.read_bytes() for each in tmp_path.rglob("*.srew"))
+
+
+def test_texts_that_keep_the_name_keep_it_for_good_and_that_is_said_before(
+    shell: Shell, client: Path
+) -> None:
+    looked = shell("forget", NAME, "--workspace", client, "--keep-texts")
+    assert "keep the name, and this command cannot clear them of it later" in looked.out
+    assert "cannot clear" not in shell("forget", NAME, "--workspace", client).out
+    shell("forget", NAME, "--workspace", client, "--keep-texts", "--yes")
+    assert b"Quillfeather waits" in client.read_bytes()

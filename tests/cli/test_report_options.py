@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from tests.cli.test_cli import Shell, shell  # noqa: F401
 from tests.conftest import DEMO_DAY
-from workbench.actions import demo, obstacles, snapshots
+from workbench.actions import branding, demo, obstacles, snapshots
 from workbench.actions.edit import perform
 from workbench.storage.store import Store
 
@@ -158,3 +158,16 @@ def test_the_stakeholder_map_takes_a_word_of_its_own(shell: Shell, demo_file: Pa
     assert "no stakeholder map" in shell.refused(
         "report", "--workspace", demo_file, "--edition", "executive", "--stakeholders"
     )
+
+
+def test_a_kept_logo_that_is_no_picture_is_left_out(shell: Shell, demo_file: Path, tmp_path: Path) -> None:  # noqa: F811
+    with Store.open(demo_file) as store:
+        perform(store, branding.set_logo(b"no picture"))
+    out = tmp_path / "out.pdf"
+    done = shell("report", "--workspace", demo_file, "--output", out, "--edition", "executive")
+    assert done.status == 0
+    assert (
+        done.err
+        == "What is kept as the client's logo is no picture, so the report is made without it. Take another logo.\n"
+    )
+    assert out.read_bytes().startswith(b"%PDF")

@@ -160,7 +160,9 @@ def marked(entity: Entity, mark: Mark) -> Entity:
         if (kind, key) in _NOT_MARKED:
             continue
         said = mark(f"{kind.__name__}.{key}.{entity.id}")
-        changed[key] = (said,) if isinstance(getattr(entity, key), tuple) else said
+        was = getattr(entity, key)
+        # A scale keeps its number of steps.
+        changed[key] = (said, *was[1:]) if isinstance(was, tuple) else said
     for key, texts in PARTS.get(kind, {}).items():
         value = getattr(entity, key)
         parts = tuple(

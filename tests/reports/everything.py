@@ -32,7 +32,7 @@ from workbench.domain.entity import Entity
 from workbench.domain.invitation import Intake, Invitation
 from workbench.domain.meeting import Decision, Meeting, Parked, Vote
 from workbench.domain.practice import Practice, Presence
-from workbench.domain.risk import Risk, RiskKind
+from workbench.domain.risk import BENEFIT_WORDS, FREQUENCY_WORDS, IMPACT_WORDS, Risk, RiskKind
 from workbench.domain.role import Role
 from workbench.domain.role_plan import RolePlan
 from workbench.domain.snapshot import Snapshot
@@ -58,6 +58,7 @@ _PARTS: Mapping[tuple[type[Entity], str], Any] = {
     **{(RiskCriteria, key): Threshold(value=value, set_by="x", set_on=_PLAIN) for key, value in zip(THRESHOLDS, (1.0, 4.0, 2.0, 9.0), strict=True)},
 }  # fmt: skip
 """What a kind's parts are made from before their texts are set."""
+_STEPS = {"frequency_words": FREQUENCY_WORDS, "impact_words": IMPACT_WORDS, "benefit_words": BENEFIT_WORDS}
 _NEEDED: Mapping[type[Entity], Mapping[str, Any]] = {
     Workspace: {"client": "Lumen Freight"},
     # Few questions: most of a report's pages are theirs, and no word of ours stands there.
@@ -103,7 +104,10 @@ def _filled(kind: type[Entity], say: Say) -> Entity:
             continue
         # Names are replaced wherever they stand, so they hold nothing that is looked for.
         said = word(kind, name) if name == "name" else say(word(kind, name))
-        values[name] = (said,) if str(known[name].type).startswith("tuple") else said
+        # A scale keeps its number of steps.
+        values[name] = (
+            (said, *_STEPS.get(name, ())[1:]) if str(known[name].type).startswith("tuple") else said
+        )
     for name, texts in PARTS.get(kind, {}).items():
         made = _PARTS[kind, name]
         parts = tuple(

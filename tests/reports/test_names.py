@@ -19,6 +19,7 @@ from workbench.domain.advocacy import Advocacy
 from workbench.domain.agreement import Agreement
 from workbench.domain.assessment import Answer, Assessment, Respondent, Workspace
 from workbench.domain.book import Book
+from workbench.domain.criteria import RiskCriteria
 from workbench.domain.daily import DailyUpdate
 from workbench.domain.discovery import Discovery, HeardFrom
 from workbench.domain.entity import Entity
@@ -62,7 +63,8 @@ def named(entity: Entity, number: int) -> Entity:
         if isinstance(was, str):
             values[key] = f"{was} {way} with {ASKED}".strip()
         else:
-            values[key] = (*was, way)
+            # A scale keeps its number of steps.
+            values[key] = (*was[:-1], way) if isinstance(entity, RiskCriteria) else (*was, way)
     return replace(entity, **values)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import signal
 import stat
@@ -67,6 +68,39 @@ def test_a_folder_called_like_one_of_the_programs_is_not_named() -> None:
     text = crashes.describe(caught.value, "working in the window", NOW)
     assert "Larkfield" not in text
     assert "  x.py, line 1" in text
+
+
+WORDS = """Fatal Python error: Segmentation fault
+
+Current thread 0x00007f1c (most recent call first):
+  File "/home/zebedee/Quillfeather "Bank"/ui/x.py", line 3 in f
+  File "{json}", line 7 in loads
+  File "/opt/python3.11/Zebedee Quillfeather/client.py", line 9 in g
+  File "/home/site-packages/Zebedee/client.py", line 9 in g
+
+Current thread's C stack trace (most recent call first):
+  Binary file "/home/zebedee/Quillfeather/libQt6Core.so.6", at qt_x+0x1 [0x7f]
+  Binary file "/home/zebedee"/python", at _Py_DumpStack+0x31 [0x5]
+  Library /home/zebedee/x.so
+"""
+
+
+def test_no_line_of_a_hard_crash_names_a_folder() -> None:
+    text = crashes.describe_words(WORDS.replace("{json}", json.__file__), "the last time", NOW)
+    assert text.partition("Segmentation fault\n")[2] == (
+        """
+Current thread 0x00007f1c (most recent call first):
+  File "x.py", line 3 in f
+  File "json/__init__.py", line 7 in loads
+  File "client.py", line 9 in g
+  File "client.py", line 9 in g
+
+Current thread's C stack trace (most recent call first):
+  Binary file "libQt6Core.so.6", at qt_x+0x1 [0x7f]
+  Binary file "python", at _Py_DumpStack+0x31 [0x5]
+  (a line is left out, since it may name a folder)
+"""
+    )
 
 
 def test_what_goes_wrong_while_clearing_away_is_told_without_its_words(

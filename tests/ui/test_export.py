@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,11 +16,15 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from tests.storage.raw import ROOT
 from tests.ui.conftest import settled
 from tests.ui.test_dialogs import export
-from ui.dialogs.export.brand_box import drawn
 from ui.dialogs.names import LabelsDialog
+from ui.drawing import drawn
+from workbench.actions import branding
+from workbench.actions.edit import perform
 from workbench.exchange.picture import PictureError, picture_of
+from workbench.storage.store import Store
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -176,6 +182,16 @@ def test_a_logo_that_cannot_be_read_is_said(
     dialog.reject()
 
 
+def test_a_kept_logo_that_is_no_picture_is_told(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    with Store.open(workspace) as store:
+        perform(store, branding.set_logo(b"no picture"))
+    dialog = ready(qtbot, open_window(workspace))
+    assert "no picture, so the report is made without it" in dialog.brand._note.text()
+    dialog.reject()
+
+
 def test_a_drawing_is_taken_unless_it_leads_elsewhere(qtbot: QtBot) -> None:
     assert Image.open(BytesIO(drawn(picture_of(SVG)))).size == (1200, 400)
     for inside in (
@@ -192,6 +208,41 @@ def test_a_drawing_is_taken_unless_it_leads_elsewhere(qtbot: QtBot) -> None:
     for broken in (b"<svg", b"<svg>" * 5_000, b"<!-- <svg -->"):
         with pytest.raises(PictureError, match=r"Take it as PNG or JPEG\."):
             picture_of(broken)
+
+
+def outline(count: int, more: str = "") -> bytes:
+    """A broad line of so many pieces, each over all the others."""
+    places = " ".join(f"L{each * 37 % 100} {each * 61 % 100}" for each in range(count))
+    path = f'<path fill="none" stroke="#000" stroke-width="90" stroke-linejoin="round" {more} d="M0 0 {places}"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100">{path}</svg>'.encode()
+
+
+def test_a_drawing_that_takes_too_long_is_refused_and_dashes_are_left_out() -> None:
+    for dashes in (
+        'stroke-dasharray="0.1"', 'style="fill:none; Stroke-DashArray : 0.1;stroke-dashoffset:3;stroke:red"',
+    ):  # fmt: skip
+        bare = picture_of(outline(2, dashes))
+        assert b"dash" not in bare.lower()
+        assert Image.open(BytesIO(drawn(bare))).size == (1200, 1200)
+    with pytest.raises(PictureError, match="outside itself"):
+        picture_of(outline(2, 'style="fill:none;/**/stroke-dasharray:0.1"'))
+    path = outline(9_000).partition(b">")[2].removesuffix(b"</svg>")
+    for long in (outline(10_001), SVG.replace(b"<rect", path * 6 + b"<rect")):
+        with pytest.raises(PictureError, match=r"^The outlines of this drawing are too long\."):
+            picture_of(long)
+    with pytest.raises(
+        PictureError, match=r"^This drawing takes too long to be drawn.* Take it as PNG or JPEG\.$"
+    ):
+        drawn(picture_of(outline(9_000)), seconds=2)
+    with pytest.raises(PictureError, match="cannot be read"):
+        drawn(b'<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"></svg>')
+
+
+def test_a_built_program_draws_by_its_own_name() -> None:
+    """A built program is no Python: its only way in is its own command."""
+    asked = [sys.executable, "-m", "ui.app", "pack", "draw-for-parent"]
+    done = subprocess.run(asked, input=picture_of(SVG), capture_output=True, cwd=ROOT, timeout=60, check=True)
+    assert Image.open(BytesIO(done.stdout)).size == (1200, 400)
 
 
 def test_a_password_is_typed_twice_and_locks_the_file(

@@ -69,7 +69,8 @@ def test_it_is_shown_said_twice_and_done(qtbot: QtBot, window: MainWindow, works
     assert "Harbour Master waits" in [each.title for each in session.stored_book.obstacles]
     assert not session.undo_stack.canUndo()
     assert b"Quillfeather" not in workspace.read_bytes()
-    assert [each.number for each in backups.backups_of(backups.workspace_id_of(workspace))] == [1]
+    # The new one was made before the old one went.
+    assert [each.number for each in backups.backups_of(backups.workspace_id_of(workspace))] == [2]
     assert not any(
         b"Quillfeather" in each.read_bytes() for each in workspace.parent.rglob("*") if each.is_file()
     )
@@ -109,3 +110,27 @@ def test_who_may_be_the_same_person_is_told(qtbot: QtBot, window: MainWindow) ->
     dialog = opened(qtbot, window)
     assert "perhaps the same person, stays listed: Z. Quillfeather" in dialog.list.toPlainText()
     dialog.reject()
+
+
+def test_backups_that_stay_are_told_and_nobody_is_asked_for_again(
+    qtbot: QtBot, window: MainWindow, workspace: Path
+) -> None:
+    kept = backups.backups_of(backups.workspace_id_of(workspace))
+    window.menus.forget(NAME)  # type: ignore[attr-defined]
+    dialog = opened(qtbot, window)
+    assert dialog.texts.text().endswith("it cannot be done here later")
+    store = window.session.store
+    assert store is not None
+    with store.unit("Harm") as unit:
+        unit.connection.exec_driver_sql("CREATE VIEW somebody AS SELECT 1")
+    dialog.backups.setChecked(True)
+    dialog.on_accept()
+    dialog.on_accept()
+    qtbot.waitUntil(lambda: "the backups were not deleted" in dialog.about.text(), timeout=10_000)
+    assert not dialog.primary.isVisible()
+    assert backups.backups_of(backups.workspace_id_of(workspace)) == kept
+    dialog.reject()
+    qtbot.waitUntil(lambda: window.session.book is not None, timeout=10_000)
+    settled(qtbot, window)
+    assert window.session.stored_book is not None
+    assert window.session.stored_book.talents == []

@@ -10,9 +10,10 @@ from ui.session import Session, sentence
 from ui.theme import Theme
 from ui.widgets.parts import label
 from workbench.actions import forgetting
+from workbench.actions.backups_left import BackupsLeft
 from workbench.actions.forgetting import Trace
 from workbench.analysis.veil import people_in
-from workbench.domain.text import plural, whole_line
+from workbench.domain.text import plural, short, whole_line
 
 _RULES = (
     "It cannot be undone, and undo ends here for what was done before. No backup is made before it, since that would "
@@ -110,7 +111,9 @@ class ForgetDialog(Dialog):
         ]
         listed += [f"perhaps the same person, stays listed: {each}" for each in found.perhaps]
         self.list.setPlainText("\n".join(listed) or "No other text holds the name.")
-        self.texts.setText(f"Put '{whole_line(found.role)[:60]}' in the place of the name in these texts")
+        self.texts.setText(
+            f"Put '{short(found.role, 32)}' in the place of the name in these texts; it cannot be done here later"
+        )
         self.texts.setEnabled(bool(found.texts))
         self.backups.setText(
             f"Delete the {plural(found.backups, 'backup')} made before: they hold the person still, and go with time only"
@@ -142,7 +145,10 @@ class ForgetDialog(Dialog):
         if self._over:
             return
         gone = f" {plural(deleted, 'backup')} deleted." if deleted else ""
-        self.about.setText(f"The person is forgotten.{gone}")
+        self._end(f"The person is forgotten.{gone}")
+
+    def _end(self, said: str) -> None:
+        self.about.setText(said)
         self.unsetCursor()
         self.list.clear()
         for each in (self.who, self.list, self.texts, self.backups, self.primary):
@@ -150,6 +156,10 @@ class ForgetDialog(Dialog):
 
     def _on_refused(self, error: Exception) -> None:
         if self._over:
+            return
+        if isinstance(error, BackupsLeft):
+            # That much is done: there is nobody left to look for.
+            self._end(sentence(error))
             return
         self.unsetCursor()
         self._unsure()

@@ -8,8 +8,6 @@ the role in its place. Undo does not bring anything of it back.
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,11 +16,12 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from workbench.actions import frozen
+from workbench.actions.backups_left import delete_backups
 from workbench.actions.kept_text import blocks
-from workbench.actions.teams_apart import TEAMS, apart
+from workbench.analysis.apart import OWN, SHARED, Shared, apart, distinct, shared_by
 from workbench.analysis.names import Names, Person
 from workbench.analysis.spelling import words_of
-from workbench.analysis.veil import PARTS, TEXTS
+from workbench.analysis.veil import OURS, PARTS, TEXTS
 from workbench.domain.assessment import (
     Assessment,
     EvidenceItem,
@@ -36,9 +35,10 @@ from workbench.domain.invitation import Intake, Invitation
 from workbench.domain.meeting import Meeting
 from workbench.domain.snapshot import Snapshot
 from workbench.domain.talent import Talent
-from workbench.domain.text import whole_line
+from workbench.domain.text import short, whole_line
 from workbench.storage import backups, rewriting
-from workbench.storage.errors import StorageError
+from workbench.storage.errors import DamagedWorkspace, StorageError
+from workbench.storage.kept_books import WRONG, book_of, content_of
 from workbench.storage.kinds import BY_NAME, TABLES
 from workbench.storage.rewriting import Values
 from workbench.storage.store import Store
@@ -57,10 +57,6 @@ _BARE: dict[type[Entity], tuple[str, ...]] = {
 
 class NobodyThere(ValueError):
     """Nobody of this name is, or was, listed in the workspace."""
-
-
-class BackupsLeft(StorageError):
-    """The person is forgotten, but a backup that holds them is still there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +106,7 @@ def look(store: Store, name: str) -> Trace:
         sessions = sum(
             1
             for kind, values in rows
-            if kind is Meeting and not them.respondents.isdisjoint(values["present"])
+            if kind is Meeting and not them.respondents.isdisjoint(values.get("present", ()))
         )
         texts = tuple(place for kind, values in rows for place in them.places(kind, values))
         files = tuple(each.title for each in them.files(unit))
@@ -141,7 +137,7 @@ def forget(store: Store, name: str, *, texts: bool = True, old_backups: bool = F
 
     Raises:
         NobodyThere: when nobody of this name is, or was, listed.
-        BackupsLeft: when the person is forgotten, but a backup could not be deleted.
+        BackupsLeft: when the person is forgotten, but a backup is still there.
         StorageError: when it could not be done; nothing was changed then.
     """
     # Asked for before: what is half done cannot be taken back.
@@ -170,31 +166,6 @@ def forget(store: Store, name: str, *, texts: bool = True, old_backups: bool = F
         # Beyond need: what was deleted is overwritten where it stood (`secure_delete`).
         store.compact()
     return delete_backups(store) if old_backups else 0
-
-
-def delete_backups(store: Store) -> int:
-    """Delete every backup made before, and make a new one; gives how many went.
-
-    Raises:
-        BackupsLeft: when one could not be deleted.
-    """
-    with store.unit(writes=False) as unit:
-        workspace_id = unit.all(Workspace)[0].id
-    # One that is just being made may hold the person still.
-    with backups.turn(workspace_id):
-        listed = backups.backups_of(workspace_id)
-        for each in listed:
-            try:
-                each.path.unlink(missing_ok=True)
-            except OSError as problem:
-                raise BackupsLeft(
-                    f"The person is forgotten, but the backup '{each.path.name}' could not be deleted ({problem.strerror}). "
-                    "Delete it by hand."
-                ) from problem
-    with suppress(StorageError):
-        # A workspace without any backup would be a worse state than the one before.
-        backups.make(store.path, "by-hand", dt.datetime.now(dt.UTC), store.key)
-    return len(listed)
 
 
 class _Them:
@@ -239,9 +210,7 @@ class _Them:
         self.packs = [each for each in unit.all(StoredPack) if self._named(f"{each.title}\n{each.source}")]
         used = {each.pack for kind in (Assessment, Snapshot) for each in unit.all(kind)}
         self._packs_gone = {each.id for each in self.packs if each.id not in used}
-        lines = [*rewriting.lines_of(unit, *TEAMS), *rewriting.rows_of(unit, *TEAMS)]
-        teams = (values.get(field, "") for kind, values in lines for field in TEAMS[kind])
-        self._teams = apart(teams, self.words)
+        self._apart = {each: apart(_said(unit, each), self.words) for each in SHARED}
 
     def _is_name(self, name: str) -> bool:
         return bool(self._words) and words_of(name) == self._words
@@ -253,9 +222,9 @@ class _Them:
     def goes(self, kind: type[Entity], values: Mapping[str, Any]) -> bool:
         """Whether an entry is taken away altogether."""
         if kind is Talent:
-            return values["id"] in self.talents or self._is_name(values["name"])
+            return values["id"] in self.talents or self._is_name(values.get("name", ""))
         if kind is Invitation:
-            return values["respondent"] in self.respondents
+            return values.get("respondent") in self.respondents
         if kind is StoredPack:
             return values["id"] in self._packs_gone
         return values["id"] in self.gone
@@ -283,12 +252,12 @@ class _Them:
         """The texts of an entry that stays and hold the name."""
         if self.goes(kind, values):
             return
-        for name, text in _texts(kind, values):
+        told = self._without_name(kind, dict(values))
+        for (name, text), (_, instead) in zip(_texts(kind, values), _texts(kind, told), strict=True):
             if kind in _LISTED and (
                 name == "name" or (name == "role_title" and values["id"] in self.respondents)
             ):
                 continue
-            instead = self._instead(kind, name, text)
             if instead != text:
                 yield Place(TABLES[kind].name, name, text, instead)
 
@@ -302,10 +271,12 @@ class _Them:
         said = dict(values)
         if kind is EvidenceItem and self.goes(kind, values):
             said |= {"title": _FILE, "url": "", "sha256": ""}
-        elif kind is Respondent and (values["id"] in self.respondents or self._is_name(values["name"])):
+        elif kind is Respondent and (
+            values["id"] in self.respondents or self._is_name(values.get("name", ""))
+        ):
             said |= {"name": "", "role_title": ""}
         elif kind is Meeting:
-            said["present"] = [each for each in values["present"] if each not in self.respondents]
+            said["present"] = [each for each in values.get("present", ()) if each not in self.respondents]
         elif kind is Intake and values.get("respondent") in self.respondents:
             said["file"] = _FILE
         elif kind is Snapshot:
@@ -317,47 +288,94 @@ class _Them:
             # What others are called is theirs.
             if name in values and not (kind in _LISTED and name == "name"):
                 value = values[name]
-                told = self._instead(kind, name, value) if isinstance(value, str) else self._told(value)
-                values[name] = told
+                values[name] = self._instead(kind, name, value)
         for name, texts in PARTS.get(kind, {}).items():
             if name in values and texts:
-                values[name] = self._parts(values[name], texts)
+                parts = self._parts(values[name], texts)
+                own = OWN.get(kind, {}).get(name)
+                values[name] = _apart(values[name], parts, own) if own and values[name] else parts
         return values
 
-    def _instead(self, kind: type[Entity], field: str, text: str) -> str:
-        if field in TEAMS.get(kind, ()) and text.strip() in self._teams:
-            return self._teams[text.strip()]
-        return self.words(text)
-
-    def _told(self, value: Any) -> Any:
-        return self.words(value) if isinstance(value, str) else [self.words(str(each)) for each in value]
+    def _instead(self, kind: type[Entity], field: str, value: Any) -> Any:
+        if not isinstance(value, str):
+            ours = OURS.get(kind, {}).get(field, ())
+            return [each if each in ours else self.words(str(each)) for each in value]
+        shared = shared_by(kind, field)
+        told = self._apart[shared].get(shared.key(value)) if shared is not None else None
+        return self.words(value) if told is None else told
 
     def _parts(self, value: Any, texts: Iterable[str]) -> Any:
         if isinstance(value, list):
             return [self._parts(each, texts) for each in cast("list[Any]", value)]
         part: Values = dict(value or {})
-        return {**part, **{each: self._told(part[each]) for each in texts if part.get(each)}}
+        return {**part, **{each: self.words(part[each]) for each in texts if part.get(each)}}
 
     def snapshots(self, unit: Unit) -> Iterator[tuple[str, bytes]]:
         """What snapshots froze that knows the person: the SHA-256 it has, and the content as it stays."""
-        for sha256 in dict.fromkeys(each.sha256 for each in unit.all(Snapshot)):
-            content: Values = json.loads(unit.blob(sha256))
-            rows: dict[str, list[Values]] = content["rows"]
-            stays: dict[str, list[Values]] = {}
-            for table, listed in rows.items():
-                kind = BY_NAME[table]
-                stays[table] = [self.rewritten(kind, each) for each in listed if not self._out(kind, each)]
-            told = {
-                **content,
-                "workspace": self.rewritten(Workspace, content["workspace"]),
-                "assessment": self.rewritten(Assessment, content["assessment"]),
-                "rows": stays,
-            }
-            if told != content:
-                yield sha256, frozen.packed(told)
+        for snapshot, content in _kept(unit):
+            try:
+                told = self._frozen(content)
+                if told != content:
+                    book_of(told)
+                    yield snapshot.sha256, frozen.packed(told)
+            except (*WRONG, DamagedWorkspace) as problem:
+                raise StorageError(
+                    f"Snapshot {snapshot.number}, '{short(self.words(snapshot.name))}', could not be read any more without the "
+                    "name. Nothing was changed; remove that snapshot first."
+                ) from problem
+
+    def _frozen(self, content: Values) -> Values:
+        rows: dict[str, list[Values]] = content["rows"]
+        stays: dict[str, list[Values]] = {}
+        for table, listed in rows.items():
+            kind = BY_NAME[table]
+            stays[table] = [self.rewritten(kind, each) for each in listed if not self._out(kind, each)]
+        return {
+            **content,
+            "workspace": self.rewritten(Workspace, content["workspace"]),
+            "assessment": self.rewritten(Assessment, content["assessment"]),
+            "rows": stays,
+        }
 
     def _out(self, kind: type[Entity], values: Values) -> bool:
         return kind in (*_BARE, EvidenceItem) and self.goes(kind, values)
+
+
+def _kept(unit: Unit) -> Iterator[tuple[Snapshot, Values]]:
+    """What snapshots froze, each content once, with the first snapshot of it.
+
+    Raises:
+        StorageError: when one holds something else.
+    """
+    known: set[str] = set()
+    for each in unit.all(Snapshot):
+        if each.sha256 in known:
+            continue
+        known.add(each.sha256)
+        try:
+            content = content_of(unit.blob(each.sha256))
+        except DamagedWorkspace as problem:
+            raise StorageError(
+                f"Snapshot {each.number} holds something that this program never froze, so it cannot be looked through for a "
+                "name. Nothing was changed; remove that snapshot first."
+            ) from problem
+        yield each, content
+
+
+def _said(unit: Unit, shared: Shared) -> Iterator[str]:
+    """Every such name there is or was: in rows, in history and in snapshots, which may come from elsewhere."""
+    for kind, values in (*rewriting.lines_of(unit, *shared.fields), *rewriting.rows_of(unit, *shared.fields)):
+        yield from (shared.key(values.get(field, "")) for field in shared.fields[kind])
+    for _, content in _kept(unit):
+        for kind, fields in shared.fields.items():
+            for values in content["rows"].get(TABLES[kind].name, ()):
+                yield from (shared.key(values.get(field, "")) for field in fields)
+
+
+def _apart(before: list[Values], after: list[Values], text: str) -> list[Values]:
+    """Parts of one entry as they stay, still told apart by a text of theirs."""
+    told = distinct([each.get(text, "") for each in before], [each.get(text, "") for each in after])
+    return [{**each, text: name} for each, name in zip(after, told, strict=True)]
 
 
 def _texts(kind: type[Entity], values: Values) -> Iterator[tuple[str, str]]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from workbench.content.loader import pack_from_source
 from workbench.domain.assessment import Assessment, StoredPack, Workspace
 from workbench.domain.book import Book
-from workbench.domain.entity import Entity
 from workbench.domain.snapshot import Snapshot
-from workbench.storage.codec import from_values, to_values
-from workbench.storage.errors import StorageError
-from workbench.storage.kinds import BOOK_KINDS, BY_NAME, TABLES
+from workbench.storage.codec import to_values
+from workbench.storage.errors import DamagedWorkspace, StorageError
+from workbench.storage.kept_books import WRONG, book_of
+from workbench.storage.kinds import BOOK_KINDS, TABLES
 from workbench.storage.unit import Unit
 
 FORMAT = 1
@@ -60,15 +59,12 @@ def read(unit: Unit, snapshot: Snapshot) -> Book:
         raise StorageError(
             f"Snapshot {snapshot.number} is damaged: it is not what was frozen, so it is not shown."
         )
-    frozen = json.loads(content)
-    workspace = from_values(Workspace, frozen["workspace"])
-    assessment = from_values(Assessment, frozen["assessment"])
-    pack = pack_from_source(unit.get(StoredPack, snapshot.pack).source)
-    return Book.of(workspace, pack, assessment, _entities(frozen["rows"]))
-
-
-def _entities(rows: dict[str, Iterable[dict[str, Any]]]) -> Iterator[Entity]:
-    # In the order of kinds: answers hang on respondents.
-    for kind in BOOK_KINDS:
-        for values in rows.get(TABLES[kind].name, ()):
-            yield from_values(BY_NAME[TABLES[kind].name], values)
+    try:
+        kept = book_of(json.loads(content))
+        pack = pack_from_source(unit.get(StoredPack, snapshot.pack).source)
+        return Book.of(kept.workspace, pack, kept.assessment, kept.entities)
+    except (*WRONG, DamagedWorkspace) as error:
+        raise StorageError(
+            f"Snapshot {snapshot.number} holds something that this program never froze, so it is not shown. "
+            "It was left as it is; remove it, or open a backup."
+        ) from error

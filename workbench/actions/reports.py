@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from workbench.actions import books, frozen, snapshots
@@ -11,10 +12,16 @@ from workbench.actions.moments import FARTHEST, origins
 from workbench.domain.assessment import Assessment, Workspace
 from workbench.domain.book import Book
 from workbench.domain.snapshot import Snapshot
+from workbench.exchange.picture import is_kept
 from workbench.reports.brand import Branding
 from workbench.reports.earlier import Earlier
+from workbench.storage.errors import StorageError
 from workbench.storage.store import Store
 from workbench.storage.unit import Unit
+
+NO_LOGO = (
+    "What is kept as the client's logo is no picture, so the report is made without it. Take another logo."
+)
 
 
 @dataclass(frozen=True)
@@ -22,7 +29,7 @@ class Made:
     """What a report is made of besides the book: its proof, the client's brand and the report before it.
 
     `content` is the SHA-256 of everything the assessment holds, `snapshot` the newest one frozen with just that content
-    and `following` the number the next snapshot gets.
+    and `following` the number the next snapshot gets. `trouble` says in a sentence what the report has to do without.
     """
 
     book: Book
@@ -31,6 +38,7 @@ class Made:
     following: int
     brand: Branding
     earlier: Earlier | None
+    trouble: str = ""
 
     @property
     def number(self) -> int:
@@ -49,6 +57,7 @@ def prepare(store: Store, assessment_id: str, number: int | None = None) -> Made
         if number is not None:
             return _of_snapshot(unit, assessment_id, number)
         book = books.load(unit, assessment_id)
+        brand = brand_of(unit)
         content = frozen.digest(frozen.write(unit, assessment_id))
         same = [each for each in book.snapshots if each.sha256 == content]
         return Made(
@@ -56,8 +65,9 @@ def prepare(store: Store, assessment_id: str, number: int | None = None) -> Made
             content=content,
             snapshot=max(same, key=lambda each: each.number, default=None),
             following=snapshots.next_number(unit, assessment_id),
-            brand=brand_of(unit),
+            brand=brand,
             earlier=_earlier(unit, book, content),
+            trouble=_trouble(unit, brand),
         )
 
 
@@ -72,14 +82,24 @@ def _of_snapshot(unit: Unit, assessment_id: str, number: int) -> Made:
     book = frozen.read(unit, found)
     following = snapshots.next_number(unit, assessment_id)
     earlier = _earlier(unit, book, found.sha256, before=number)
-    return Made(book, found.sha256, found, following, brand_of(unit), earlier)
+    brand = brand_of(unit)
+    return Made(book, found.sha256, found, following, brand, earlier, _trouble(unit, brand))
+
+
+def _trouble(unit: Unit, brand: Branding) -> str:
+    return NO_LOGO if unit.all(Workspace)[0].brand.logo and not brand.logo else ""
 
 
 def brand_of(unit: Unit) -> Branding:
-    """The client's brand with its logo."""
+    """The client's brand with its logo; without a logo where what is kept as one is no picture."""
     brand = unit.all(Workspace)[0].brand
-    logo = unit.blob(brand.logo) if brand.logo else b""
-    return Branding(logo=logo, accent=brand.accent, cover=brand.cover, footer=brand.footer)
+    logo = b""
+    if brand.logo:
+        with suppress(StorageError):
+            logo = unit.blob(brand.logo)
+    return Branding(
+        logo=logo if is_kept(logo) else b"", accent=brand.accent, cover=brand.cover, footer=brand.footer
+    )
 
 
 def _earlier(unit: Unit, book: Book, content: str, before: int | None = None) -> Earlier | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
+from workbench.analysis.apart import OWN, SHARED, Shared, apart, distinct, shared_by
 from workbench.analysis.names import Names, Person
 from workbench.domain.action import Action
 from workbench.domain.advocacy import Advocacy
@@ -24,7 +25,7 @@ from workbench.domain.obstacle import Obstacle
 from workbench.domain.practice import Practice, Subject
 from workbench.domain.recognition import Recognition
 from workbench.domain.review import Review
-from workbench.domain.risk import Risk
+from workbench.domain.risk import BENEFIT_WORDS, FREQUENCY_WORDS, IMPACT_WORDS, Risk
 from workbench.domain.role_plan import RolePlan
 from workbench.domain.service import Service
 from workbench.domain.snapshot import Snapshot
@@ -53,7 +54,7 @@ TEXTS: dict[type[Entity], tuple[str, ...]] = {
     Recognition: ("title", "team", "made_known", "criteria", "approved_by", "note"),
     RolePlan: ("reason",),
     Risk: ("title", "cause", "event", "consequence", "owner", "note"),
-    RiskCriteria: ("unit", "note"),
+    RiskCriteria: ("unit", "frequency_words", "impact_words", "benefit_words", "note"),
     Action: (
         "title",
         "workstream",
@@ -108,6 +109,14 @@ PARTS: dict[type[Entity], dict[str, tuple[str, ...]]] = {
     Workspace: {"brand": ("cover", "footer", "confidentiality")},
 }
 """The same for what is a part of an entry, or several: its field, and the texts of each part."""
+OURS: dict[type[Entity], dict[str, frozenset[str]]] = {
+    RiskCriteria: {
+        "frequency_words": frozenset(FREQUENCY_WORDS),
+        "impact_words": frozenset(IMPACT_WORDS),
+        "benefit_words": frozenset(BENEFIT_WORDS),
+    },
+}
+"""Words that are the program's own in such a text: 'Major' is a step there, whoever is called so."""
 _NAMED = (Talent, Respondent)
 E = TypeVar("E", bound=Entity)
 
@@ -154,12 +163,22 @@ class Veil:
 
     def _draw(self) -> None:
         self.names = names_in(self._source, self._beside)
+        self._apart = self._kept_apart()
         self.book = self._source.mapped(self.entity) if self.names else self._source
+
+    def _kept_apart(self) -> dict[Shared, dict[str, str]]:
+        """What becomes of the names of teams and workstreams that name somebody."""
+        books = [each for each in (self._source, self._beside) if each is not None]
+        return {each: apart(_said(each, books), self.names.redact) for each in SHARED}
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Take in changes that the other book has taken in already."""
         listed = list(changes)
-        if self.book is self._source or any(_renamed(each) for each in listed):
+        if (
+            self.book is self._source
+            or any(_renamed(each) for each in listed)
+            or (any(_regrouped(each) for each in listed) and self._kept_apart() != self._apart)
+        ):
             self._draw()
             return
         shown = (
@@ -181,6 +200,9 @@ class Veil:
         for key, texts in PARTS.get(type(entity), {}).items():
             value = getattr(entity, key)
             parts = tuple(self._part(each, texts) for each in parts_of(value))
+            own = OWN.get(type(entity), {}).get(key)
+            if own is not None:
+                parts = _apart(parts_of(value), parts, own)
             shown = parts if isinstance(value, tuple) else parts[0]
             if shown != value:
                 changed[key] = shown
@@ -193,13 +215,38 @@ class Veil:
     def value(self, entity: Entity, key: str, value: Any) -> Any:
         """One text of an entry, one of `TEXTS`, without names, whether it is stored there or not."""
         if not isinstance(value, str):
-            return tuple(self.names.redact(str(each)) for each in value)
+            ours = OURS.get(type(entity), {}).get(key, ())
+            return tuple(each if each in ours else self.names.redact(str(each)) for each in value)
         if isinstance(entity, _NAMED) and key == "name":
             return HIDDEN if value else ""
         if isinstance(entity, _NAMED) and key == "role_title":
             said = self.names.title(value, entity.name) if value else ""
             return said or (entity.nameless if isinstance(entity, Talent) else "")
-        return self.names.redact(value)
+        shared = shared_by(type(entity), key)
+        told = self._apart[shared].get(shared.key(value)) if shared is not None else None
+        return self.names.redact(value) if told is None else told
+
+
+def _apart(before: tuple[Any, ...], after: tuple[Any, ...], text: str) -> tuple[Any, ...]:
+    """Parts as they are shown, still told apart by a text of theirs."""
+    told = distinct([getattr(each, text) for each in before], [getattr(each, text) for each in after])
+    return tuple(
+        each if getattr(each, text) == name else replace(each, **{text: name})
+        for each, name in zip(after, told, strict=True)
+    )
+
+
+def _said(shared: Shared, books: Iterable[Book]) -> Iterator[str]:
+    for book in books:
+        for kind, fields in shared.fields.items():
+            for each in book.rows.get(kind, {}).values():
+                yield from (shared.key(getattr(each, field)) for field in fields)
+
+
+def _regrouped(change: Change) -> bool:
+    """Whether a change touches the name of a team or a workstream."""
+    fields = [field for each in SHARED for field in each.fields.get(change.kind, ())]
+    return any(getattr(change.before, field, "") != getattr(change.after, field, "") for field in fields)
 
 
 def _renamed(change: Change) -> bool:

@@ -7,7 +7,8 @@ import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from workbench.actions.forgetting import NobodyThere, Trace, delete_backups, forget, look
+from workbench.actions.backups_left import delete_backups
+from workbench.actions.forgetting import NobodyThere, Trace, forget, look
 from workbench.cli.problems import Refused, plain
 from workbench.domain.text import plural, short
 from workbench.storage.store import Store
@@ -52,7 +53,7 @@ def _said(found: Trace, options: argparse.Namespace) -> list[str]:
         f"Snapshots written anew: {found.snapshots}.",
     ]
     what = (
-        "these texts keep the name"
+        "these texts keep the name, and this command cannot clear them of it later, when nobody of that name is listed"
         if options.keep_texts
         else f"'{found.role}' takes the place of the name in these texts"
     )

@@ -58,6 +58,8 @@ def run(options: argparse.Namespace, opened: Opened, chosen: Chosen, place: Plac
         name = f"{slug(book.workspace.client, title, options.edition)}.pdf"
         output = place(options.output or folder / name, store.path)
         settings = _settings(options, book, made)
+        if made.trouble and not settings.brand.logo:
+            print(made.trouble, file=sys.stderr)
         standing = rate_book(book)
         result = write_report(book, standing, settings, output, password=password)
         print(f"{output} ({plural(result.pages, 'page')}{', locked with a password' if password else ''})")

@@ -23,6 +23,8 @@ _TOO_MANY = "The picture has more than 40 million points. Take a smaller one."
 _WRONG = "This is no picture that can be read. Take a PNG or JPEG file."
 _MOST_SHAPES, _DEEPEST = 20_000, 60
 _MOST_DRAWING = 2_000_000
+_MOST_NUMBERS, _MOST_LONG = 100_000, 20_000
+"""How many numbers the outlines of a drawing may have, all together and each."""
 # Shapes, paints and groups; nothing that names another file, brings words, moves or is used again and again.
 _SHAPES = frozenset(
     [
@@ -46,6 +48,9 @@ _SHAPES = frozenset(
 )
 _SILENT = frozenset({"title", "desc", "metadata"})
 # What a drawing may refer to is a paint of its own; everything else after 'url' lies elsewhere.
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_OUTLINES = ("d", "points")
+_DASHES = "stroke-dash"
 _OUTSIDE = re.compile(r"url\s*\(\s*(?!['\"]?\s*#)|import|expression|\\", re.IGNORECASE)
 
 
@@ -123,13 +128,32 @@ def small_png(data: bytes) -> bytes:
     return out.getvalue()
 
 
+def is_kept(data: bytes) -> bool:
+    """Whether this is a picture as `small_png` gives it; a workspace from somebody else may hold anything as one."""
+    if not data.startswith(_PNG):
+        return False
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image: Any = Image.open(BytesIO(data), formats=("PNG",))
+        if max(image.size) > _SIDE:
+            return False
+        image.load()
+    except Exception:
+        # A damaged picture can fail in any way Pillow's readers know.
+        return False
+    return True
+
+
 class _Drawing:
     """Writes a drawing anew from what is known to be harmless; anything else in it refuses the whole."""
 
     def __init__(self, data: bytes) -> None:
         self._out: list[str] = []
         self._open: list[str] = []
-        self._count = 0
+        self._count = self._numbers = 0
         if len(data) > _MOST_DRAWING:
             raise PictureError("This drawing is larger than 2 MB. Take it as PNG or JPEG.")
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -173,12 +197,31 @@ class _Drawing:
             key.endswith(" href") for key in attributes
         ):
             self._refuse()
+        self._measure(said)
+        said = {key: _undashed(key, value) for key, value in said.items() if not key.startswith(_DASHES)}
+        if any(_DASHES in value.casefold() for value in said.values()):
+            self._refuse()
         if bare == "svg":
             said["xmlns"] = "http://www.w3.org/2000/svg"
         listed = "".join(f" {escape(key)}={quoteattr(value)}" for key, value in said.items())
         self._out.append(f"<{bare}{listed}>")
 
+    def _measure(self, said: Mapping[str, str]) -> None:
+        """Refuse outlines of more pieces than any logo has."""
+        for key in _OUTLINES:
+            numbers = len(_NUMBER.findall(said.get(key, "")))
+            self._numbers += numbers
+            if numbers > _MOST_LONG or self._numbers > _MOST_NUMBERS:
+                raise PictureError("The outlines of this drawing are too long. Take it as PNG or JPEG.")
+
     def _end(self, _name: str) -> None:
         bare = self._open.pop()
         if bare not in _SILENT and not _SILENT & set(self._open):
             self._out.append(f"</{bare}>")
+
+
+def _undashed(key: str, value: str) -> str:
+    """A style without dashes: a long line in short ones is drawn for minutes."""
+    if key != "style":
+        return value
+    return ";".join(each for each in value.split(";") if not each.strip().casefold().startswith(_DASHES))

@@ -32,6 +32,7 @@ from workbench.storage.codec import from_values, names_of, reader_of, to_values
 from workbench.storage.engine import make_engine
 from workbench.storage.files import CHECKED, in_use, journal_of, make_own
 from workbench.storage.header import LATEST, peek
+from workbench.storage.kept_books import content_of
 from workbench.storage.kinds import BY_NAME, TABLES
 from workbench.storage.places import data_folder
 from workbench.storage.within import version_within
@@ -228,6 +229,7 @@ class _Check:
             self.history,
             self.packs,
             self.blobs,
+            self.snapshots,
         ):
             try:
                 for each in step():
@@ -377,6 +379,17 @@ class _Check:
         for sha256, data in self._connection.exec_driver_sql("SELECT sha256, data FROM blob"):
             if hashlib.sha256(bytes(data)).hexdigest() != sha256:
                 yield f"A kept file is damaged ({str(sha256)[:12]})."
+
+    def snapshots(self) -> Iterator[str]:
+        """What snapshots froze: that it is there, and can be read as what it was."""
+        if not {"snapshot", "blob"} <= self._tables:
+            return
+        query = "SELECT number, data FROM snapshot LEFT JOIN blob ON blob.sha256 = snapshot.sha256 ORDER BY snapshot.id"
+        for number, data in self._connection.exec_driver_sql(query):
+            try:
+                content_of(bytes(data))
+            except (errors.DamagedWorkspace, TypeError):
+                yield f"What snapshot {number} froze is not there, or is no frozen assessment."
 
 
 def _plain(value: Any, like: Any) -> Any:

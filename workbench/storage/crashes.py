@@ -8,7 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import os
 import platform
+import re
 import sys
+import sysconfig
 import uuid
 from collections.abc import Iterator
 from contextlib import suppress
@@ -25,6 +27,9 @@ _FATAL = "fatal.txt"
 _MOST_FRAMES = 60
 _ROOTS = ("workbench", "ui", "resources", "tests")
 _ABOVE = Path(__file__).parts[:-3]
+_NAMED = re.compile(r'(?P<head>\s*(?:Binary file|File) )"(?P<name>.*)"(?P<rest>[^"/\\]*)')
+_OF_PATHS = ('"', "/", "\\")
+_UNKNOWN = "  (a line is left out, since it may name a folder)"
 _LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "sqlcipher3", "reportlab", "pypdf", "numpy", "pydantic")
 
 
@@ -96,22 +101,33 @@ def _frames(trace: TracebackType | None) -> Iterator[str]:
 def _module(filename: str) -> str:
     """A file by its name from the program's or a library's root on, without the folders above."""
     parts = Path(filename).parts
-    for at in range(len(parts) - 1, -1, -1):
-        if parts[at] in ("site-packages", "dist-packages") or parts[at].startswith("python3"):
-            return "/".join(parts[at + 1 :]) or parts[-1]
-    # From where the program itself is told to be: a folder above may be called like one of its own.
+    # From where they are told to be: a folder of somebody's may be called like one of them.
+    for root in _libraries():
+        if len(parts) > len(root) and parts[: len(root)] == root:
+            return "/".join(parts[len(root) :])
     for at, _part in enumerate(parts):
         if parts[:at] == _ABOVE and parts[at] in _ROOTS:
             return "/".join(parts[at:])
     return parts[-1] if parts else "?"
 
 
+def _libraries() -> list[tuple[str, ...]]:
+    """The folders this Python has its own files and its libraries in, the deepest first."""
+    known = sysconfig.get_paths()
+    listed = [known[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+    listed += [each for each in sys.path if Path(each).name in ("site-packages", "dist-packages")]
+    return sorted({Path(each).parts for each in listed}, key=lambda each: (-len(each), each))
+
+
 def _without_folders(words: str) -> Iterator[str]:
     """Lines of a stack as Python writes them for a hard crash, files by their names alone; other lines are its own."""
     for line in words.splitlines()[: 4 * _MOST_FRAMES]:
-        head, quote, rest = line.partition('File "')
-        name, end, after = rest.partition('"')
-        yield f"{head}{quote}{_module(name)}{end}{after}" if quote else line
+        # From the first quote to the last: a folder's name may hold one.
+        found = _NAMED.fullmatch(line)
+        if found is not None:
+            yield f'{found["head"]}"{_module(found["name"])}"{found["rest"]}'
+        else:
+            yield _UNKNOWN if any(sign in line for sign in _OF_PATHS) else line
 
 
 def keep(text: str, at: dt.datetime) -> Path | None:

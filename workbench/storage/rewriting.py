@@ -14,13 +14,15 @@ from sqlmodel import SQLModel
 
 from workbench.domain.entity import Entity
 from workbench.storage import statements
-from workbench.storage.codec import names_of, reader_of, to_values
+from workbench.storage.codec import from_values, names_of, reader_of, to_values
+from workbench.storage.errors import DamagedWorkspace, StorageError
 from workbench.storage.kinds import BY_NAME, KINDS, TABLES
 from workbench.storage.unit import Unit
 
 Values = dict[str, Any]
 Rewrite = Callable[[type[Entity], Values], Values]
 _HISTORY = SQLModel.metadata.tables["history"]
+_WRONG = (ValueError, TypeError, LookupError, AttributeError)
 
 
 def lines_of(unit: Unit, *kinds: type[Entity]) -> Iterator[tuple[type[Entity], Values]]:
@@ -38,18 +40,32 @@ def lines_of(unit: Unit, *kinds: type[Entity]) -> Iterator[tuple[type[Entity], V
 
 
 def rows_of(unit: Unit, *kinds: type[Entity]) -> Iterator[tuple[type[Entity], Values]]:
-    """Every row there is, or every one of some kinds, as plain values."""
+    """Every row there is, or every one of some kinds, as plain values.
+
+    Raises:
+        DamagedWorkspace: when one cannot be read.
+    """
     for kind in kinds or KINDS:
         listed = ", ".join(f'"{name}"' for name in names_of(kind))
         query = f'SELECT {listed} FROM "{TABLES[kind].name}"'
         for row in unit.connection.exec_driver_sql(query).all():
-            yield kind, to_values(reader_of(kind)(row))
+            try:
+                values = to_values(reader_of(kind)(row))
+            except _WRONG as error:
+                raise DamagedWorkspace(
+                    f"This workspace holds a damaged {TABLES[kind].name}, so nothing in it was changed. "
+                    "Open a copy or a backup of it."
+                ) from error
+            yield kind, values
 
 
 def rewrite(unit: Unit, change: Rewrite, words: Callable[[str], str]) -> None:
     """Give every row and every line of history what `change` makes of it, and every label what `words` does.
 
     Ids must stay. A row of which nothing is left goes; only kinds without a history may. No line of history tells of it, and no undo takes it back.
+
+    Raises:
+        StorageError: when what came of a row or a line could not be read any more; the transaction is to be given up.
     """
     for kind, values in list(rows_of(unit)):
         changed = change(kind, values)
@@ -57,12 +73,41 @@ def rewrite(unit: Unit, change: Rewrite, words: Callable[[str], str]) -> None:
             table = TABLES[kind]
             unit.connection.execute(sa.delete(table).where(table.c.id == values["id"]))
         elif changed != values:
+            _still_read(kind, values, changed)
             unit.connection.execute(statements.update(kind), {**changed, "row_id": values["id"]})
     for line in unit.connection.execute(sa.select(_HISTORY)).mappings().all():
         moved: Values = {name: words(line[name]) for name in ("label", "who")}
         for name in ("before", "after"):
             if line[name] is not None:
-                moved[name] = change(BY_NAME[line["kind"]], line[name])
+                kind = BY_NAME[line["kind"]]
+                moved[name] = change(kind, line[name])
+                if moved[name] != line[name]:
+                    _still_read(kind, line[name], moved[name])
         moved = {name: value for name, value in moved.items() if value != line[name]}
         if moved:
             unit.connection.execute(sa.update(_HISTORY).where(_HISTORY.c.seq == line["seq"]).values(**moved))
+
+
+def _still_read(kind: type[Entity], before: Values, after: Values) -> None:
+    """Refuse what the program could read before and could not any more.
+
+    Raises:
+        StorageError: when it could not.
+    """
+    try:
+        from_values(kind, after)
+    except _WRONG as error:
+        if _reads(kind, before):
+            raise StorageError(
+                f"Without the name this {TABLES[kind].name} could not be read any more ({error}) Nothing was changed; "
+                "change that text by hand first, then try again."
+            ) from error
+
+
+def _reads(kind: type[Entity], values: Values) -> bool:
+    try:
+        from_values(kind, values)
+    except _WRONG:
+        # What nobody could read before is no reason to keep the name in it.
+        return False
+    return True

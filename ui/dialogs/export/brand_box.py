@@ -6,47 +6,32 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QIcon, QImage, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QIcon, QPixmap
 from PySide6.QtWidgets import QColorDialog, QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
+from ui.drawing import drawn
 from ui.session import Session, sentence
 from ui.theme import Theme
 from ui.widgets.parts import Button, boxed, column, label, row
 from workbench.actions import branding
 from workbench.domain.brand import Brand
-from workbench.exchange.picture import PictureError, is_drawing, read_picture, small_png
+from workbench.exchange.picture import is_drawing, read_picture, small_png
 from workbench.reports.brand import READABLE, contrast, readable, tint
 
 WORDS = ("Confidential", "Strictly confidential", "Internal", "Public")
-_SVG_SIDE = 1200
 _PICTURES = "Pictures (*.png *.jpg *.jpeg *.svg)"
 
 
-def drawn(data: bytes) -> bytes:
-    """A PNG of a drawing in SVG, as `read_picture` gives it: shapes alone.
+def _taken(path: Path) -> bytes:
+    """A logo from a file as it is kept: a PNG.
 
     Raises:
-        PictureError: for a drawing that cannot be drawn.
+        PictureError: for what is no such picture, too large, or takes too long.
     """
-    renderer = QSvgRenderer(QByteArray(data))
-    size = renderer.defaultSize()
-    if not renderer.isValid() or size.isEmpty():
-        raise PictureError("This drawing cannot be read. Take it as PNG or JPEG.")
-    image = QImage(
-        size.scaled(_SVG_SIDE, _SVG_SIDE, Qt.AspectRatioMode.KeepAspectRatio), QImage.Format.Format_ARGB32
-    )
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    renderer.render(painter)
-    painter.end()
-    held = QByteArray()
-    buffer = QBuffer(held)
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
-    return bytes(held.data())
+    picture = read_picture(path)
+    return small_png(drawn(picture)) if is_drawing(picture) else picture
 
 
 class BrandBox(QWidget):
@@ -116,16 +101,11 @@ class BrandBox(QWidget):
     def take_logo(self, path: Path) -> None:
         """Take a logo from a file; what cannot be read is said."""
         self._session.jobs.pool(
-            lambda _job: read_picture(path), self._on_picture, lambda error: self._say(str(error))
+            lambda _job: _taken(path), self._on_picture, lambda error: self.say(str(error))
         )
 
     def _on_picture(self, picture: bytes) -> None:
-        try:
-            bare = small_png(drawn(picture)) if is_drawing(picture) else picture
-        except PictureError as error:
-            self._say(str(error))
-            return
-        self._save(branding.set_logo(bare))
+        self._save(branding.set_logo(picture))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -160,7 +140,7 @@ class BrandBox(QWidget):
             self._save(branding.change(**fields))
 
     def _save(self, edit: Any) -> None:
-        self._session.run(edit, self._on_saved, lambda error: self._say(sentence(error)))
+        self._session.run(edit, self._on_saved, lambda error: self.say(sentence(error)))
 
     def _on_saved(self, *_: object) -> None:
         if not isValid(self):
@@ -172,7 +152,8 @@ class BrandBox(QWidget):
         self._show()
         self.changed.emit()
 
-    def _say(self, text: str) -> None:
+    def say(self, text: str) -> None:
+        """Say something under the buttons."""
         if isValid(self):
             self._note.setText(text)
 
@@ -180,7 +161,7 @@ class BrandBox(QWidget):
         brand = self.brand
         picture = QPixmap()
         if brand.logo:
-            picture.loadFromData(self._picture())
+            picture.loadFromData(self._picture(), "PNG")
         side = self._theme.px(16)
         self.logo.setIcon(QIcon(picture) if brand.logo else QIcon())
         self.logo.setIconSize(QSize(side * 3, side))

@@ -269,6 +269,8 @@ class ExportDialog(Dialog):
         self._book = made.book
         self._standing = rate_book(made.book)
         self.brand.show_brand(made.book.workspace.brand)
+        if made.trouble:
+            self.brand.say(made.trouble)
 
     def _on_all(self) -> None:
         """Something changed that every edition shows."""
