@@ -69,6 +69,7 @@ def test_marks_that_most_leave_out_are_left_out(written: str, name: str) -> None
         ("Li", "photo.png", bytes(range(256)) * 40 + b"li"),
         ("Rose", "primrose.txt", b"primrose and rosemary"),
         ("Ann Lee", "signed.txt", b"Joann Leeds signed"),
+        ("Jan May", "Release May.txt", b"notes"),
         ("Ann Lee", "photo.png", bytes(range(256)) * 40 + b"Joann Leeds"),
     ],
 )
@@ -84,8 +85,7 @@ def test_a_file_with_the_name_inside_other_words_stays(
     assert forgetting.look(store, name).files == ()
     forgetting.forget(store, name)
     with store.unit(writes=False) as unit:
-        kept = next(each for each in unit.all(EvidenceItem) if each.title == file)
-        assert unit.blob(kept.sha256) == content
+        assert content in [unit.blob(each.sha256) for each in unit.all(EvidenceItem) if each.sha256]
 
 
 def test_a_picture_that_says_who_took_it_goes(store: Store, tmp_path: Path) -> None:

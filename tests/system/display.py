@@ -67,12 +67,7 @@ class Keyboard:
 
     def comes(self, name: str, seconds: float) -> bool:
         """Whether a window with this in its title is shown within this time."""
-        end = time.monotonic() + seconds
-        while not self.sees(name):
-            if time.monotonic() > end:
-                return False
-            time.sleep(PAUSE)
-        return True
+        return happens(lambda: self.sees(name), seconds)
 
     def gone(self, name: str, seconds: float = 60) -> None:
         """Wait until no window with this in its title is shown: a modal window swallows keys until then."""
@@ -100,12 +95,18 @@ class Keyboard:
 
 def wait_for(condition: Callable[[], bool], seconds: float, what: str) -> None:
     """Wait until something outside this process has happened."""
+    assert happens(condition, seconds), f"waited {seconds:.0f} seconds in vain for {what}"
+
+
+def happens(condition: Callable[[], bool], seconds: float) -> bool:
+    """Whether something outside this process happens within this time."""
     end = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > end:
-            raise AssertionError(f"waited {seconds:.0f} seconds in vain for {what}")
+            return False
         # Another process gives no signal to wait for, so its effect is looked for.
         time.sleep(PAUSE)
+    return True
 
 
 def whole_pdf(path: Path) -> bool:

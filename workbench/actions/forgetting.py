@@ -234,7 +234,8 @@ class _Them:
         for each in unit.all(EvidenceItem):
             if each.kind is not EvidenceKind.FILE:
                 continue
-            if self.words(each.title) != each.title or self._is_in(unit.blob(each.sha256)):
+            # A title with an ordinary word in it is rewritten as any text is; the file is lost for a name alone.
+            if self._named(each.title) or self._is_in(unit.blob(each.sha256)):
                 yield each
 
     def _is_in(self, data: bytes) -> bool:

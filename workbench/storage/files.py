@@ -9,9 +9,10 @@ import uuid
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from filelock import FileLock, Timeout
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 _STRAY_SECONDS = 3600
 CHECKED = ".srew-check-"
@@ -106,10 +107,14 @@ def sweep(folders: Iterable[Path]) -> None:
 
 def in_use(folder: Path) -> FileLock:
     """The lock that keeps a folder of ours from being swept, for as long as somebody has it."""
+    from filelock import FileLock  # not before the first paint, which asks for places and so for this module
+
     return FileLock(folder / _IN_USE, timeout=0, mode=0o600)
 
 
 def _sweep_folder(folder: Path) -> None:
+    from filelock import Timeout
+
     try:
         with in_use(folder):
             pass

@@ -1,8 +1,8 @@
 """Who holds a workspace: a lock of the system, and a note beside the file of which computer has it open.
 
-The lock tells truly within one computer, and is let go of when a program dies. There are two: by the file's name beside it,
-and by the file itself in the program's own folder, since a file may have other names and its folder other places. Between computers, on a share or in a
-folder that is synchronised, locks are often known to neither; there the note speaks.
+The lock tells truly within one computer, and is let go of when a program dies. There are two: by the file's name beside
+it, and by the file itself in the program's own folder, since a file may have other names and its folder other places.
+Between computers, on a share or in a folder that is synchronised, locks are often known to neither; there the note speaks.
 """
 
 from __future__ import annotations
