@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.exchange.packs import book_of
 from tests.storage.raw import database, digest
 from workbench.actions import demo, meetings
 from workbench.actions.edit import perform
+from workbench.domain.assessment import Workspace
 from workbench.storage import errors
 from workbench.storage.checking import check_file
 from workbench.storage.salvage import salvage
@@ -55,6 +57,20 @@ def test_what_was_changed_behind_our_back_is_found(harm: str, said: str, demo_fi
     assert not health.sound
     assert any(said in each for each in health.findings), health.findings
     assert digest(demo_file) == before
+
+
+@pytest.mark.parametrize("side", ["before", "after"])
+def test_a_letter_turned_in_an_older_line_of_the_history_is_found(side: str, demo_file: Path) -> None:
+    with Store.open(demo_file) as store:
+        for name in ("Kestrel", "Kestrel Pay", "Kestrel Payments"):
+            with store.unit("Call the client") as unit:
+                unit.put(replace(unit.all(Workspace)[0], client=name))
+    assert check_file(demo_file).findings == ()
+    with database(demo_file) as raw:
+        harm = f"UPDATE history SET {side} = replace({side}, 'Kestrel Pay\"', 'Kestrel Pey\"')"
+        assert raw.execute(f"{harm} WHERE {side} LIKE '%Kestrel Pay\"%'").rowcount == 1
+    (found,) = check_file(demo_file).findings
+    assert "does not follow from the line before it of the same 'workspace'" in found
 
 
 def test_a_clock_that_ran_without_a_line_of_history_is_no_damage(demo_file: Path) -> None:

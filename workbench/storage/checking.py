@@ -348,17 +348,35 @@ class _Check:
                 yield f"A row of '{name}' is not what was written last ({entity_id[:12]})."
 
     def history(self) -> Iterator[str]:
-        """Whether every line of the history can be read: when, and what was and came. No line proves an older one."""
-        for seq, at, before, after in self._connection.exec_driver_sql(
-            "SELECT seq, at, before, after FROM history"
-        ):
+        """Whether every line of the history can be read, and says of what was before what the line before it said came.
+
+        So each older line is proved by the next one of the same row, and the last by the row itself; what no other line
+        says again is when a change was made, by whom, and its label.
+        """
+        last: dict[tuple[str, str], Any] = {}
+        lines = "SELECT seq, at, kind, row, before, after FROM history ORDER BY seq"
+        for seq, at, name, row, before, after in self._connection.exec_driver_sql(lines):
             try:
                 dt.datetime.fromisoformat(at)
-                for said in (before, after):
-                    if said is not None:
-                        json.loads(said)
-            except _UNREADABLE:
+                was, came = (None if said is None else json.loads(said) for said in (before, after))
+                follows = self._follows(name, last.get((name, row)), was)
+            except (*_UNREADABLE, AttributeError):
                 yield f"Line {seq} of the history cannot be read."
+                continue
+            if not follows:
+                yield f"Line {seq} of the history does not follow from the line before it of the same '{str(name)[:20]}'."
+            last[name, row] = came
+
+    @staticmethod
+    def _follows(name: str, came: dict[str, Any] | None, was: dict[str, Any] | None) -> bool:
+        """Whether what a line says was before is what the line before it says came."""
+        if not came or not was:
+            return not came and not was
+        kind = BY_NAME.get(name)
+        running = RUNNING.get(kind, frozenset[str]()) if kind is not None else frozenset[str]()
+        beside = running | {"version"} if running else running
+        # A later format may have added a field, or taken one away.
+        return all(was[each] == came[each] for each in was.keys() & came.keys() - beside)
 
     def packs(self) -> Iterator[str]:
         """Kept content packs against their hash, and their names against what they say of themselves."""
