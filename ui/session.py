@@ -314,12 +314,12 @@ class Session(QObject):
 
         self.jobs.lane(work, done, went_wrong)
 
-    def forget(
-        self, name: str, texts: bool, old_backups: bool, then: Callable[[int], None], failed: OnError
-    ) -> None:
-        """Forget a person for good, in the file and in every step that could be undone; `then` hears how many backups went."""
+    def forget(self, work: Callable[[Store], int], then: Callable[[int], None], failed: OnError) -> None:
+        """Let `work` forget a person for good in the file, and do so in every step that could be undone.
+
+        `then` hears how many backups went.
+        """
         # The libraries it needs are in since the workspace is open.
-        from workbench.actions import forgetting
         from workbench.actions.backups_left import BackupsLeft
 
         store, book = self.store, self._book
@@ -349,9 +349,7 @@ class Session(QObject):
                 let_go()
             failed(error)
 
-        self.jobs.lane(
-            lambda: forgetting.forget(store, name, texts=texts, old_backups=old_backups), done, went_wrong
-        )
+        self.jobs.lane(lambda: work(store), done, went_wrong)
 
     def refresh_listing(self) -> None:
         """Read the list of assessments again."""

@@ -141,6 +141,53 @@ def test_texts_can_stay_and_are_listed(store: Store) -> None:
     assert check_file(store.path).findings == ()
 
 
+def test_a_chosen_text_and_a_chosen_file_stay_and_nothing_else_does(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "minutes.txt").write_text(f"taken by {NAME}")
+    perform(store, evidence.add_file("person1", "AAA-1", tmp_path / "minutes.txt"))
+    found = forgetting.look(store, NAME)
+    chosen = next(each for each in found.texts if each.kind == "obstacle" and each.field == "owner")
+    file = next(each for each in found.files if each.title == "minutes.txt")
+    stays = forgetting.Stays(frozenset({chosen.text}), frozenset({file.id}))
+    forgetting.forget(store, NAME, stays=stays)
+    assert check_file(store.path).findings == ()
+    # It can be looked for again, and what is left is that.
+    left = forgetting.look(store, NAME)
+    assert ({each.text for each in left.texts}, [each.id for each in left.files]) == (
+        {chosen.text},
+        [file.id],
+    )
+    assert (left.entries, left.respondents) == (0, 0)
+    forgetting.forget(store, NAME)
+    with pytest.raises(forgetting.NobodyThere):
+        forgetting.look(store, NAME)
+    assert held(store.path) == []
+
+
+def test_somebody_who_is_listed_nowhere_is_forgotten_where_they_are_named(store: Store) -> None:
+    perform(store, talents.change("pe", note="Agreed with Ulla Kvist"))
+    perform(store, talents.change("pe", note="Agreed"))
+    # In the history alone.
+    assert forgetting.look(store, "Ulla Kvist").texts == ()
+    forgetting.forget(store, "Ulla Kvist")
+    assert b"Kvist" not in store.path.read_bytes()
+    assert check_file(store.path).findings == ()
+    with pytest.raises(forgetting.NobodyThere):
+        forgetting.forget(store, "Ulla Kvist")
+
+
+def test_other_names_are_the_same_person(store: Store) -> None:
+    perform(store, talents.add(A, "Pilot", name="Ulla Kvist", entity_id="u", note="UK, also Ulli, agrees"))
+    perform(store, respondents.add(A, Role.ENGINEER, respondent_id="r", name="Ulla Holm"))
+    forgetting.forget(store, "Ulla Kvist", also=("UK", "Ulli", "Ulla Holm"))
+    data = store.path.read_bytes()
+    assert not [each for each in (b"UK,", b"Ulli", b"Holm", b"Kvist") if each in data]
+    with store.unit(writes=False) as unit:
+        assert unit.get(Respondent, "r").name == ""
+    for name in (("U",), ("Ulla Kvist", "x")):
+        with pytest.raises(forgetting.TooShort, match="too short"):
+            forgetting.look(store, name[0], also=name[1:])
+
+
 def test_nobody_of_that_name_changes_nothing(store: Store) -> None:
     before = hashlib.sha256(store.path.read_bytes()).hexdigest()
     for name in ("Ada Lovelace", "", "  ", "Zebedee"):
@@ -191,7 +238,9 @@ def test_files_that_name_them_in_any_spelling_are_found(store: Store, tmp_path: 
         path = tmp_path / title
         path.write_bytes(data)
         perform(store, evidence.add_file("person1", "AAA-1", path))
-    found = {each for each in forgetting.look(store, name).files if not each.startswith("EvidenceItem")}
+    found = {
+        each.title for each in forgetting.look(store, name).files if not each.title.startswith("EvidenceItem")
+    }
     assert found == set(files)
 
 
@@ -200,7 +249,7 @@ def test_a_file_is_not_lost_for_an_ordinary_word(store: Store, tmp_path: Path) -
     for title, said in (("month.txt", "In May we change."), ("named.txt", "Jan May changes.")):
         (tmp_path / title).write_text(said)
         perform(store, evidence.add_file("person1", "AAA-1", tmp_path / title))
-    assert forgetting.look(store, "Jan May").files == ("named.txt",)
+    assert [each.title for each in forgetting.look(store, "Jan May").files] == ["named.txt"]
 
 
 def test_teams_stay_apart(store: Store) -> None:

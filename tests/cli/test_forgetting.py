@@ -10,7 +10,8 @@ from tests.cli.test_cli import Shell
 from tests.storage.raw import digest
 from workbench.actions import demo, evidence, obstacles, talents
 from workbench.actions.edit import perform
-from workbench.domain.assessment import Answer
+from workbench.domain.assessment import Answer, EvidenceItem
+from workbench.domain.obstacle import Obstacle
 from workbench.storage.checking import check_file
 from workbench.storage.store import Store
 
@@ -84,11 +85,50 @@ def test_backups_left_for_later_are_deleted_when_nobody_is_listed_any_more(
     assert not any(b"Quillfeather" in each.read_bytes() for each in tmp_path.rglob("*.srew"))
 
 
-def test_texts_that_keep_the_name_keep_it_for_good_and_that_is_said_before(
-    shell: Shell, client: Path
-) -> None:
+def test_texts_that_kept_the_name_are_cleared_of_it_later(shell: Shell, client: Path) -> None:
     looked = shell("forget", NAME, "--workspace", client, "--keep-texts")
-    assert "keep the name, and this command cannot clear them of it later" in looked.out
-    assert "cannot clear" not in shell("forget", NAME, "--workspace", client).out
+    assert "1 found; these texts keep the name until this is run without --keep-texts:" in looked.out
     shell("forget", NAME, "--workspace", client, "--keep-texts", "--yes")
     assert b"Quillfeather waits" in client.read_bytes()
+    done = shell("forget", NAME, "--workspace", client, "--yes")
+    assert "0 entries among people" in done.out
+    assert "1 found; 'A colleague' takes the place of the name in these texts:" in done.out
+    assert b"Quillfeather" not in client.read_bytes()
+
+
+def test_other_names_are_given_and_what_is_to_stay_is_chosen(
+    shell: Shell, client: Path, tmp_path: Path
+) -> None:
+    kept = {"quill.txt": "A quill, as Zeb Quillfeather wrote", "letter.txt": "Quillfeather's letter"}
+    with Store.open(client) as store:
+        perform(store, obstacles.add(demo.ASSESSMENT_ID, "Zeb said no, ZQ said yes"))
+        perform(store, obstacles.add(demo.ASSESSMENT_ID, "Quillfeather is a village in Kent"))
+        with store.unit(writes=False) as unit:
+            answer = unit.of_assessment(Answer, demo.ASSESSMENT_ID)[0]
+        for title, text in kept.items():
+            (tmp_path / title).write_text(text)
+            perform(store, evidence.add_file(answer.respondent, answer.question, tmp_path / title))
+            (tmp_path / title).unlink()
+    asked = ("forget", NAME, "--workspace", client, "--also", "Zeb", "--also", "ZQ", "--keep", "in Kent")
+    looked = shell(*asked, "--keep", "quill.txt").out.splitlines()
+    assert "1 to stay as they are, with the name in them:" in looked
+    assert "  obstacle, title: Quillfeather is a village in Kent" in looked
+    assert "  file, stays as it is: quill.txt" in looked
+    assert "  file, taken away: letter.txt" in looked
+    assert shell(*asked, "--keep", "quill.txt", "--yes").status == 0
+    with Store.open(client) as store, store.unit(writes=False) as unit:
+        titles = [each.title for each in unit.all(Obstacle)]
+        files = [unit.blob(each.sha256).decode() for each in unit.all(EvidenceItem) if each.sha256]
+    assert "Harbour Master said no, Harbour Master said yes" in titles
+    assert "Quillfeather is a village in Kent" in titles
+    assert "Harbour Master waits" in titles
+    assert kept["quill.txt"] in files
+    assert kept["letter.txt"] not in files
+    assert check_file(client).sound
+
+
+def test_a_name_of_one_letter_is_refused(shell: Shell, client: Path) -> None:
+    before = digest(client)
+    said = shell.refused("forget", NAME, "--also", "Z", "--workspace", client, "--yes")
+    assert "'Z' is too short" in said
+    assert digest(client) == before

@@ -33,7 +33,9 @@ sys.stdin.read()
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    # Other tests kill programs, which leave their locks behind.
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path_factory.mktemp("own")))
     path = tmp_path / "client.srew"
     Store.create(path, "Lumen Freight").close()
     return path
@@ -123,6 +125,25 @@ def test_what_a_killed_program_left_behind_is_recovered(path: Path) -> None:
     with Store.open(path) as store:
         assert client_of(store) == "Lumen Freight"
     assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_a_lock_of_a_program_that_died_goes_when_anything_is_opened(path: Path, tmp_path: Path) -> None:
+    remember_workspace(path)
+    command = [sys.executable, "-c", _OPENS, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "open\n"
+        (held,) = data_folder().glob(".held*")
+        other = tmp_path / "other.srew"
+        Store.create(other, "Tern Health").close()
+        with Store.open(other):
+            # Somebody has it.
+            assert held.exists()
+        os.kill(process.pid, signal.SIGKILL)
+    assert held.exists()
+    with Store.open(other):
+        assert not held.exists()
+    assert list(data_folder().glob(".held*")) == []
 
 
 def test_a_damaged_workspace_is_refused_before_a_byte_of_it_is_written(path: Path) -> None:

@@ -291,7 +291,7 @@ def test_what_is_only_read_is_neither_protected_nor_is_anybody_forgotten_in_it(
         assert window.menus.actions["backups"].isEnabled()
         session, said = window.session, list[str]()
         session.protect("", "otter lamp gravel café", lambda _done: None, lambda e: said.append(str(e)))
-        session.forget("Nobody", True, True, lambda _count: None, lambda e: said.append(str(e)))
+        session.forget(lambda _store: 0, lambda _count: None, lambda e: said.append(str(e)))
         settled(qtbot, window)
         assert len(said) == 2
         assert all("is open for reading only, so nothing was changed" in each for each in said)

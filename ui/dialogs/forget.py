@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from ui.dialogs.base import Dialog
+from ui.dialogs.named_texts import NamedTexts
 from ui.session import Session, sentence
 from ui.theme import Theme
 from ui.widgets.parts import label
@@ -31,7 +32,7 @@ class ForgetDialog(Dialog):
         super().__init__(theme, "Forget a person", parent, "Forget…", width=640)
         self.session = session
         self._found: Trace | None = None
-        self._looked = ""
+        self._looked: tuple[str, str] = ("", "")
         self._over = False
         self._build()
         self._connect()
@@ -46,17 +47,16 @@ class ForgetDialog(Dialog):
         listed = people_in(book) if book is not None else []
         self.who.addItems(sorted({whole_line(each.name) for each in listed}, key=str.casefold))
         self.field("Name, as it is listed", self.who)
+        self.also = QLineEdit()
+        self.also.setPlaceholderText("Bob, RJ, another spelling; a comma between them")
+        self.field("Also listed or written as", self.also)
         self.about = label("", "second", wrap=True)
         self.body.addWidget(self.about)
-        self.list = QPlainTextEdit()
-        self.list.setReadOnly(True)
-        self.list.setAccessibleName("Texts that hold the name")
-        self.list.setMinimumHeight(self.theme.px(140))
+        self.list = NamedTexts()
+        self.list.setAccessibleName("Texts and files that hold the name; those that are ticked change or go")
+        self.list.setMinimumHeight(self.theme.px(120))
         self.body.addWidget(self.list, 1)
-        self.texts = QCheckBox("Put the role in the place of the name in these texts")
-        self.texts.setChecked(True)
         self.backups = QCheckBox("Delete the backups there are: they hold the person still")
-        self.body.addWidget(self.texts)
         self.body.addWidget(self.backups)
         self.body.addWidget(label(_RULES, "caption", wrap=True))
 
@@ -64,65 +64,60 @@ class ForgetDialog(Dialog):
         self.who.activated.connect(lambda _at: self._look())
         line = self.who.lineEdit()
         assert line is not None
-        line.editingFinished.connect(self._look)
+        for each in (line, self.also):
+            each.editingFinished.connect(self._look)
         self.who.editTextChanged.connect(lambda _text: self._unsure())
-        for each in (self.texts, self.backups):
-            each.toggled.connect(lambda _on: self._unsure())
+        self.also.textChanged.connect(lambda _text: self._unsure())
+        self.list.itemChanged.connect(lambda _item: self._unsure())
+        self.backups.toggled.connect(lambda _on: self._unsure())
+
+    def _asked(self) -> tuple[str, str]:
+        return self.who.currentText(), self.also.text()
 
     def _unsure(self) -> None:
         """Whatever is changed is to be looked at once more before it is said a second time."""
         self.primary.setText("Forget…")
-        known = self._found is not None and self._looked == self.who.currentText()
-        self.primary.setEnabled(known)
+        self.primary.setEnabled(self._found is not None and self._looked == self._asked())
 
     def _look(self) -> None:
-        name, store = self.who.currentText(), self.session.store
-        if store is None or (self._found is not None and name == self._looked):
+        asked, store = self._asked(), self.session.store
+        if store is None or (self._found is not None and asked == self._looked):
             return
-        self._found, self._looked = None, name
+        self._found, self._looked = None, asked
         self._unsure()
         self.list.clear()
         self.say("")
+        name, others = asked[0], _names(asked[1])
         if not name.strip():
             self.about.setText("Choose or type who is to be forgotten.")
             return
         self.about.setText("Looking…")
         self.session.jobs.lane(
-            lambda: forgetting.look(store, name),
-            lambda found: self._on_found(name, found),
-            lambda error: self._on_trouble(name, error),
+            lambda: forgetting.look(store, name, also=others),
+            lambda found: self._on_found(asked, found),
+            lambda error: self._on_trouble(asked, error),
         )
 
-    def _on_found(self, name: str, found: Trace) -> None:
-        if self._over or name != self._looked:
+    def _on_found(self, asked: tuple[str, str], found: Trace) -> None:
+        if self._over or asked != self._looked:
             return
         self._found = found
         self.about.setText(
             f"Taken away, in every assessment of this workspace and in its history: {plural(found.entries, 'entry', 'entries')} "
-            f"among people, {plural(found.invitations, 'invitation')}, {plural(len(found.files), 'file')} that name them, and "
-            f"being there at {plural(found.sessions, 'session')}. {plural(found.respondents, 'respondent')} stay without a "
-            f"name. {plural(found.snapshots, 'snapshot')} written anew, with another hash."
+            f"among people, {plural(found.invitations, 'invitation')}, and being there at "
+            f"{plural(found.sessions, 'session')}. {plural(found.respondents, 'respondent')} stay without a name. "
+            f"{plural(found.snapshots, 'snapshot')} written anew, with another hash. In the texts below "
+            f"'{short(found.role, 32)}' takes the place of the name, and the files go; take the tick from what is to stay."
         )
-        listed = [f"{each.kind}, {each.field}: {each.text}" for each in found.texts]
-        listed += [f"file: {each}" for each in found.files]
-        listed += [f"content pack, taken away: {each}" for each in found.packs_gone]
-        listed += [
-            f"is named in the content pack '{each}'; packs in use stay as they are" for each in found.packs
-        ]
-        listed += [f"perhaps the same person, stays listed: {each}" for each in found.perhaps]
-        self.list.setPlainText("\n".join(listed) or "No other text holds the name.")
-        self.texts.setText(
-            f"Put '{short(found.role, 32)}' in the place of the name in these texts; it cannot be done here later"
-        )
-        self.texts.setEnabled(bool(found.texts))
+        self.list.fill(found)
         self.backups.setText(
             f"Delete the {plural(found.backups, 'backup')} made before: they hold the person still, and go with time only"
         )
         self.backups.setEnabled(found.backups > 0)
         self._unsure()
 
-    def _on_trouble(self, name: str, error: Exception) -> None:
-        if self._over or name != self._looked:
+    def _on_trouble(self, asked: tuple[str, str], error: Exception) -> None:
+        if self._over or asked != self._looked:
             return
         self.about.setText("")
         self.say(sentence(error))
@@ -137,8 +132,12 @@ class ForgetDialog(Dialog):
             return
         self.primary.setEnabled(False)
         self.setCursor(Qt.CursorShape.WaitCursor)
+        name, others = self._looked[0], _names(self._looked[1])
+        stays, backups = self.list.stays(), self.backups.isChecked()
         self.session.forget(
-            found.name, self.texts.isChecked(), self.backups.isChecked(), self._on_done, self._on_refused
+            lambda store: forgetting.forget(store, name, also=others, stays=stays, old_backups=backups),
+            self._on_done,
+            self._on_refused,
         )
 
     def _on_done(self, deleted: int) -> None:
@@ -151,7 +150,7 @@ class ForgetDialog(Dialog):
         self.about.setText(said)
         self.unsetCursor()
         self.list.clear()
-        for each in (self.who, self.list, self.texts, self.backups, self.primary):
+        for each in (self.who, self.also, self.list, self.backups, self.primary):
             each.hide()
 
     def _on_refused(self, error: Exception) -> None:
@@ -169,3 +168,7 @@ class ForgetDialog(Dialog):
         """Close; what still comes back finds the dialog over."""
         self._over = True
         super().done(result)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in text.split(",") if each.strip())

@@ -2,15 +2,16 @@
 
 What goes: the person's entry with stance, competences and notes, invitations, presence at sessions, names of files
 they sent, files that name them; in rows, in every line of history and in snapshots. What stays: answers and votes, as
-those of 'a respondent' of the same role, team and group, so that no figure moves. Texts that hold the name can have
-the role in its place. Undo does not bring anything of it back.
+those of 'a respondent' of the same role, team and group, so that no figure moves. Texts that hold the name have the
+role in its place, but those that are chosen to stay. Undo does not bring anything of it back. Somebody who is listed
+nowhere is forgotten in texts and files alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -39,7 +40,7 @@ from workbench.domain.text import short, whole_line
 from workbench.storage import backups, rewriting
 from workbench.storage.errors import DamagedWorkspace, StorageError
 from workbench.storage.kept_books import WRONG, book_of, content_of
-from workbench.storage.kinds import BY_NAME, TABLES
+from workbench.storage.kinds import BY_NAME, KINDS, TABLES
 from workbench.storage.rewriting import Values
 from workbench.storage.store import Store
 from workbench.storage.unit import Unit
@@ -47,6 +48,7 @@ from workbench.storage.unit import Unit
 LABEL = "Forget a person"
 FORGOTTEN = "Forgotten person"
 _FILE = "A file that was forgotten"
+_BEFORE = 60
 _LISTED = (Talent, Respondent)
 # What a line of history must still say so that it can be read at all.
 _BARE: dict[type[Entity], tuple[str, ...]] = {
@@ -56,7 +58,11 @@ _BARE: dict[type[Entity], tuple[str, ...]] = {
 
 
 class NobodyThere(ValueError):
-    """Nobody of this name is, or was, listed in the workspace."""
+    """Nobody of this name is, or was, listed in the workspace, and no text or file names them."""
+
+
+class TooShort(ValueError):
+    """A name of one letter: it would be found everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,22 @@ class Place:
     field: str
     text: str
     instead: str
+
+    @property
+    def around(self) -> str:
+        """The text on one line, from shortly before the first name in it."""
+        pairs = enumerate(zip(self.text, self.instead, strict=False))
+        at = next((at for at, (was, now) in pairs if was != now), 0)
+        begin = 0 if at < _BEFORE else self.text.rfind(" ", 0, at - _BEFORE // 2) + 1
+        return whole_line(f"{'…' if begin else ''}{self.text[begin:]}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stays:
+    """What is chosen to stay as it is though it holds the name: whole texts, and kept files by id."""
+
+    texts: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +108,25 @@ class Trace:
     sessions: int
     snapshots: int
     texts: tuple[Place, ...]
-    files: tuple[str, ...]
+    files: tuple[EvidenceItem, ...]
     backups: int
     perhaps: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
     packs_gone: tuple[str, ...] = ()
 
 
-def look(store: Store, name: str) -> Trace:
-    """Say what is known of a person, changing nothing.
+_NOTHING = Stays()
+
+
+def look(store: Store, name: str, *, also: Sequence[str] = ()) -> Trace:
+    """Say what is known of a person, changing nothing; `also` are other names they are listed or written under.
 
     Raises:
-        NobodyThere: when nobody of this name is, or was, listed.
+        NobodyThere: when nobody of this name is, or was, listed, and nothing names them.
+        TooShort: when one of the names has one letter alone.
     """
     with store.unit("Look for a person", writes=False) as unit:
-        them = _Them(unit, name)
+        them = _Them(unit, name, also)
         rows = list(rewriting.rows_of(unit))
         count = Counter(kind for kind, values in rows if them.goes(kind, values))
         sessions = sum(
@@ -109,9 +135,11 @@ def look(store: Store, name: str) -> Trace:
             if kind is Meeting and not them.respondents.isdisjoint(values.get("present", ()))
         )
         texts = tuple(place for kind, values in rows for place in them.places(kind, values))
-        files = tuple(each.title for each in them.files(unit))
+        files = tuple(them.files(unit))
         workspace = unit.all(Workspace)[0].id
         snapshots = sum(1 for _ in them.snapshots(unit))
+        if not (them.listed or texts or files or snapshots or them.packs or them.is_in_history(unit)):
+            raise _nobody(name)
     return Trace(
         them.name,
         them.role,
@@ -129,21 +157,33 @@ def look(store: Store, name: str) -> Trace:
     )
 
 
-def forget(store: Store, name: str, *, texts: bool = True, old_backups: bool = False) -> int:
+def forget(
+    store: Store,
+    name: str,
+    *,
+    also: Sequence[str] = (),
+    texts: bool = True,
+    stays: Stays = _NOTHING,
+    old_backups: bool = False,
+) -> int:
     """Forget a person for good; gives how many backups were deleted.
 
-    `texts` puts the role in the place of the name wherever it was typed, `old_backups` deletes every backup made
-    before, which holds the person still. No backup is made before it; one is made after it where the old ones went.
+    `also` are other names they are listed or written under. `texts` puts the role in the place of the name wherever it
+    was typed, but for what `stays`; `old_backups` deletes every backup made before, which holds the person still. No
+    backup is made before it; one is made after it where the old ones went.
 
     Raises:
-        NobodyThere: when nobody of this name is, or was, listed.
+        NobodyThere: when nobody of this name is, or was, listed, and nothing names them.
+        TooShort: when one of the names has one letter alone.
         BackupsLeft: when the person is forgotten, but a backup is still there.
         StorageError: when it could not be done; nothing was changed then.
     """
     # Asked for before: what is half done cannot be taken back.
     store.has_room_to_compact()
     with store.unit(LABEL) as unit:
-        them = _Them(unit, name, texts)
+        them = _Them(unit, name, also, texts, stays)
+        if not them.listed and not them.is_anywhere(unit):
+            raise _nobody(name)
         workspace = unit.all(Workspace)[0]
         for each in them.files(unit):
             them.gone.add(each.id)
@@ -168,12 +208,33 @@ def forget(store: Store, name: str, *, texts: bool = True, old_backups: bool = F
     return delete_backups(store) if old_backups else 0
 
 
+def _nobody(name: str) -> NobodyThere:
+    return NobodyThere(
+        f"Nobody called '{whole_line(name)}' is, or was, listed in this workspace, and nothing in it names them."
+    )
+
+
 class _Them:
     """Who is to be forgotten: ids, every name they had, and what becomes of each thing that knows them."""
 
-    def __init__(self, unit: Unit, name: str, texts: bool = True) -> None:
+    def __init__(
+        self,
+        unit: Unit,
+        name: str,
+        also: Sequence[str] = (),
+        texts: bool = True,
+        stays: Stays = _NOTHING,
+    ) -> None:
         self._texts = texts
-        self._words = words_of(name)
+        self._stay = {whole_line(each) for each in stays.texts}
+        self._files_stay = stays.files
+        also = tuple(whole_line(each) for each in also if each.strip())
+        for each in (name, *also):
+            if sum(map(len, words_of(each))) == 1:
+                raise TooShort(
+                    f"'{whole_line(each)}' is too short to be looked for; a name has two letters at least."
+                )
+        self._called = {words_of(each) for each in (name, *also)} - {()}
         self.gone: set[str] = set()
         self.frozen: dict[str, str] = {}
         last: dict[str, tuple[type[Entity], Values]] = {}
@@ -184,9 +245,11 @@ class _Them:
                 called.setdefault(values["id"], set()).add(values["name"])
         mine = {each: values for each, (_, values) in last.items() if self._is_name(values.get("name", ""))}
         was = {each for each, names in called.items() if any(map(self._is_name, names))}
-        if not self._words or not (mine or was):
-            raise NobodyThere(f"Nobody called '{whole_line(name)}' is, or was, listed in this workspace.")
-        self.name = whole_line(next((values["name"] for values in mine.values()), name))
+        self.listed = bool(mine or was)
+        if not words_of(name):
+            raise _nobody(name)
+        spelled = (values["name"] for values in mine.values() if words_of(values["name"]) == words_of(name))
+        self.name = whole_line(next(spelled, name))
         self.talents = {each for each in mine if last[each][0] is Talent}
         self.respondents = {each for each in mine if last[each][0] is Respondent}
         titles = (values.get("role_title", "") for values in mine.values())
@@ -198,7 +261,8 @@ class _Them:
             for each, (_, values) in last.items()
             if each not in mine and values.get("name", "").strip() and not self._is_name(values["name"])
         ]
-        listed = [Person(each, title) for each in known]
+        known |= dict.fromkeys(also)
+        listed = [Person(each, title, exact=each in also) for each in known]
         self._names = Names([*listed, *others], keep=(unit.all(Workspace)[0].client,))
         self._only = frozenset(whole_line(each) for each in known)
         self._plain = _in_bytes(known)
@@ -213,10 +277,24 @@ class _Them:
         self._apart = {each: apart(_said(unit, each), self.words) for each in SHARED}
 
     def _is_name(self, name: str) -> bool:
-        return bool(self._words) and words_of(name) == self._words
+        return words_of(name) in self._called
+
+    def is_in_history(self, unit: Unit) -> bool:
+        """Whether a line of history names them."""
+        return any(
+            self.rewritten(kind, dict(values)) != values for kind, values in rewriting.lines_of(unit, *KINDS)
+        )
+
+    def is_anywhere(self, unit: Unit) -> bool:
+        """Whether a text, a file, a snapshot or a line of history names them."""
+        rows = (place for kind, values in rewriting.rows_of(unit) for place in self.places(kind, values))
+        found = (rows, self.files(unit), self.snapshots(unit))
+        return any(any(True for _ in each) for each in found) or self.is_in_history(unit)
 
     def words(self, text: str) -> str:
-        """A text with the role in the place of the name."""
+        """A text with the role in the place of the name; as it is where that was chosen."""
+        if self._stay and whole_line(text) in self._stay:
+            return text
         return self._names.redact(text, self._only)
 
     def goes(self, kind: type[Entity], values: Mapping[str, Any]) -> bool:
@@ -232,7 +310,7 @@ class _Them:
     def files(self, unit: Unit) -> Iterator[EvidenceItem]:
         """Kept files whose title or content, as it lies there, names them."""
         for each in unit.all(EvidenceItem):
-            if each.kind is not EvidenceKind.FILE:
+            if each.kind is not EvidenceKind.FILE or each.id in self._files_stay:
                 continue
             # A title with an ordinary word in it is rewritten as any text is; the file is lost for a name alone.
             if self._named(each.title) or self._is_in(unit.blob(each.sha256)):

@@ -52,11 +52,15 @@ _POSSESSIVE = re.compile(r"'s(?![^\W_])")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who must not be named: `role` stands in their place, or `otherwise` where it says nothing."""
+    """Somebody who must not be named: `role` stands in their place, or `otherwise` where it says nothing.
+
+    With `exact` the name counts as it is spelled here as well, however short: 'TJ'.
+    """
 
     name: str
     role: str = ""
     otherwise: str = COLLEAGUE
+    exact: bool = False
 
 
 @dataclass(slots=True)
@@ -68,6 +72,7 @@ class _Meaning:
     initial: int = -1
     ending: bool = False
     capital: bool = False
+    exact: str = ""
 
     @property
     def keep(self) -> bool:
@@ -98,6 +103,9 @@ class Names:
         for number, (each, *_) in enumerate(known.values()):
             self.people.append(whole_line(each.name))
             self._add_person(number, each.name)
+            whole = words_of(each.name)
+            if each.exact and whole in self._forms.get(whole[0], {}):
+                self._forms[whole[0]][whole].exact = whole_line(each.name)
         for number, name in enumerate(self.people):
             self._add_endings(number, name)
         self._pattern = one_of(self._inside)
@@ -311,6 +319,8 @@ class Names:
             return True
         capital = text[places[tokens[0].start()]].isupper()
         word = "".join(form)
+        if meaning.exact and text[slice(*span(tokens[0].start(), tokens[-1].end(), places))] == meaning.exact:
+            return True
         if len(word) < SHORTEST:
             start, end = span(tokens[0].start(), tokens[0].end(), places)
             alone = capital and text[start + 1 : end].islower()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 from workbench.actions.backups_left import delete_backups
-from workbench.actions.forgetting import NobodyThere, Trace, forget, look
+from workbench.actions.forgetting import NobodyThere, Place, Stays, TooShort, Trace, forget, look
 from workbench.cli.problems import Refused, plain
 from workbench.domain.text import plural, short
 from workbench.storage.store import Store
@@ -20,19 +20,29 @@ def run(options: argparse.Namespace, opened: Callable[..., AbstractContextManage
     """Run `forget`.
 
     Raises:
-        Refused: when nobody of that name is, or was, listed.
+        Refused: when nobody of that name is, or was, listed, and nothing names them.
     """
     # Read from standard input it stays in no history of a shell.
     name = sys.stdin.readline().strip() if options.name == "-" else options.name
     try:
         with opened(options, writable=options.yes) as store:
-            found = look(store, name)
-            for line in _said(found, options):
+            found = look(store, name, also=options.also)
+            stays = _staying(found, options.keep)
+            for line in _said(found, stays, options):
                 print(plain(line))
             if not options.yes:
                 print("Nothing was changed yet. It cannot be undone; add --yes to do it.")
                 return 0
-            deleted = forget(store, name, texts=not options.keep_texts, old_backups=options.delete_backups)
+            deleted = forget(
+                store,
+                name,
+                also=options.also,
+                texts=not options.keep_texts,
+                stays=stays,
+                old_backups=options.delete_backups,
+            )
+    except TooShort as problem:
+        raise Refused(str(problem)) from problem
     except NobodyThere as problem:
         if options.yes and options.delete_backups:
             # Forgotten before, with the backups left for later: they hold whoever it was still.
@@ -45,27 +55,40 @@ def run(options: argparse.Namespace, opened: Callable[..., AbstractContextManage
     return 0
 
 
-def _said(found: Trace, options: argparse.Namespace) -> list[str]:
+def _staying(found: Trace, words: Sequence[str]) -> Stays:
+    """What is to stay: texts that hold one of these words, and files of such a title."""
+    return Stays(
+        frozenset(each.text for each in found.texts if any(word in each.text for word in words)),
+        frozenset(each.id for each in found.files if any(word in each.title for word in words)),
+    )
+
+
+def _said(found: Trace, stays: Stays, options: argparse.Namespace) -> list[str]:
+    texts = [each for each in found.texts if each.text not in stays.texts]
+    files = [each for each in found.files if each.id not in stays.files]
     lines = [
         f"Taken away: {plural(found.entries, 'entry', 'entries')} among people, {plural(found.invitations, 'invitation')}, "
-        f"{plural(len(found.files), 'file')} and being there at {plural(found.sessions, 'session')}.",
+        f"{plural(len(files), 'file')} and being there at {plural(found.sessions, 'session')}.",
         f"Their answers stay, as those of somebody of the same role: {plural(found.respondents, 'respondent')}.",
         f"Snapshots written anew: {found.snapshots}.",
     ]
     what = (
-        "these texts keep the name, and this command cannot clear them of it later, when nobody of that name is listed"
+        "these texts keep the name until this is run without --keep-texts"
         if options.keep_texts
         else f"'{found.role}' takes the place of the name in these texts"
     )
-    if found.texts:
-        lines.append(f"{len(found.texts):,} found; {what}:")
-        lines += [
-            f"  {each.kind}, {each.field}: {short(each.text, 100)}" for each in found.texts[:_MOST_TEXTS]
-        ]
-        if len(found.texts) > _MOST_TEXTS:
-            lines.append(f"  and {len(found.texts) - _MOST_TEXTS:,} more")
+    if texts:
+        lines.append(f"{len(texts):,} found; {what}:")
+        lines += _listed(texts)
+    for each in files:
+        lines.append(f"  file, taken away: {short(each.title, 100)}")
+    if stays.texts:
+        kept = [each for each in found.texts if each.text in stays.texts]
+        lines.append(f"{len(kept):,} to stay as they are, with the name in them:")
+        lines += _listed(kept)
     for each in found.files:
-        lines.append(f"  file, taken away: {short(each, 100)}")
+        if each.id in stays.files:
+            lines.append(f"  file, stays as it is: {short(each.title, 100)}")
     for each in found.packs_gone:
         lines.append(f"  content pack that nothing uses, taken away: {short(each, 100)}")
     for each in found.packs:
@@ -81,4 +104,11 @@ def _said(found: Trace, options: argparse.Namespace) -> list[str]:
             else "still hold the person; --delete-backups deletes them"
         )
         lines.append(f"{plural(found.backups, 'backup')} made before now: they {left}.")
+    return lines
+
+
+def _listed(texts: Sequence[Place]) -> list[str]:
+    lines = [f"  {each.kind}, {each.field}: {short(each.around, 100)}" for each in texts[:_MOST_TEXTS]]
+    if len(texts) > _MOST_TEXTS:
+        lines.append(f"  and {len(texts) - _MOST_TEXTS:,} more")
     return lines

@@ -29,6 +29,20 @@ def add_forget(forget: argparse.ArgumentParser) -> None:
     forget.add_argument("--workspace", type=Path, metavar="FILE", help="default: the one opened last")
     forget.add_argument("--yes", action="store_true", help="do it; without this what goes is only listed")
     forget.add_argument(
+        "--also",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="another name they are listed or written under, such as 'Bob' or 'RJ'; may be given several times",
+    )
+    forget.add_argument(
+        "--keep",
+        action="append",
+        default=[],
+        metavar="WORDS",
+        help="leave texts that hold these words, and files of such a title, as they are; may be given several times",
+    )
+    forget.add_argument(
         "--keep-texts", action="store_true", help="leave the name where it was typed into other texts"
     )
     forget.add_argument(

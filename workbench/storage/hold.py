@@ -23,6 +23,7 @@ from workbench.storage import errors
 from workbench.storage.files import write_whole
 from workbench.storage.places import data_folder
 
+_BY_ITSELF = ".held-{}.lock"
 _MOST = 4096
 """A note is some hundred bytes long; more is none of ours."""
 
@@ -117,8 +118,9 @@ def _by_itself(path: Path) -> list[FileLock]:
         there = path.stat()
         if not data_folder().is_dir():
             return []
+        # Whoever sweeps has it for a moment.
         lock = FileLock(
-            data_folder() / f".held-{there.st_dev:x}-{there.st_ino:x}.lock", timeout=0, mode=0o600
+            data_folder() / _BY_ITSELF.format(f"{there.st_dev:x}-{there.st_ino:x}"), timeout=0.2, mode=0o600
         )
         lock.acquire()
     except OSError as error:
@@ -126,6 +128,16 @@ def _by_itself(path: Path) -> list[FileLock]:
             raise
         return []
     return [lock]
+
+
+def sweep() -> None:
+    """Take away the locks of programs that died; one that somebody has stays."""
+    with suppress(OSError):
+        for each in data_folder().glob(_BY_ITSELF.format("*")):
+            with suppress(OSError):
+                lock = FileLock(each, timeout=0, mode=0o600)
+                lock.acquire()
+                _let_go(lock)
 
 
 def _mode_of(path: Path) -> int:

@@ -214,6 +214,7 @@ class Store:
                     )
                 if writable:
                     sweep([path.parent, data_folder(), *(data_folder() / "backups").glob("*")])
+                    hold.sweep()
                     unit.purge_blobs()
                     if journal_of(path).exists():
                         unit.clear_journal()
