@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from ui.theme import Theme
-from ui.widgets.parts import column, label, rule
+from ui.widgets.parts import column, label, row, rule
 
 
 class Dialog(QDialog):
@@ -74,6 +74,17 @@ class Dialog(QDialog):
         self.body.addWidget(widget)
         if note:
             self.body.addWidget(label(note, "caption", wrap=True))
+
+    def fields(self, *named: tuple[str, QWidget]) -> None:
+        """Add named fields beside each other, all of one width."""
+        side_by_side = row(spacing=16)
+        for name, widget in named:
+            head = label(name, "label")
+            head.setBuddy(widget)
+            widget.setAccessibleName(name)
+            side_by_side.addLayout(column(head, widget, spacing=8), 1)
+        self.body.addSpacing(4)
+        self.body.addLayout(side_by_side)
 
     def say(self, text: str) -> None:
         """Say what is wrong, and stay open."""

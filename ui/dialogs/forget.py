@@ -29,7 +29,7 @@ class ForgetDialog(Dialog):
     """Asks who, shows what the workspace holds of them, and forgets."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None, name: str = "") -> None:
-        super().__init__(theme, "Forget a person", parent, "Forget…", width=640)
+        super().__init__(theme, "Forget a person", parent, "Forget…", width=720)
         self.session = session
         self._found: Trace | None = None
         self._looked: tuple[str, str] = ("", "")
@@ -46,15 +46,14 @@ class ForgetDialog(Dialog):
         book = self.session.stored_book
         listed = people_in(book) if book is not None else []
         self.who.addItems(sorted({whole_line(each.name) for each in listed}, key=str.casefold))
-        self.field("Name, as it is listed", self.who)
         self.also = QLineEdit()
-        self.also.setPlaceholderText("Bob, RJ, another spelling; a comma between them")
-        self.field("Also listed or written as", self.also)
+        self.also.setPlaceholderText("Bob, RJ; with commas")
+        self.fields(("Name, as it is listed", self.who), ("Also listed or written as", self.also))
         self.about = label("", "second", wrap=True)
         self.body.addWidget(self.about)
         self.list = NamedTexts()
         self.list.setAccessibleName("Texts and files that hold the name; those that are ticked change or go")
-        self.list.setMinimumHeight(self.theme.px(120))
+        self.list.setMinimumHeight(self.theme.px(200))
         self.body.addWidget(self.list, 1)
         self.backups = QCheckBox("Delete the backups there are: they hold the person still")
         self.body.addWidget(self.backups)
@@ -103,11 +102,8 @@ class ForgetDialog(Dialog):
             return
         self._found = found
         self.about.setText(
-            f"Taken away, in every assessment of this workspace and in its history: {plural(found.entries, 'entry', 'entries')} "
-            f"among people, {plural(found.invitations, 'invitation')}, and being there at "
-            f"{plural(found.sessions, 'session')}. {plural(found.respondents, 'respondent')} stay without a name. "
-            f"{plural(found.snapshots, 'snapshot')} written anew, with another hash. In the texts below "
-            f"'{short(found.role, 32)}' takes the place of the name, and the files go; take the tick from what is to stay."
+            f"{_counts(found)} In the texts below '{short(found.role, 32)}' takes the place of the name, and the files go; "
+            "take the tick from what is to stay."
         )
         self.list.fill(found)
         self.backups.setText(
@@ -168,6 +164,25 @@ class ForgetDialog(Dialog):
         """Close; what still comes back finds the dialog over."""
         self._over = True
         super().done(result)
+
+
+def _counts(found: Trace) -> str:
+    """What goes besides texts and files, and what stays without a name."""
+    gone = [
+        (found.entries, f"{plural(found.entries, 'entry', 'entries')} among people"),
+        (found.invitations, plural(found.invitations, "invitation")),
+        (found.sessions, f"being there at {plural(found.sessions, 'session')}"),
+    ]
+    listed = ", ".join(said for count, said in gone if count)
+    said = [f"Taken away, in every assessment and in the history: {listed}."] if listed else []
+    if found.respondents:
+        stay = "stays" if found.respondents == 1 else "stay"
+        said.append(f"{plural(found.respondents, 'respondent')} {stay} without a name.")
+    if found.snapshots:
+        said.append(f"{plural(found.snapshots, 'snapshot')} written anew, with another hash.")
+    return (
+        " ".join(said) or "Nobody of this name is listed; it is in texts or files alone, or in the history."
+    )
 
 
 def _names(text: str) -> tuple[str, ...]:

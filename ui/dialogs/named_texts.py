@@ -19,6 +19,7 @@ class NamedTexts(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setWordWrap(True)
+        self.setProperty("look", "field")
 
     def fill(self, found: Trace) -> None:
         """Show what was found, everything ticked; the same text in several places is one row."""
