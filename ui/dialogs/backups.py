@@ -85,6 +85,7 @@ class BackupsDialog(Dialog):
         self.list.setAccessibleName("Backups")
         self.list.setHeaderLabels(["No.", "Made", "Why", "Size"])
         self.list.setRootIsDecorated(False)
+        self.list.setProperty("look", "columns")
         self.list.setUniformRowHeights(True)
         self.list.setMinimumHeight(theme.px(220))
         self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
