@@ -165,7 +165,7 @@ def test_a_chosen_text_and_a_chosen_file_stay_and_nothing_else_does(store: Store
 
 def test_somebody_who_is_listed_nowhere_is_forgotten_where_they_are_named(store: Store) -> None:
     perform(store, talents.change("pe", note="Agreed with Ulla Kvist"))
-    perform(store, talents.change("pe", note="Agreed"))
+    perform(store, talents.change("pe", note="Agreed"), who="U. Kvist")
     # In the history alone.
     assert forgetting.look(store, "Ulla Kvist").texts == ()
     forgetting.forget(store, "Ulla Kvist")

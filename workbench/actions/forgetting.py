@@ -281,14 +281,15 @@ class _Them:
 
     def is_in_history(self, unit: Unit) -> bool:
         """Whether a line of history names them."""
-        return any(
-            self.rewritten(kind, dict(values)) != values for kind, values in rewriting.lines_of(unit, *KINDS)
+        lines = rewriting.lines_of(unit, *KINDS)
+        return any(self.rewritten(kind, dict(values)) != values for kind, values in lines) or any(
+            self.words(each) != each for each in rewriting.labels_of(unit)
         )
 
     def is_anywhere(self, unit: Unit) -> bool:
-        """Whether a text, a file, a snapshot or a line of history names them."""
+        """Whether a text, a file, a snapshot, a pack that goes, or a line of history names them."""
         rows = (place for kind, values in rewriting.rows_of(unit) for place in self.places(kind, values))
-        found = (rows, self.files(unit), self.snapshots(unit))
+        found = (rows, self.files(unit), self.snapshots(unit), self._packs_gone)
         return any(any(True for _ in each) for each in found) or self.is_in_history(unit)
 
     def words(self, text: str) -> str:

@@ -39,6 +39,13 @@ def lines_of(unit: Unit, *kinds: type[Entity]) -> Iterator[tuple[type[Entity], V
                 yield BY_NAME[line["kind"]], values
 
 
+def labels_of(unit: Unit) -> Iterator[str]:
+    """What every change was called, and who made it."""
+    query = sa.select(_HISTORY.c.label, _HISTORY.c.who).distinct()
+    for line in unit.connection.execute(query):
+        yield from line
+
+
 def rows_of(unit: Unit, *kinds: type[Entity]) -> Iterator[tuple[type[Entity], Values]]:
     """Every row there is, or every one of some kinds, as plain values.
 
