@@ -49,7 +49,7 @@ def run_tests(arguments: Sequence[str]) -> int:
     # `python packaging/check.py` puts packaging/ first on the path; the tests belong to the project folder.
     sys.path[0] = str(ROOT)
     spread = [] if arguments else [f"--numprocesses={processes()}", "--dist=loadfile"]
-    return int(pytest.main(["-p", "tests.tiers", *spread, *arguments]))
+    return int(pytest.main(["-p", "tests.tiers", "-p", "tests.proofs", *spread, *arguments]))
 
 
 def main(arguments: Sequence[str]) -> int:

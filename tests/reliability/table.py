@@ -1,6 +1,7 @@
 """The published table: `python -m tests.reliability.table` writes README.md from what the runs counted.
 
-Figures come from results/quick.json and results/full.json, which `start.py test --reliability [full]` writes.
+Figures come from results/quick.json and results/full.json, which `start.py test --reliability [full]` writes, and from
+results/elsewhere.json, which `start.py test` writes.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ Made by the tests; do not edit. Every case is done for real, to the program itse
 
 It needs Linux with `strace` and `faketime`, and root for the mounts; where one is missing a test says 'skipped, because', and that counts as failed. Windows and macOS are not tried here. The power cut is a replay against a model of POSIX (tests/reliability/powercut.py says which), not a disk.
 
-Cases are counted where a test ran to its end; 'lost' are acknowledged saves that were not there, or others that were there by half, 'corrupt' are files that were damaged, half, or did not open. A dash: not run yet.
+Cases are counted where a test ran to its end; 'lost' are acknowledged saves that were not there, or others that were there by half, 'corrupt' are files that were damaged, half, or did not open. Tests of other folders, which run with every `start.py test`, count one for each of their cases, in the column of the quick ones. A dash: nothing to run.
 
 | | Fault | What is done | What must come of it | Cases, quick | Cases, full | Lost | Corrupt | Tests |
 |---|---|---|---|---:|---:|---:|---:|---|
@@ -54,25 +55,32 @@ def counted(tier: str) -> Counts:
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
+def counted_elsewhere() -> Mapping[str, int]:
+    """How many cases of each test outside this folder passed in the last run of all."""
+    path = HERE / "results" / "elsewhere.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
 def _sum(counts: Counts, key: str, what: str) -> str:
     found = [int(each[what]) for each in counts.values() if each["row"] == key]
     return f"{sum(found):,}" if found else "–"
 
 
-def _line(row: Row, quick: Counts, full: Counts, files: list[str]) -> str:
+def _line(row: Row, quick: Counts, full: Counts, others: Mapping[str, int], files: list[str]) -> str:
     both = [each for counts in (quick, full) for each in counts.values() if each["row"] == row.key]
-    bad = [f"{sum(int(each[what]) for each in both):,}" if both else "–" for what in ("lost", "corrupt")]
+    bad = [f"{sum(int(each[what]) for each in both):,}" for what in ("lost", "corrupt")]
+    here = sum(int(each["cases"]) for each in quick.values() if each["row"] == row.key)
     named = ", ".join(f"`{each.removesuffix('.py')}`" for each in files)
     if row.elsewhere:
-        others = dict.fromkeys(each.split("::")[0].removeprefix("tests/") for each in row.elsewhere)
-        said = ", ".join(f"`{each}`" for each in others)
+        where = dict.fromkeys(each.split("::")[0].removeprefix("tests/") for each in row.elsewhere)
+        said = ", ".join(f"`{each}`" for each in where)
         named = f"{named}; with every quick run {said}" if named else f"with every quick run: {said}"
     cells = (
         row.key,
         row.fault,
         row.done,
         row.expected,
-        _sum(quick, row.key, "cases"),
+        f"{here + sum(others.get(each, 0) for each in row.elsewhere):,}",
         _sum(full, row.key, "cases"),
         *bad,
         named,
@@ -85,8 +93,8 @@ def render() -> str:
     files: dict[str, dict[str, None]] = {}
     for name, key in functions_here():
         files.setdefault(key, {})[name.split("::")[0].split("/")[-1]] = None
-    quick, full = counted("quick"), counted("full")
-    lines = [_line(row, quick, full, list(files.get(row.key, {}))) for row in ROWS]
+    quick, full, others = counted("quick"), counted("full"), counted_elsewhere()
+    lines = [_line(row, quick, full, others, list(files.get(row.key, {}))) for row in ROWS]
     return _HEAD + "\n".join(lines) + "\n"
 
 

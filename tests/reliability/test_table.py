@@ -37,6 +37,13 @@ def test_the_counts_are_those_of_the_tests_there_are() -> None:
         assert all(each["lost"] == each["corrupt"] == 0 for each in found.values())
 
 
+def test_what_is_proved_elsewhere_was_counted() -> None:
+    wanted = {each for row in ROWS for each in row.elsewhere}
+    found = table.counted_elsewhere()
+    assert found.keys() == wanted, "run all tests again"
+    assert all(count > 0 for count in found.values())
+
+
 def test_the_page_is_the_one_they_give() -> None:
     said = "python -m tests.reliability.table writes it anew"
     lines = table.README.read_text(encoding="utf-8").splitlines()

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -108,6 +109,28 @@ def begin(program: subprocess.Popen[str]) -> int:
     return int(program.stdout.readline())
 
 
+def end(program: subprocess.Popen[str], one: int) -> None:
+    assert program.stdout is not None
+    os.kill(one, signal.SIGKILL)
+    assert program.stdout.readline() == "gone\n"
+
+
+def let_go_by(program: subprocess.Popen[str], seconds: float) -> None:
+    """A child that is killed ends nothing of ours: this only lets some time go by."""
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        program.wait(seconds)
+
+
+def seconds_of_a_change(program: subprocess.Popen[str], path: Path) -> float:
+    """How long this machine takes now from the start of a process to the first change it has made."""
+    begun, before = time.monotonic(), path.stat().st_ino
+    one = begin(program)
+    while path.stat().st_ino == before and time.monotonic() - begun < 60:
+        let_go_by(program, 0.01)
+    end(program, one)
+    return time.monotonic() - begun
+
+
 def opens(path: Path, keys: list[Key]) -> Key | None:
     """The one key that opens the workspace; `None` where it needs none. There is always one of these."""
     fitting = [each for each in keys if is_protected(path) and fits(path, each)]
@@ -124,14 +147,11 @@ def test_killed_while_its_passphrase_changes_the_old_or_the_new_one_opens_it(
     dice = random.Random(20261123)
     seen: set[Key | None] = set()
     with nursery(demo_file, keys) as program:
-        assert program.stdout is not None
+        long = seconds_of_a_change(program, demo_file)
         for _ in range(KILLS):
             one = begin(program)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                # A child that is killed ends nothing of ours: this only lets some time go by.
-                program.wait(dice.random() * 0.7)
-            os.kill(one, signal.SIGKILL)
-            assert program.stdout.readline() == "gone\n"
+            let_go_by(program, dice.random() * 3 * long)
+            end(program, one)
             key = opens(demo_file, keys)
             seen.add(key)
             with Store.open(demo_file, key=key) as store:
