@@ -85,15 +85,20 @@ class SecretCommands(QObject):
         dialog.open()
 
     def _on_protected(self, done: Protected) -> None:
+        from workbench.actions.protecting import of_other_names
+
         self.locking.follow()
         if done.key is None:
             self._shell.tell("The passphrase is gone: whoever has the file can read it now.")
             return
+        told = [of_other_names(done)]
         if done.left:
-            self._shell.tell(
+            told.append(
                 f"{plural(done.left, 'backup')} from before can still be read without the new passphrase; "
                 "'Backups…' in the File menu removes them."
             )
+        if any(told):
+            self._shell.tell(" ".join(each for each in told if each))
         self.show_key(done.key, fresh=True)
 
     def recovery(self) -> None:

@@ -73,6 +73,18 @@ def test_files_are_listed_and_so_is_who_is_perhaps_the_same(
     assert "Perhaps the same person, stays listed: Z. Quillfeather. Forget them by that name too." in said
 
 
+def test_backups_of_a_copy_elsewhere_are_told_before_they_go(
+    shell: Shell, client: Path, tmp_path: Path
+) -> None:
+    shell("backups", "make", "--workspace", client)
+    copy = tmp_path / "elsewhere" / client.name
+    copy.parent.mkdir()
+    copy.write_bytes(client.read_bytes())
+    shell("backups", "make", "--workspace", copy)
+    said = shell("forget", NAME, "--workspace", copy, "--delete-backups").out
+    assert "2 backups made before now, 1 of them of a file elsewhere: they are deleted." in said
+
+
 def test_backups_left_for_later_are_deleted_when_nobody_is_listed_any_more(
     shell: Shell, client: Path, tmp_path: Path
 ) -> None:

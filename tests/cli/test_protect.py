@@ -158,6 +158,25 @@ def test_set_changed_and_removed(shell: Shell, demo_file: Path, tmp_path: Path) 
     assert "is not protected" in shell.refused("protect", demo_file, "--remove")
 
 
+def test_another_name_under_which_it_stays_readable_is_told(
+    shell: Shell, demo_file: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.srew"
+    os.link(demo_file, other)
+    said = tmp_path / "said.txt"
+    said.write_text(PASSPHRASE, encoding="utf-8")
+    done = shell("protect", demo_file, "--new-passphrase-file", said)
+    assert (
+        "The file has another name on this disk (a hard link), under which it is still as it was" in done.out
+    )
+    assert other.read_bytes().startswith(b"SQLite format 3")
+    other.unlink()
+    changed = shell(
+        "protect", demo_file, "--change", "--new-passphrase-file", said, "--passphrase-file", said
+    )
+    assert "another name" not in changed.out
+
+
 def test_the_recovery_key_is_written_for_its_owner_alone(
     shell: Shell, protected: Path, tmp_path: Path
 ) -> None:

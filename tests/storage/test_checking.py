@@ -73,6 +73,17 @@ def test_a_letter_turned_in_an_older_line_of_the_history_is_found(side: str, dem
     assert "does not follow from the line before it of the same 'workspace'" in found
 
 
+@pytest.mark.parametrize("version", [0, 2, 5])
+def test_a_head_that_tells_of_an_older_format_than_the_tables_is_found(version: int, demo_file: Path) -> None:
+    with database(demo_file) as raw:
+        raw.execute(f"PRAGMA user_version={version}")
+    assert "its tables are those of format" in " ".join(check_file(demo_file).findings)
+    before = digest(demo_file)
+    with pytest.raises(errors.StorageError):
+        Store.open(demo_file)
+    assert digest(demo_file) == before
+
+
 def test_a_clock_that_ran_without_a_line_of_history_is_no_damage(demo_file: Path) -> None:
     with Store.open(demo_file) as store:
         perform(store, meetings.add(demo.ASSESSMENT_ID, "Stage 1", entity_id="m" * 32))

@@ -229,11 +229,15 @@ def test_a_workspace_that_was_moved_is_known_at_its_new_place(
     assert backups.backups_of(backups.last_known_at(moved)) == [made]
 
 
-def test_a_second_name_of_an_open_workspace_is_refused_and_can_be_read(path: Path) -> None:
+def test_a_second_name_of_an_open_workspace_is_refused_and_can_be_read(
+    path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path_factory.mktemp("new")))
     second = path.parent / "elsewhere" / "second.srew"
     second.parent.mkdir()
     os.link(path, second)
-    remember_workspace(path)
+    # Also where nothing of the program's own is there yet.
+    assert not data_folder().exists()
     with Store.open(path):
         with pytest.raises(errors.WorkspaceLocked, match="is open in another window"):
             Store.open(second)

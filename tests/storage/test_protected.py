@@ -24,7 +24,7 @@ from workbench.storage import errors
 from workbench.storage.backups import backups_of, look_into, make, restore
 from workbench.storage.checking import check_file
 from workbench.storage.cipher import is_protected, key_from, salt_of
-from workbench.storage.files import CHECKED
+from workbench.storage.files import CHECKED, draft_of
 from workbench.storage.header import LATEST
 from workbench.storage.listing import glance
 from workbench.storage.places import HOME_VARIABLE
@@ -72,6 +72,24 @@ def damage(path: Path, at: int) -> None:
     data = bytearray(path.read_bytes())
     data[at] ^= 1
     path.write_bytes(data)
+
+
+def test_what_a_kill_left_unprotected_goes_when_it_is_opened_next(tmp_path: Path) -> None:
+    key = new_key("quattro cavalli verdi insieme")
+    for name in ("client.srew", f"{'x' * 60}.srew"):
+        path = tmp_path / name
+        Store.create(path, "Lumen Freight", key=key).close()
+        left = draft_of(path)
+        left.write_bytes(b"Lumen Freight, readable")
+        # Somebody else's file, of which this program knows no more than that it is being written.
+        others = draft_of(path.with_name(f"{name[:-5]}.srew.copy.srew"))
+        others.write_bytes(b"half")
+        Store.open(path, key=key, writable=False).close()
+        assert left.exists()
+        Store.open(path, key=key).close()
+        assert not left.exists()
+        assert others.exists()
+        others.unlink()
 
 
 def test_the_format_is_standard_so_that_other_tools_open_it_with_the_passphrase(

@@ -107,7 +107,8 @@ class ForgetDialog(Dialog):
         )
         self.list.fill(found)
         self.backups.setText(
-            f"Delete the {plural(found.backups, 'backup')} made before: they hold the person still, and go with time only"
+            f"Delete the {plural(found.backups, 'backup')} made before{_elsewhere(found)}: they hold the person still, and go "
+            "with time only"
         )
         self.backups.setEnabled(found.backups > 0)
         self._unsure()
@@ -183,6 +184,10 @@ def _counts(found: Trace) -> str:
     return (
         " ".join(said) or "Nobody of this name is listed; it is in texts or files alone, or in the history."
     )
+
+
+def _elsewhere(found: Trace) -> str:
+    return f", {found.backups_elsewhere} of them at another place" if found.backups_elsewhere else ""
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ class Stays:
 @dataclass(frozen=True, slots=True)
 class Trace:
     """What the workspace holds of a person: how many of what goes and what stays, the texts, the files that name them,
-    and how many backups were made while they were in it.
+    and how many backups were made while they were in it, and how many of these elsewhere, of a copy of this workspace.
 
     `perhaps` are others listed who may be the same person, `packs` content packs in use that name them: both stay as
     they are. `packs_gone` are packs that name them and that no assessment uses.
@@ -110,6 +110,7 @@ class Trace:
     texts: tuple[Place, ...]
     files: tuple[EvidenceItem, ...]
     backups: int
+    backups_elsewhere: int = 0
     perhaps: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
     packs_gone: tuple[str, ...] = ()
@@ -140,6 +141,7 @@ def look(store: Store, name: str, *, also: Sequence[str] = ()) -> Trace:
         snapshots = sum(1 for _ in them.snapshots(unit))
         if not (them.listed or texts or files or snapshots or them.packs or them.is_in_history(unit)):
             raise _nobody(name)
+    kept = backups.backups_of(workspace)
     return Trace(
         them.name,
         them.role,
@@ -150,7 +152,8 @@ def look(store: Store, name: str, *, also: Sequence[str] = ()) -> Trace:
         snapshots,
         texts,
         files,
-        len(backups.backups_of(workspace)),
+        len(kept),
+        sum(1 for each in kept if each.place not in ("", backups.place_of(store.path))),
         them.perhaps,
         tuple(each.title for each in them.packs if not them.goes(StoredPack, {"id": each.id})),
         tuple(each.title for each in them.packs if them.goes(StoredPack, {"id": each.id})),

@@ -18,11 +18,13 @@ from workbench.storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """What came of it: the key now, `None` for none; how many backups were removed that can be read without it, and are left."""
+    """What came of it: the key now, `None` for none; how many backups were removed that can be read without it, and are left;
+    and how many other names (hard links) there are in whose file nothing was changed."""
 
     key: Key | None
     removed: int = 0
     left: int = 0
+    other_names: int = 0
 
 
 def protect(
@@ -40,6 +42,8 @@ def protect(
     if store.key is not None:
         key_from(store.path, present)
     key = new_key(passphrase) if passphrase else None
+    # The file is made anew under this name alone.
+    others = max(0, store.path.stat().st_nlink - 1)
     store.protect(key)
     # What was looked into by somebody who was killed meanwhile is readable there still.
     sweep([data_folder()])
@@ -50,12 +54,23 @@ def protect(
         pass
     old = readable_without(store)
     if not remove_old or not old:
-        return Protected(key, left=len(old))
+        return Protected(key, left=len(old), other_names=others)
     backups.make(store.path, "by-hand", now, key)
     # Pruning may have taken some of them already.
     old = readable_without(store)
     backups.remove(old)
-    return Protected(key, removed=len(old))
+    return Protected(key, removed=len(old), other_names=others)
+
+
+def of_other_names(done: Protected) -> str:
+    """A sentence on names under which the file is still as it was; '' where there are none."""
+    if not done.other_names:
+        return ""
+    has = "another name" if done.other_names == 1 else f"{done.other_names} other names"
+    return (
+        f"The file has {has} on this disk (a hard link), under which it is still as it was, readable as before. "
+        "Find and delete that, too."
+    )
 
 
 def readable_without(store: Store) -> list[backups.Backup]:

@@ -103,7 +103,10 @@ def _said(found: Trace, stays: Stays, options: argparse.Namespace) -> list[str]:
             if options.delete_backups
             else "still hold the person; --delete-backups deletes them"
         )
-        lines.append(f"{plural(found.backups, 'backup')} made before now: they {left}.")
+        elsewhere = (
+            f", {found.backups_elsewhere} of them of a file elsewhere" if found.backups_elsewhere else ""
+        )
+        lines.append(f"{plural(found.backups, 'backup')} made before now{elsewhere}: they {left}.")
     return lines
 
 

@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 from pathlib import Path
 
-from workbench.actions.protecting import Protected, protect
+from workbench.actions.protecting import Protected, of_other_names, protect
 from workbench.cli.problems import Failed, Refused, plain
 from workbench.cli.unlocking import new_passphrase, secret_for
 from workbench.domain.key import Key, recovery_text
@@ -52,6 +52,8 @@ def run(options: argparse.Namespace) -> int:
             key = done.key
             print(plain(f"{path}: {_said(before, key)}"))
             _tell_backups(done)
+            if of_other_names(done):
+                print(of_other_names(done))
     if options.recovery_key_to is not None and key is not None:
         _write_sheet(key, path, options.recovery_key_to)
     return 0

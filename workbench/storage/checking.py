@@ -260,16 +260,23 @@ class _Check:
         wanted = self._ours
         for name in sorted(wanted - self._tables):
             yield f"The table '{name}' is missing, so everything in it is."
-        for kind, table in TABLES.items():
-            here = {str(row[1]) for row in self._all(f'PRAGMA table_info("{table.name}")')}
-            if self._version == LATEST and table.name in self._tables and not here >= set(names_of(kind)):
-                lacking = sorted(set(names_of(kind)) - here)
-                yield f"The table '{table.name}' lacks its column '{lacking[0]}', so nothing in it can be read."
+        lacks = [
+            (table.name, sorted(set(names_of(kind)) - self._columns(table.name)))
+            for kind, table in TABLES.items()
+        ]
+        for name, lacking in lacks:
+            if self._version == LATEST and name in self._tables and lacking:
+                yield f"The table '{name}' lacks its column '{lacking[0]}', so nothing in it can be read."
+        if self._version < LATEST and not any(lacking for _, lacking in lacks):
+            yield f"It says that its format is {self._version}, and its tables are those of format {LATEST}."
         for kind, name in self._all("SELECT type, name FROM sqlite_master ORDER BY type, name"):
             if kind in ("trigger", "view") or (
                 kind == "table" and name not in wanted | _OWN_TABLES and self._version == LATEST
             ):
                 yield f"It holds a {kind} of somebody else's, '{str(name)[:60]}'."
+
+    def _columns(self, name: str) -> set[str]:
+        return {str(row[1]) for row in self._all(f'PRAGMA table_info("{name}")')}
 
     def links(self) -> Iterator[str]:
         """Rows that belong to something that is gone."""
@@ -313,7 +320,7 @@ class _Check:
                 yield f"A row of '{name}' is gone ({row[:12]})."
 
     def _rows_of(self, name: str, kind: type[Entity], wanted: dict[tuple[str, str], str]) -> Iterator[str]:
-        here = {str(row[1]) for row in self._all(f'PRAGMA table_info("{name}")')}
+        here = self._columns(name)
         columns = [each for each in names_of(kind) if each in here]
         whole = len(columns) == len(names_of(kind))
         listed = ", ".join(f'"{each}"' for each in columns)

@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2  # pyright: ignore[reportMissingTypeStubs]
 
 from workbench.domain.key import Key
 from workbench.storage.cipher import unlock
+from workbench.storage.guard import tables_only
 
 # EXTRA with a rollback journal lost nothing in power-cut replays; the driver's own default lost the last save.
 _PRAGMAS = (
@@ -52,6 +53,7 @@ def make_engine(path: Path, *, writable: bool = True, key: Key | None = None) ->
             if writable or not pragma.startswith("PRAGMA journal_mode"):
                 cursor.execute(pragma)
         cursor.close()
+        tables_only(connection)
 
     def begin(connection: sa.Connection) -> None:
         # The driver's own begin would commit before DDL, so a failed migration could not be rolled back.

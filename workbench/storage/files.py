@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import glob
+import hashlib
 import os
 import shutil
 import time
@@ -18,6 +20,8 @@ _STRAY_SECONDS = 3600
 CHECKED = ".srew-check-"
 """How folders begin in which a file is looked into that a save was cut off in."""
 _PART = ".srew-part"
+_LONGEST = 40
+_HEX = "[0-9a-f]" * 8
 _IN_USE = ".in-use"
 # By the name alone, in folders that are not ours alone; SQLite may have left a journal beside a draft.
 _STRAYS = (f".*{_PART}*", f"{CHECKED}*")
@@ -25,8 +29,26 @@ _STRAYS = (f".*{_PART}*", f"{CHECKED}*")
 
 def draft_of(path: Path) -> Path:
     """A name beside a file to make it under, which nobody else has and a sweep knows again."""
-    # The name it will have may be as long as names can be.
-    return path.with_name(f".{path.name[:40]}.{uuid.uuid4().hex[:8]}{_PART}")
+    return path.with_name(f"{_begin(path)}{uuid.uuid4().hex[:8]}{_PART}")
+
+
+def drop_drafts(path: Path) -> None:
+    """Take away what was begun in the place of a file and never finished, however lately; only for who holds the file.
+
+    A draft of a protected file may be one without its protection.
+    """
+    with suppress(OSError):
+        for each in path.parent.glob(f"{glob.escape(_begin(path))}{_HEX}{_PART}*"):
+            with suppress(OSError):
+                each.unlink()
+
+
+def _begin(path: Path) -> str:
+    """How drafts of a file are called; its name may be as long as names can be, and others may begin the same."""
+    name = path.name
+    if len(name) > _LONGEST:
+        name = f"{name[: _LONGEST - 9]}-{hashlib.sha256(name.encode('utf-8', 'surrogateescape')).hexdigest()[:8]}"
+    return f".{name}."
 
 
 def journal_of(path: Path) -> Path:

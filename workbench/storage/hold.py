@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 
 from workbench.domain.text import whole_line
 from workbench.storage import errors
-from workbench.storage.files import write_whole
+from workbench.storage.files import make_own, write_whole
 from workbench.storage.places import data_folder
 
 _BY_ITSELF = ".held-{}.lock"
@@ -109,15 +109,14 @@ def take(path: Path, *, over: bool = False) -> Hold:
 
 
 def _by_itself(path: Path) -> list[FileLock]:
-    """A lock for a file by whatever name it goes; none where there is no file yet, or nothing of the program's own.
+    """A lock for a file by whatever name it goes; none where there is no file yet, or no folder of the program's own.
 
     Raises:
         Timeout: when somebody has it.
     """
     try:
         there = path.stat()
-        if not data_folder().is_dir():
-            return []
+        make_own(data_folder())
         # Whoever sweeps has it for a moment.
         lock = FileLock(
             data_folder() / _BY_ITSELF.format(f"{there.st_dev:x}-{there.st_ino:x}"), timeout=0.2, mode=0o600

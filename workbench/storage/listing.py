@@ -13,6 +13,7 @@ from workbench.domain.assessment import Assessment
 from workbench.domain.listing import Listed
 from workbench.storage import errors
 from workbench.storage.codec import from_values
+from workbench.storage.guard import tables_only
 from workbench.storage.header import LATEST, peek
 
 QUERY = """
@@ -59,6 +60,7 @@ def glance(path: Path) -> tuple[str, list[Listed]] | None:
         uri = f"{path.absolute().as_uri()}?mode=ro"
         with closing(driver.connect(uri, uri=True, timeout=0)) as connection:
             connection.row_factory = driver.Row
+            tables_only(connection)
             if connection.execute(HANDED_OVER).fetchone()[0]:
                 # A respondent sits in front of it: what is in the list is not for them.
                 return None

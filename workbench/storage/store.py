@@ -21,7 +21,7 @@ from workbench.storage import backups, errors, hold, protecting
 from workbench.storage.checking import check_file, disk_failed, head_trouble, quick_trouble, settled
 from workbench.storage.cipher import fitting
 from workbench.storage.engine import make_engine
-from workbench.storage.files import draft_of, journal_of, make_own, sweep, sync_folder
+from workbench.storage.files import draft_of, drop_drafts, journal_of, make_own, sweep, sync_folder
 from workbench.storage.header import LATEST, peek, require_suffix
 from workbench.storage.hold import Hold
 from workbench.storage.migrations import upgrade
@@ -214,6 +214,7 @@ class Store:
                     )
                 if writable:
                     sweep([path.parent, data_folder(), *(data_folder() / "backups").glob("*")])
+                    drop_drafts(path.resolve())
                     hold.sweep()
                     unit.purge_blobs()
                     if journal_of(path).exists():
