@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.domain.text import whole_line
 
@@ -22,8 +23,9 @@ _ASIDE = re.compile(r"[(\[][^)\]]*[)\]]")
 _ARTICLES = "al das de del della der di do dos du el la las le los the"
 _LINKS = "af auf av bin da den ibn of ten ter van von zu"
 _PARTICLES = frozenset(f"{_ARTICLES} {_LINKS}".split())
-_TITLES = "dame dr frau herr ing lady lord miss mr mrs ms mx prof sir"
-_STYLES = frozenset(f"{_TITLES} and esq jr mba phd und".split())
+TITLES = "dame dr frau herr ing lady lord miss mr mrs ms mx prof sir"
+"""How people are addressed before their surname."""
+_STYLES = frozenset(f"{TITLES} and esq jr mba phd und".split())
 _APOSTROPHES = frozenset("'’‘ʼ＇`´′")
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "œ": "oe"})
@@ -34,21 +36,29 @@ def fold(text: str) -> tuple[str, Sequence[int]]:
     """Text as it is compared: small letters without accents; and where each of its signs came from."""
     if text.isascii():
         return text.lower().replace("`", "'"), range(len(text) + 1)
-    signs: list[str] = []
-    places: list[int] = []
-    for place, sign in enumerate(text):
-        if sign in _UNSEEN:
-            continue
-        plain = "'" if sign in _APOSTROPHES else unicodedata.normalize("NFKD", sign).casefold()
-        for each in plain.translate(_PLAIN):
-            if not _OPTIONAL.match(each):
-                signs.append(each)
-                places.append(place)
-    return "".join(signs), [*places, len(text)]
+    signs = {sign: _plain(sign) for sign in set(text)}
+    if all(len(each) == 1 for each in signs.values()):
+        return text.translate({ord(sign): each for sign, each in signs.items()}), range(len(text) + 1)
+    places = [place for place, sign in enumerate(text) for _ in signs[sign]]
+    return "".join([signs[sign] for sign in text]), [*places, len(text)]
+
+
+@lru_cache(maxsize=20_000)
+def _plain(sign: str) -> str:
+    """One sign as it is compared; nothing where it is not seen, or left out by most."""
+    if sign in _UNSEEN:
+        return ""
+    plain = "'" if sign in _APOSTROPHES else unicodedata.normalize("NFKD", sign).casefold()
+    return "".join(each for each in plain.translate(_PLAIN) if not _OPTIONAL.match(each))
 
 
 def words_of(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(fold(text)[0]))
+
+
+def main_words(name: str) -> frozenset[str]:
+    """First names and surnames, without initials, titles and what ties them together, as in 'von der'."""
+    return frozenset(each for each in words_of(name) if len(each) > 1 and each not in _PARTICLES | _STYLES)
 
 
 @dataclass(frozen=True, slots=True)
