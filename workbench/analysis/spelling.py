@@ -14,7 +14,9 @@ SHORTEST = 3
 """A first name or surname of fewer letters is looked for by itself only as it is written: 'Li', not 'li' or 'LI'."""
 # Vowels of Indian and South East Asian scripts are marks to Unicode, and part of a word all the same; danda is none.
 _MARKED = "\u0900-\u0963\u0966-\u0df3\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ecd\u0f71-\u0f84\u0f90-\u0fbc\u1000-\u1049\u1050-\u109d\u1780-\u17d3"
-WORD = re.compile(rf"(?:[^\W_]|[{_MARKED}])+")
+# Letters of languages that put no space between words, or tie endings to foreign ones: a Latin name ends before them.
+_UNSPACED = "\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+WORD = re.compile(rf"(?:[^\W_{_UNSPACED}]|[{_MARKED}])+|[{_UNSPACED}]+")
 # Accents, and the marks of Arabic and Hebrew that most people leave out, and the line that draws Arabic letters apart.
 _OPTIONAL = re.compile(
     "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]"
