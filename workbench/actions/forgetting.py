@@ -204,6 +204,7 @@ class _Them:
         listed = [Person(each, title) for each in known]
         self._names = Names([*listed, *others], keep=(unit.all(Workspace)[0].client,))
         self._only = frozenset(whole_line(each) for each in known)
+        self._needles = self._names.needles(self._only)
         self._plain = _in_bytes(known)
         self.role = self._names.redact(self.name, self._only)
         # Others, listed now or once, of whom their names do not tell that they are somebody else.
@@ -255,7 +256,9 @@ class _Them:
         return self._named(first) or any(map(self._named, texts))
 
     def _named(self, text: str) -> bool:
-        return not self._only.isdisjoint(self._names.found(text, careful=True))
+        return self._needles.may_be_in(text) and not self._only.isdisjoint(
+            self._names.found(text, careful=True)
+        )
 
     def places(self, kind: type[Entity], values: Values) -> Iterator[Place]:
         """The texts of an entry that stays and hold the name."""

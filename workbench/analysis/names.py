@@ -23,6 +23,7 @@ from workbench.analysis.endings import inflected
 from workbench.analysis.honorifics import addressed
 from workbench.analysis.logins import logins
 from workbench.analysis.meanings import Kind, Meaning, Said, fits, may_be_part
+from workbench.analysis.needles import Needles
 from workbench.analysis.ordinary import NOUNS, SLAVIC, TRADES, WORDS
 from workbench.analysis.pieces import links, pieces
 from workbench.analysis.spans import around, bare, beside, joined, one_of, span
@@ -211,6 +212,22 @@ class Names:
         return frozenset(
             self.people[number] for _, _, people in self._find(text, doubtful) for number in people
         )
+
+    def needles(self, only: Collection[str]) -> Needles:
+        """What a text that names one of these people holds at least one of."""
+        mine = {number for number, name in enumerate(self.people) if name in only}
+        said = [
+            max(form, key=len)
+            for listed in self._forms.values()
+            for form, meaning in listed.items()
+            if not mine.isdisjoint(meaning.people)
+        ]
+        # Between its words there may be any space, or none.
+        said += [
+            max(key.split(), key=len) for key, people in self._inside.items() if not mine.isdisjoint(people)
+        ]
+        said += [key for key, people in self._addressed.items() if not mine.isdisjoint(people)]
+        return Needles(said)
 
     def _find(
         self, text: str, doubtful: Set[str] = _NOTHING, linked: bool = False
