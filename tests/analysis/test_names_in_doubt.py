@@ -95,6 +95,7 @@ def test_a_client_of_one_word_stays_in_titles_and_in_scripts_without_spaces() ->
         ("Jonas Berg", "jonas.b@tern.example", "Tester@tern.example"),
         ("Jonas Berg", "by j_berg or berg_j", "by Tester or Tester"),
         ("Jonas Berg", "by bergj, jonasb and @jonasb2", "by Tester, Tester and @Tester2"),
+        ("Dr Jürgen Weiß", "by juergenw and jurgenw", "by Tester and Tester"),
         ("Jonas Li", "jli@tern.example, lij@tern.example", "Tester@tern.example, Tester@tern.example"),
         ("Will Page", "willp@tern.example, page.w@tern.example", "Tester@tern.example, Tester@tern.example"),
     ],

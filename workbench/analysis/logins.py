@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbench.analysis.spelling import SHORTEST, words_of
+from workbench.analysis.spelling import SHORTEST, main_words, spellings
 
 LEAST = 5
 """Without an @ beside it, a log-in name of fewer letters is too likely another word."""
@@ -15,13 +15,13 @@ _TIED = frozenset("._-")
 
 def logins(name: str) -> Iterator[tuple[str, str]]:
     """Give every such log-in name in one word, and the part of the name it is of."""
-    words = words_of(name)
-    if len(words) < 2:
-        return
-    first, last = words[0], words[-1]
-    for said, of in ((first + last[0], first), (last + first[0], last), (first[0] + last, last)):
-        if len(said) >= SHORTEST:
-            yield said, of
+    for words in {main_words(each) for each in spellings(name)}:
+        if len(words) < 2:
+            continue
+        first, last = words[0], words[-1]
+        for said, of in ((first + last[0], first), (last + first[0], last), (first[0] + last, last)):
+            if len(said) >= SHORTEST:
+                yield said, of
 
 
 def beside_at(folded: str, start: int, end: int) -> bool:

@@ -3,14 +3,19 @@
 Found, besides whole names however they are spelled: a first name or surname by itself; one of two letters ('Li', 'Ng')
 as a word of its own with just its first letter large; either with the genitive's s ("Berg's", 'Bergs'); either with a
 Slavic ending, from five letters on (`endings` lists them; but for surnames such as 'Petrov' and 'Kowalski' with a capital
-only); and of an East Asian name written without spaces its surname or first name beside an honorific or a title
-(`honorifics` lists them). Names are found beside figures and in words written together with capitals ('jberg2',
-'minutesBerg'), and in links as they read when decoded: of a link that names somebody nothing stays.
+only), and with fewer where it ends in -a ('Ewy', 'Janą', 'Яны', with a capital); log-in names of a first name or surname
+and an initial ('jonasb@', 'jberg', 'berg_j'); and of an East Asian name written without spaces its surname or first name
+beside an honorific or a title (`honorifics` lists them). Names are found beside figures and in words written together
+with capitals ('jberg2', 'minutesBerg'), and in links as they read when decoded: of a link that names somebody nothing
+stays but what follows it without a space in Chinese, Japanese or Korean.
 
-Not found: nicknames and initials by themselves ('Bob', 'TJ'); names of two letters in scripts without capitals; ordinary
-words of two letters at the beginning of a sentence ('An alert'), and any ordinary word inside a longer one
-('MayRelease'); first names of four letters or fewer with a Slavic ending; part of a name without spaces where nothing
-says that it is one ('小王', '山田 said so'); names cut short or misspelled; and names of people who are not listed.
+Not found: nicknames and initials by themselves ('Bob', 'TJ'); names of two letters in scripts without capitals; names
+that are ordinary words (`ordinary` lists them) in small letters; ordinary words of two letters at the beginning of a
+sentence ('An alert'), and any ordinary word inside a longer one ('MayRelease'); a surname that is the client's name of
+one word, by itself; other first names of four letters or fewer with a Slavic ending, and endings that make another name
+or word ('Jane', 'Any'); log-in names of under five letters, in capitals, or of an ordinary word, without an @ beside them;
+part of a name without spaces where nothing says that it is one ('小王', '山田 said so'); names cut short or misspelled;
+and names of people who are not listed.
 """
 
 from __future__ import annotations
@@ -56,9 +61,10 @@ class Names:
 
     A whole name is found in any spelling: any case, accents or none, umlauts written out, surname first, with an
     initial, glued together as in an address. A first name or surname is found by itself; where several people share it,
-    'a colleague' stands for them. A name that is also an ordinary word ('Will', 'May', 'Cook')
-    counts only with a capital, and not beside a figure. Role titles of listed people and `keep` stay as they are, also
-    where a name is a word of them: 'Head of Operations' beside somebody called Head.
+    'a colleague' stands for them. A name that is also an ordinary word ('Will', 'May', 'Gross') counts only with a
+    capital, and not beside a figure. Role titles of listed people and `keep` stay as they are, also where a name is a
+    word of them: 'Head of Operations' beside somebody called Head. A name to `keep` of one word, such as the client
+    'Kestrel', stays wherever that word stands by itself; with a first name, an initial or 'Mr' it is a person's.
     """
 
     def __init__(self, people: Iterable[Person], keep: Iterable[str] = ()) -> None:

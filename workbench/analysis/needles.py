@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from workbench.analysis.spelling import SHORTEST, fold
+from workbench.analysis.spelling import SHORTEST, folded
 
 _ENCODED = re.compile(r"%[0-9a-f]{2}")
 
@@ -25,9 +25,9 @@ class Needles:
 
     def may_be_in(self, text: str) -> bool:
         """Whether to look closer; what is percent-encoded may say anything."""
-        folded = fold(text)[0]
+        plain = folded(text)
         return (
-            any(each in folded for each in self._parts)
-            or (self._alone is not None and self._alone.search(folded) is not None)
-            or ("%" in folded and _ENCODED.search(folded) is not None)
+            any(each in plain for each in self._parts)
+            or (self._alone is not None and self._alone.search(plain) is not None)
+            or ("%" in plain and _ENCODED.search(plain) is not None)
         )

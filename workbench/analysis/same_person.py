@@ -18,7 +18,7 @@ def same_person(one: str, other: str) -> bool:
     two signs, since a surname of one sign is too common to say anything. A shared letter, title or 'von' says nothing.
     """
     mine, theirs = main_words(one), main_words(other)
-    if mine == theirs:
+    if set(mine) == set(theirs):
         return True
     return any(_alike(each, word) for each in mine for word in theirs)
 

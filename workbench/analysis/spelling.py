@@ -34,15 +34,22 @@ _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "�
 _PLAIN = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
-def fold(text: str) -> tuple[str, Sequence[int]]:
-    """Text as it is compared: small letters without accents; and where each of its signs came from."""
+def folded(text: str) -> str:
+    """Text as it is compared: small letters without accents."""
     if text.isascii():
-        return text.lower().replace("`", "'"), range(len(text) + 1)
-    signs = {sign: _plain(sign) for sign in set(text)}
-    if all(len(each) == 1 for each in signs.values()):
-        return text.translate({ord(sign): each for sign, each in signs.items()}), range(len(text) + 1)
-    places = [place for place, sign in enumerate(text) for _ in signs[sign]]
-    return "".join([signs[sign] for sign in text]), [*places, len(text)]
+        return text.lower().replace("`", "'")
+    return text.translate({ord(sign): _plain(sign) for sign in set(text)})
+
+
+def fold(text: str) -> tuple[str, Sequence[int]]:
+    """Text as it is compared, and where each of its signs came from."""
+    if text.isascii():
+        return folded(text), range(len(text) + 1)
+    count = {sign: len(_plain(sign)) for sign in set(text)}
+    if set(count.values()) == {1}:
+        return folded(text), range(len(text) + 1)
+    places = [place for place, sign in enumerate(text) for _ in range(count[sign])]
+    return folded(text), [*places, len(text)]
 
 
 @lru_cache(maxsize=20_000)
@@ -58,9 +65,9 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(fold(text)[0]))
 
 
-def main_words(name: str) -> frozenset[str]:
+def main_words(name: str) -> tuple[str, ...]:
     """First names and surnames, without initials, titles and what ties them together, as in 'von der'."""
-    return frozenset(each for each in words_of(name) if len(each) > 1 and each not in _PARTICLES | _STYLES)
+    return tuple(each for each in words_of(name) if len(each) > 1 and each not in _PARTICLES | _STYLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ def _single(words: tuple[str, ...]) -> bool:
     return long_enough and not (len(words) == 1 and words[0] in _PARTICLES | _STYLES)
 
 
-def _spellings(name: str) -> set[str]:
+def spellings(name: str) -> set[str]:
     """A name as it is written, with its umlauts written out, and without its apostrophes."""
     small = unicodedata.normalize("NFC", name).casefold()
     return {
@@ -100,7 +107,7 @@ def _spellings(name: str) -> set[str]:
 def forms(name: str) -> set[Form]:
     """Every way to write a name of words parted by spaces."""
     found: set[Form] = set()
-    for spelled in _spellings(name):
+    for spelled in spellings(name):
         plain = tuple(word for word in words_of(_ASIDE.sub(" ", spelled)) if word not in _STYLES)
         words = plain or words_of(spelled)
         if not words:
