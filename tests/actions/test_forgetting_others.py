@@ -96,3 +96,43 @@ def test_a_picture_that_says_who_took_it_goes(store: Store, tmp_path: Path) -> N
         answer = unit.of_assessment(Answer, A)[0]
     perform(store, evidence.add_file(answer.respondent, answer.question, path))
     assert [each.title for each in forgetting.look(store, "Zebedee Quillfeather").files] == ["photo.jpg"]
+
+
+@pytest.mark.parametrize("forgotten", ["Jana Novak", "Ivan Horvat"])
+def test_who_took_an_entry_over_is_somebody_else(store: Store, forgotten: str) -> None:
+    other = "Ivan Horvat" if forgotten == "Jana Novak" else "Jana Novak"
+    perform(store, talents.add(A, "Pilot", name="Jana Nowak", entity_id="t0"))
+    for name in ("Jana Novak", "Ivan Horvat"):
+        perform(store, talents.change("t0", name=name))
+    perform(store, respondents.add(A, Role.ENGINEER, respondent_id="r0", name=forgotten))
+    perform(store, obstacles.add(A, f"{forgotten} and {other}", entity_id="said"))
+    forgetting.forget(store, forgotten)
+    with store.unit(writes=False) as unit:
+        said = "A colleague" if other == "Ivan Horvat" else "Pilot"
+        assert unit.get(Obstacle, "said").title == f"{said} and {other}"
+        left = unit.find(Talent, "t0")
+        assert unit.get(Respondent, "r0").name == ""
+        history = [each.after.name for each in unit.history(Talent, "t0") if isinstance(each.after, Talent)]
+    if forgotten == "Jana Novak":
+        assert left is not None
+        assert left.name == "Ivan Horvat"
+        assert set(history) == {"Ivan Horvat", ""}
+    else:
+        assert left is None
+    data = store.path.read_bytes()
+    assert b"Jana Nowak" not in data
+    assert forgotten.encode() not in data
+    assert check_file(store.path).sound
+
+
+def test_a_corrected_spelling_and_a_new_surname_are_theirs(store: Store) -> None:
+    perform(store, talents.add(A, "Pilot", name="Jana Nowak", entity_id="t0"))
+    for name in ("Jana Novak", "Jana Weber"):
+        perform(store, talents.change("t0", name=name))
+    perform(store, obstacles.add(A, "Nowak, Novak and Jana Weber", entity_id="said"))
+    found = forgetting.look(store, "Jana Weber")
+    assert found.perhaps == ()
+    forgetting.forget(store, "Jana Weber")
+    with store.unit(writes=False) as unit:
+        assert unit.get(Obstacle, "said").title == "Pilot, Pilot and Pilot"
+    assert check_file(store.path).sound

@@ -44,9 +44,12 @@ NAMES = {
         ("SIOBHAN OBRIEN-WALSH", "CTO"),
         ("Siobha\u0301n, O'Brien, Walsh", "CTO, CTO, CTO"),
         ("Juergen von der Muehle, Mühle, von der Mühle", "SRE Lead, SRE Lead, SRE Lead"),
-        ("Анне сказала Анна Петрова", "Анне сказала Auditor"),
+        ("Анне сказала Анна Петрова", "Auditor сказала Auditor"),
         ("田中さんに聞く、田中太郎", "部長さんに聞く、部長"),
         ("김철수가 말했다", "Team Lead가 말했다"),
+        # No space between a Latin name and the language around it.
+        ("Walshさんに聞く。担当Walsh", "CTOさんに聞く。担当CTO"),
+        ("Walsh가 말했다", "CTO가 말했다"),
         ("Bo Li agreed", "Tester agreed"),
     ],
 )

@@ -80,3 +80,33 @@ def test_long_texts_take_no_time() -> None:
     for text in texts:
         assert NAMES.redact(text) == text
     assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("https://x/Quillfeather、次に", "A link that names Harbour master、次に"),
+        ("「https://x/Quillfeather」を見る。", "「a link that names Harbour master」を見る。"),
+        ("参照：https://x/Quillfeather。終わり", "参照：a link that names Harbour master。終わり"),
+        ("https://x/Quillfeatherを見る", "A link that names Harbour masterを見る"),
+        ("https://x/Quillfeather/を見る", "A link that names Harbour masterを見る"),
+        ("https://x/Quillfeather看一下", "A link that names Harbour master看一下"),
+        ("https://x/Quillfeather를 보세요", "A link that names Harbour master를 보세요"),
+        ("（https://x/Quillfeather）", "（a link that names Harbour master）"),
+        ("資料はZebedee%20Quillfeather.docxを見る", "資料はa link that names Harbour masterを見る"),
+        ("https://x/会議/打ち合わせ.docx?by=Quillfeather", "A link that names Harbour master"),
+        ("https://x/Quillfeather/会議を見る", "A link that names Harbour masterを見る"),
+        ("https://x/a%20bと、https://x/Quillfeather", "https://x/a%20bと、a link that names Harbour master"),
+        ("https://x/a%20bとhttps://x/Quillfeatherへ", "https://x/a%20bとa link that names Harbour masterへ"),
+        ("at https://x/Quillfeather/überblick!", "at a link that names Harbour master!"),
+    ],
+)
+def test_a_link_ends_where_text_without_a_space_follows(text: str, said: str) -> None:
+    assert NAMES.redact(text) == said
+
+
+def test_many_links_without_spaces_take_no_time() -> None:
+    text = "https://x/a%20bと" * 6_000 + "打" * 90_000 + "%20打" * 6_000
+    begun = time.process_time()
+    assert NAMES.redact(text) == text
+    assert time.process_time() - begun < 5

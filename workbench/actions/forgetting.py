@@ -21,6 +21,7 @@ from workbench.actions.backups_left import delete_backups
 from workbench.actions.kept_text import blocks
 from workbench.analysis.apart import OWN, SHARED, Shared, apart, distinct, shared_by
 from workbench.analysis.names import Names, Person
+from workbench.analysis.same_person import same_person
 from workbench.analysis.spelling import words_of
 from workbench.analysis.veil import OURS, PARTS, TEXTS
 from workbench.domain.assessment import (
@@ -257,8 +258,16 @@ class _Them:
         self.respondents = {each for each in mine if last[each][0] is Respondent}
         titles = (values.get("role_title", "") for values in mine.values())
         title = next((each for each in titles if each.strip()), "")
-        # Every name they had is theirs, once a whole line is.
-        known = dict.fromkeys([self.name, *sorted({one for each in mine for one in called.get(each, ())})])
+        # Of the names their entries had theirs are those of the same person: somebody else may have taken one over.
+        said = (self.name, *also)
+        had = {
+            one
+            for each in {*mine, *was}
+            for one in called.get(each, ())
+            if any(same_person(name, one) for name in said)
+        }
+        known = dict.fromkeys([self.name, *sorted(had)])
+        self._had = {each: frozenset(map(words_of, called[each] & had)) for each in was}
         others = [
             Person(values["name"], values.get("role_title", ""))
             for each, (_, values) in last.items()
@@ -268,11 +277,12 @@ class _Them:
         listed = [Person(each, title, exact=each in also) for each in known]
         self._names = Names([*listed, *others], keep=(unit.all(Workspace)[0].client,))
         self._only = frozenset(whole_line(each) for each in known)
+        self._needles = self._names.needles(self._only)
         self._plain = _in_bytes(known)
         self.role = self._names.redact(self.name, self._only)
         # Others, listed now or once, of whom their names do not tell that they are somebody else.
         named = {one for each, names in called.items() if each not in mine for one in names}
-        perhaps = (each for each in named if not self._is_name(each) and self._named(each))
+        perhaps = (each for each in named - had if not self._is_name(each) and self._named(each))
         self.perhaps = tuple(sorted(perhaps, key=str.casefold))
         self.packs = [each for each in unit.all(StoredPack) if self._named(f"{each.title}\n{each.source}")]
         used = {each.pack for kind in (Assessment, Snapshot) for each in unit.all(kind)}
@@ -295,6 +305,11 @@ class _Them:
         found = (rows, self.files(unit), self.snapshots(unit), self._packs_gone)
         return any(any(True for _ in each) for each in found) or self.is_in_history(unit)
 
+    def _is_theirs(self, values: Mapping[str, Any]) -> bool:
+        """Whether an entry, or a line of history of one, is called what they are or were."""
+        name = values.get("name", "")
+        return self._is_name(name) or words_of(name) in self._had.get(values["id"], ())
+
     def words(self, text: str) -> str:
         """A text with the role in the place of the name; as it is where that was chosen."""
         if self._stay and whole_line(text) in self._stay:
@@ -304,7 +319,7 @@ class _Them:
     def goes(self, kind: type[Entity], values: Mapping[str, Any]) -> bool:
         """Whether an entry is taken away altogether."""
         if kind is Talent:
-            return values["id"] in self.talents or self._is_name(values.get("name", ""))
+            return values["id"] in self.talents or self._is_theirs(values)
         if kind is Invitation:
             return values.get("respondent") in self.respondents
         if kind is StoredPack:
@@ -329,7 +344,9 @@ class _Them:
         return self._named(first) or any(map(self._named, texts))
 
     def _named(self, text: str) -> bool:
-        return not self._only.isdisjoint(self._names.found(text, careful=True))
+        return self._needles.may_be_in(text) and not self._only.isdisjoint(
+            self._names.found(text, careful=True)
+        )
 
     def places(self, kind: type[Entity], values: Values) -> Iterator[Place]:
         """The texts of an entry that stays and hold the name."""
@@ -354,9 +371,7 @@ class _Them:
         said = dict(values)
         if kind is EvidenceItem and self.goes(kind, values):
             said |= {"title": _FILE, "url": "", "sha256": ""}
-        elif kind is Respondent and (
-            values["id"] in self.respondents or self._is_name(values.get("name", ""))
-        ):
+        elif kind is Respondent and (values["id"] in self.respondents or self._is_theirs(values)):
             said |= {"name": "", "role_title": ""}
         elif kind is Meeting:
             said["present"] = [each for each in values.get("present", ()) if each not in self.respondents]

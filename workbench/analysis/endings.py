@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
+
+from workbench.analysis.ordinary import WORDS
+from workbench.analysis.spelling import SHORTEST
 
 LEAST = 5
-"""A name of fewer letters is looked for only as it is listed: with an ending it would be many an ordinary word."""
+"""A name of fewer letters is looked for with endings only where it ends in -a: others would be many an ordinary word."""
 _CYRILLIC = re.compile("[\u0400-\u04ff]+")
 _LATIN = re.compile("[a-z]+")
 Rule = tuple[str, int, str, bool]
@@ -48,18 +52,66 @@ _FLEETING = re.compile("e(?=(?:k|c|l|ts)$)")
 _AFTER_FLEETING = "a u em om ovi owi iem ova ove ovou ovej"
 
 
-def inflected(word: str) -> Iterator[tuple[str, bool]]:
-    """Give a folded first name or surname with every ending, and whether it counts only with a capital.
+_SHORT_LATIN = (("ka", 1, "i"), ("ga", 1, "i"), ("la", 1, "i"), ("ja", 1, "i"), ("a", 1, "y ie u ou"))
+_ACCENTED = "e"
+"""'Janę' and 'Janě' are Jana; 'Jane' may be somebody else."""
+_ELSE = frozenset(
+    [
+        "amy",
+        "andy",
+        "cody",
+        "eddy",
+        "jody",
+        "judy",
+        "lily",
+        "lucy",
+        "mary",
+        "rosy",
+        "ruby",
+        "toby",
+        "tony",
+        "vinny",
+    ]
+)
+"""Names of others that a short name would be with an ending: Luca is no Lucy."""
 
-    Nothing for names of under five letters and of other scripts.
+
+class Ended(NamedTuple):
+    """A name with an ending; whether it counts only with a capital, and only where its last letter has an accent."""
+
+    said: str
+    capital: bool
+    accented: bool = False
+
+
+def inflected(word: str) -> Iterator[Ended]:
+    """Give a folded first name or surname with every ending.
+
+    Of names of under five letters only those in -a, and only what is no ordinary word: 'Ewy', 'Яны'. Nothing for other
+    scripts.
     """
-    if len(word) < LEAST:
-        return
+    found = _long(word) if len(word) >= LEAST else _short(word) if len(word) >= SHORTEST else ()
+    for each in found:
+        if len(word) >= LEAST or each.said not in WORDS | _ELSE:
+            yield each
+
+
+def _short(word: str) -> Iterator[Ended]:
+    if _CYRILLIC.fullmatch(word) and word[-1] in "ая":
+        yield from (Ended(each.said, True) for each in _long(word))
+    elif _LATIN.fullmatch(word) and word[-1] == "a":
+        for ends, cut, endings in _SHORT_LATIN:
+            if word.endswith(ends):
+                yield from (Ended(word[: len(word) - cut] + each, True) for each in endings.split())
+        yield Ended(word[:-1] + _ACCENTED, True, accented=True)
+
+
+def _long(word: str) -> Iterator[Ended]:
     rules = _RULES_LATIN if _LATIN.fullmatch(word) else _RULES_CYRILLIC if _CYRILLIC.fullmatch(word) else ()
     for ends, cut, endings, sure in rules:
         if word.endswith(tuple(ends.split())):
             stem = word[: len(word) - cut]
-            yield from ((stem + each, not sure) for each in endings.split())
+            yield from (Ended(stem + each, not sure) for each in endings.split())
     if rules is _RULES_LATIN and (fleeting := _FLEETING.search(word)):
         stem = word[: fleeting.start()] + word[fleeting.end() :]
-        yield from ((stem + each, True) for each in _AFTER_FLEETING.split())
+        yield from (Ended(stem + each, True) for each in _AFTER_FLEETING.split())

@@ -3,38 +3,36 @@
 Found, besides whole names however they are spelled: a first name or surname by itself; one of two letters ('Li', 'Ng')
 as a word of its own with just its first letter large; either with the genitive's s ("Berg's", 'Bergs'); either with a
 Slavic ending, from five letters on (`endings` lists them; but for surnames such as 'Petrov' and 'Kowalski' with a capital
-only); and of an East Asian name written without spaces its surname or first name beside an honorific or a title
-(`honorifics` lists them). Names are found beside figures and in words written together with capitals ('jberg2',
-'minutesBerg'), and in links as they read when decoded: of a link that names somebody nothing stays.
+only), and with fewer where it ends in -a ('Ewy', 'Janą', 'Яны', with a capital); log-in names of a first name or surname
+and an initial ('jonasb@', 'jberg', 'berg_j'); and of an East Asian name written without spaces its surname or first name
+beside an honorific or a title (`honorifics` lists them). Names are found beside figures and in words written together
+with capitals ('jberg2', 'minutesBerg'), and in links as they read when decoded: of a link that names somebody nothing
+stays but what follows it without a space in Chinese, Japanese or Korean.
 
-Not found: nicknames and initials by themselves ('Bob', 'TJ'); names of two letters in scripts without capitals; ordinary
-words of two letters at the beginning of a sentence ('An alert'), and any ordinary word inside a longer one
-('MayRelease'); first names of four letters or fewer with a Slavic ending; part of a name without spaces where nothing
-says that it is one ('小王', '山田 said so'); names cut short or misspelled; and names of people who are not listed.
+Not found: nicknames and initials by themselves ('Bob', 'TJ'); names of two letters in scripts without capitals; names
+that are ordinary words (`ordinary` lists them) in small letters; ordinary words of two letters at the beginning of a
+sentence ('An alert'), and any ordinary word inside a longer one ('MayRelease'); a surname that is the client's name of
+one word, by itself; other first names of four letters or fewer with a Slavic ending, and endings that make another name
+or word ('Jane', 'Any'); log-in names of under five letters, in capitals, or of an ordinary word, without an @ beside them;
+part of a name without spaces where nothing says that it is one ('小王', '山田 said so'); names cut short or misspelled;
+and names of people who are not listed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 
 from workbench.analysis.endings import inflected
 from workbench.analysis.honorifics import addressed
-from workbench.analysis.ordinary import SHORT, TRADES, WORDS
+from workbench.analysis.logins import logins
+from workbench.analysis.meanings import Kind, Meaning, Said, fits, may_be_part
+from workbench.analysis.needles import Needles
+from workbench.analysis.ordinary import NOUNS, SLAVIC, TRADES, WORDS
 from workbench.analysis.pieces import links, pieces
-from workbench.analysis.spans import (
-    around,
-    bare,
-    begins_sentence,
-    beside,
-    beside_figure,
-    joined,
-    one_of,
-    span,
-)
-from workbench.analysis.spelling import SHORTEST, WORD, Form, fold, forms, words_of
+from workbench.analysis.spans import around, bare, beside, joined, one_of, span
+from workbench.analysis.spelling import SHORTEST, TITLES, WORD, Form, fold, forms, words_of
 from workbench.domain.text import sentence_case, whole_line
 
 COLLEAGUE = "a colleague"
@@ -43,8 +41,7 @@ COLLEAGUE = "a colleague"
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 )
-_GAP = re.compile(r"[\s._'\"()\-‐‑–]*")
-_TURNED = re.compile(r"[\s._'\"()\-‐‑–,]*")
+_NOTHING: frozenset[str] = frozenset()
 _PARTED = re.compile(r"[\s・·=]+")
 _LINKED = re.compile(r"://|%[0-9A-Fa-f]{2}")
 _POSSESSIVE = re.compile(r"'s(?![^\W_])")
@@ -63,36 +60,22 @@ class Person:
     exact: bool = False
 
 
-@dataclass(slots=True)
-class _Meaning:
-    """Whom a form stands for; nobody where the words are to stay, as the client's name does."""
-
-    people: set[int] = field(default_factory=set[int])
-    turned: bool = False
-    initial: int = -1
-    ending: bool = False
-    capital: bool = False
-    exact: str = ""
-
-    @property
-    def keep(self) -> bool:
-        """Whether the words stay."""
-        return not self.people
-
-
 class Names:
     """Who must not be named, and what is said instead.
 
     A whole name is found in any spelling: any case, accents or none, umlauts written out, surname first, with an
     initial, glued together as in an address. A first name or surname is found by itself; where several people share it,
-    'a colleague' stands for them. A name that is also an ordinary word ('Will', 'May', 'Cook')
-    counts only with a capital, and not beside a figure. Role titles of listed people and `keep` stay as they are, also
-    where a name is a word of them: 'Head of Operations' beside somebody called Head.
+    'a colleague' stands for them. A name that is also an ordinary word ('Will', 'May', 'Gross') counts only with a
+    capital, and not beside a figure. Role titles of listed people and `keep` stay as they are, also where a name is a
+    word of them: 'Head of Operations' beside somebody called Head. A name to `keep` of one word, such as the client
+    'Kestrel', stays wherever that word stands by itself; with a first name, an initial or 'Mr' it is a person's.
     """
 
     def __init__(self, people: Iterable[Person], keep: Iterable[str] = ()) -> None:
         self.people: list[str] = []
-        self._forms: dict[str, dict[tuple[str, ...], _Meaning]] = {}
+        kept = [words_of(each) for each in keep]
+        self._client = frozenset(words[0] for words in kept if len(words) == 1)
+        self._forms: dict[str, dict[tuple[str, ...], Meaning]] = {}
         self._inside: dict[str, set[int]] = {}
         self._addressed: dict[str, set[int]] = {}
         known: dict[tuple[str, ...], list[Person]] = {}
@@ -108,13 +91,14 @@ class Names:
                 self._forms[whole[0]][whole].exact = whole_line(each.name)
         for number, name in enumerate(self.people):
             self._add_endings(number, name)
+            self._add_logins(number, name)
         self._pattern = one_of(self._inside)
         self._polite = self._add_addressed()
         # What stands for a name must itself hold no other one.
         self._roles = [COLLEAGUE] * len(self.people)
         self._roles = [self._role(them) for them in known.values()]
-        for said in (*keep, *self._roles):
-            self._keep(words_of(said))
+        for words in (*kept, *map(words_of, self._roles)):
+            self._keep(words)
 
     def _role(self, listed: Sequence[Person]) -> str:
         """The role of somebody who may be listed more than once."""
@@ -124,25 +108,38 @@ class Names:
     def _add_person(self, number: int, name: str) -> None:
         unspaced = [part for part in _PARTED.split(fold(name)[0]) if _UNSPACED.search(part)]
         for key in ("".join(unspaced), " ".join(unspaced), *unspaced):
-            if len(key) > 1:
+            if len(key) > 1 and key not in self._client:
                 self._inside.setdefault(key, set()).add(number)
         for form in forms(" ".join(part for part in name.split() if not _UNSPACED.search(part))):
-            self._add_form(form, number)
             last = form.words[-1]
+            if len(form.words) == 1 and last in self._client:
+                # By itself it means the client; 'Mr' says who is meant.
+                for title in TITLES.split():
+                    self._add_form(Form((title, last)), number)
+                continue
+            self._add_form(form, number)
             if form.initial < 0 and len(last) >= SHORTEST and last[-1] != "s" and last not in WORDS:
                 # 'Janas Team', and an apostrophe forgotten.
-                self._add_form(Form((*form.words[:-1], f"{last}s"), form.turned), number)
+                self._add_form(Form((*form.words[:-1], f"{last}s"), form.turned), number, last)
 
     def _add_endings(self, number: int, name: str) -> None:
         """Take in what a name is with an ending; what is somebody's own name as it stands is not touched."""
-        for word in {each for each in words_of(name) if each not in WORDS}:
-            for said, capital in inflected(word):
-                meaning = self._forms.setdefault(said, {}).setdefault(
-                    (said,), _Meaning(ending=True, capital=capital)
-                )
-                if meaning.ending:
+        for word in {each for each in words_of(name) if each not in self._client}:
+            if word in WORDS and word not in SLAVIC:
+                continue
+            for ended in inflected(word):
+                told = Meaning(Kind.ENDING, base=word, capital=True, accented=ended.accented)
+                meaning = self._forms.setdefault(ended.said, {}).setdefault((ended.said,), told)
+                if meaning.kind is Kind.ENDING:
                     meaning.people.add(number)
-                    meaning.capital &= capital
+                    meaning.capital &= ended.capital or word in WORDS
+                    meaning.accented &= ended.accented
+
+    def _add_logins(self, number: int, name: str) -> None:
+        for said, base in logins(name):
+            meaning = self._forms.setdefault(said, {}).setdefault((said,), Meaning(Kind.LOGIN, base=base))
+            if meaning.kind is Kind.LOGIN:
+                meaning.people.add(number)
 
     def _add_addressed(self) -> re.Pattern[str] | None:
         """Take in parts of names without spaces; they are names only as the pattern says."""
@@ -155,9 +152,11 @@ class Names:
         longest = sorted(patterns, key=lambda each: -patterns[each])
         return re.compile("|".join(longest)) if longest else None
 
-    def _add_form(self, form: Form, number: int) -> None:
+    def _add_form(self, form: Form, number: int, base: str = "") -> None:
+        """Take in one way to write somebody, which is made of the word `base` where it is not that word itself."""
+        own = base or max(form.words, key=len)
         meaning = self._forms.setdefault(form.words[0], {}).setdefault(
-            form.words, _Meaning(initial=form.initial)
+            form.words, Meaning(initial=form.initial, base=own)
         )
         meaning.people.add(number)
         meaning.turned |= form.turned
@@ -167,7 +166,7 @@ class Names:
     def _keep(self, words: tuple[str, ...]) -> None:
         """Let words stay that are no name as a whole, whatever names are among them."""
         if len(words) > 1:
-            self._forms.setdefault(words[0], {}).setdefault(words, _Meaning())
+            self._forms.setdefault(words[0], {}).setdefault(words, Meaning())
 
     def __bool__(self) -> bool:
         return bool(self.people)
@@ -208,27 +207,47 @@ class Names:
 
         A word that is ordinary stays there unless it is the owner's: it is more likely a part of the work.
         """
-        said = without_name(text, name)
+        said = without_name(text, name, self._client)
         out: list[str] = []
         done = 0
-        for start, end, people in self._find(said, careful=True):
+        for start, end, people in self._find(said, WORDS):
             words = self._roles[next(iter(people))] if len(people) == 1 else COLLEAGUE
             out += [said[done:start], words]
             done = end
         return "".join((*out, said[done:]))
 
     def found(self, text: str, careful: bool = False) -> frozenset[str]:
-        """The names of everybody who is, or may be, named in a text; when `careful`, not by an ordinary word alone."""
+        """The names of everybody who is, or may be, named in a text.
+
+        When `careful`, not by an ordinary word or a German noun alone, nor by a log-in name without an @.
+        """
+        doubtful = WORDS | NOUNS if careful else _NOTHING
         return frozenset(
-            self.people[number] for _, _, people in self._find(text, careful) for number in people
+            self.people[number] for _, _, people in self._find(text, doubtful) for number in people
         )
 
+    def needles(self, only: Collection[str]) -> Needles:
+        """What a text that names one of these people holds at least one of."""
+        mine = {number for number, name in enumerate(self.people) if name in only}
+        said = [
+            max(form, key=len)
+            for listed in self._forms.values()
+            for form, meaning in listed.items()
+            if not mine.isdisjoint(meaning.people)
+        ]
+        # Between its words there may be any space, or none.
+        said += [
+            max(key.split(), key=len) for key, people in self._inside.items() if not mine.isdisjoint(people)
+        ]
+        said += [key for key, people in self._addressed.items() if not mine.isdisjoint(people)]
+        return Needles(said)
+
     def _find(
-        self, text: str, careful: bool = False, linked: bool = False
+        self, text: str, doubtful: Set[str] = _NOTHING, linked: bool = False
     ) -> list[tuple[int, int, set[int]]]:
         """Where names stand in a text, from left to right and never one inside another, and whose they may be.
 
-        What is `linked` is what a link says already.
+        A word that is `doubtful` is no name by itself. What is `linked` is what a link says already.
         """
         if not self.people or not text:
             return []
@@ -249,14 +268,14 @@ class Names:
                 found.sort(key=lambda each: each[0])
         if not self._forms.keys().isdisjoint(WORD.findall(folded)):
             tokens = list(WORD.finditer(folded))
-            found = beside(found, self._by_words(text, folded, places, careful, tokens))
+            found = beside(found, self._by_words(text, folded, places, doubtful, tokens))
         inner = pieces(text, folded, places)
         if inner is not None and not self._forms.keys().isdisjoint(each.group() for each in inner[0]):
-            found = beside(found, self._by_words(text, folded, places, careful, *inner))
+            found = beside(found, self._by_words(text, folded, places, doubtful, *inner))
         if not linked:
             for start, end, said in links(text):
                 met = [each[2] for each in found if each[0] < end and start < each[1]]
-                more = [each[2] for one in said for each in self._find(one, careful, linked=True)]
+                more = [each[2] for one in said for each in self._find(one, doubtful, linked=True)]
                 people = set[int]().union(*met, *more)
                 if people:
                     found = around(found, start, end, people)
@@ -268,7 +287,7 @@ class Names:
         text: str,
         folded: str,
         places: Sequence[int],
-        careful: bool,
+        doubtful: Set[str],
         tokens: Sequence[re.Match[str]],
         parts: frozenset[int] = frozenset(),
     ) -> list[tuple[int, int, set[int]]]:
@@ -277,19 +296,20 @@ class Names:
         With `parts`, which says where parts of longer words begin, only names that have such a part.
         """
         words = [each.group() for each in tokens]
+        said = Said(text, folded, places, doubtful)
         found: list[tuple[int, int, set[int]]] = []
         at = 0
         while at < len(tokens):
-            best: tuple[int, int, _Meaning] | None = None
+            best: tuple[int, int, Meaning] | None = None
             length = 0
             for form, meaning in self._forms.get(words[at], {}).items():
                 end = at + len(form)
                 if len(form) <= length or tuple(words[at:end]) != form:
                     continue
-                if parts and not _may_be_part(form, tokens[at:end], parts):
+                if parts and not may_be_part(tokens[at:end], parts):
                     continue
                 lies = span(tokens[at].start(), tokens[end - 1].end(), places)
-                if meaning.keep or self._fits(form, meaning, tokens[at:end], folded, text, places, careful):
+                if meaning.keep or fits(meaning, tokens[at:end], said):
                     best, length = (*lies, meaning), len(form)
             if best is None:
                 at += 1
@@ -298,61 +318,21 @@ class Names:
             at += length
         return found
 
-    def _fits(
-        self,
-        form: tuple[str, ...],
-        meaning: _Meaning,
-        tokens: Sequence[re.Match[str]],
-        folded: str,
-        text: str,
-        places: Sequence[int],
-        careful: bool,
-    ) -> bool:
-        """Whether words that may be a name are one where they stand."""
-        gap = _TURNED if meaning.turned else _GAP
-        for one, two in pairwise(tokens):
-            if not gap.fullmatch(folded, one.end(), two.start()):
-                return False
-        if meaning.initial >= 0:
-            return text[places[tokens[meaning.initial].start()]].isupper()
-        if len(form) > 1:
-            return True
-        capital = text[places[tokens[0].start()]].isupper()
-        word = "".join(form)
-        if meaning.exact and text[slice(*span(tokens[0].start(), tokens[-1].end(), places))] == meaning.exact:
-            return True
-        if len(word) < SHORTEST:
-            start, end = span(tokens[0].start(), tokens[0].end(), places)
-            alone = capital and text[start + 1 : end].islower()
-            doubtful = careful or begins_sentence(folded, tokens[0]) or beside_figure(folded, tokens[0])
-            return alone and not (word in SHORT and doubtful)
-        if word not in WORDS:
-            return capital or not meaning.capital
-        return capital and not careful and not beside_figure(folded, tokens[0])
-
-
-def _may_be_part(form: tuple[str, ...], tokens: Sequence[re.Match[str]], parts: frozenset[int]) -> bool:
-    """Whether words can be a name inside a longer word; ordinary and very short ones are too doubtful there."""
-    if parts.isdisjoint(each.start() for each in tokens):
-        return False
-    word = "".join(form)
-    return len(form) > 1 or (len(word) >= SHORTEST and word not in WORDS)
-
 
 def redact(text: str, names: Mapping[str, str]) -> str:
     """Give text with the names of people, which `names` maps to their roles, replaced as `Names` says."""
     return Names(Person(name, role) for name, role in names.items()).redact(text)
 
 
-def without_name(text: str, name: str) -> str:
-    """Give text on one line without a person's name, whole or in its parts."""
+def without_name(text: str, name: str, stays: Collection[str] = ()) -> str:
+    """Give text on one line without a person's name, whole or in its parts; a part that `stays` only with the others."""
     said = " ".join(text.split())
     whole = " ".join(name.split())
     if not whole:
         return said
     found = re.sub(re.escape(whole), "", said, flags=re.IGNORECASE)
     for part in (whole.replace(" ", ""), *whole.split()):
-        if part.casefold() in TRADES:
+        if part.casefold() in TRADES or fold(part)[0] in stays:
             # 'Head Cook' is what Jane Cook does.
             continue
         if len(part) > 2 and part.isascii():

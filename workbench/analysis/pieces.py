@@ -15,7 +15,14 @@ _RUNS = re.compile(r"\d+|\D+")
 # 'McDonald' is no Donald.
 _SONS = frozenset(("mc", "mac"))
 _HEX = re.compile(r"[0-9a-f]{7,}")
-_CHUNK = re.compile(r"[^\s<>\"]+")
+# Full-width punctuation, as Chinese and Japanese texts have it after a link, is no part of any.
+_CHUNK = re.compile('[^\\s<>"\u3000-\u3004\u3008-\u301f・（），．：；！？［］｛｝｟-･。、「」]+')
+# Letters of languages without spaces, and Korean ones, that are no part of a path because nothing of one follows.
+_LETTERS = "\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f"
+_TEXT_AFTER = re.compile(
+    f"(?:(?<![{_LETTERS}/=_-])[{_LETTERS}]|[\u3040-\u309f])(?![{_LETTERS}]{{0,60}}[/.=_%&?#-].)"
+)
+_TEXT_BEFORE = re.compile(f"[^{_LETTERS}]+")
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 _ENCODED_BYTE = re.compile(rb"%([0-9A-Fa-f]{2})")
 _SCHEME = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-")
@@ -75,26 +82,43 @@ def _cuts(word: re.Match[str], text: str, places: Sequence[int]) -> list[int]:
 
 
 def links(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Every link and everything percent-encoded: where it stands, and what else it may say when decoded."""
+    """Every link and everything percent-encoded: where it stands, and what else it may say when decoded.
+
+    Either ends before full-width punctuation and before text that follows without a space, as in Japanese.
+    """
     if "://" not in text and "%" not in text:
         return
     for chunk in _CHUNK.finditer(text):
-        said = chunk.group()
-        start = _link_start(said)
-        if start < 0 and not _ENCODED.search(said):
-            continue
-        said = said[max(start, 0) :].rstrip(_AFTER_LINK)
-        begin = chunk.start() + max(start, 0)
-        if said:
-            yield begin, begin + len(said), _decoded(said)
+        for begin, said in _links_in(chunk.group()):
+            linked = said.rstrip(_AFTER_LINK)
+            if linked:
+                yield chunk.start() + begin, chunk.start() + begin + len(linked), _decoded(linked)
 
 
-def _link_start(said: str) -> int:
-    """Where the scheme of a link begins; -1 where there is none."""
-    at = said.find("://")
+def _links_in(said: str) -> Iterator[tuple[int, str]]:
+    """Links and what is percent-encoded in a stretch without spaces, and where each begins."""
+    at = 0
+    while (start := _link_start(said, at)) >= 0:
+        after = _TEXT_AFTER.search(said, said.index("://", start) + 3)
+        end = after.start() if after else len(said)
+        yield from _encoded_in(said, at, start)
+        yield start, said[start:end]
+        at = end
+    yield from _encoded_in(said, at, len(said))
+
+
+def _encoded_in(said: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    if "%" in said[start:end]:
+        parts = _TEXT_BEFORE.finditer(said, start, end)
+        yield from ((each.start(), each.group()) for each in parts if _ENCODED.search(each.group()))
+
+
+def _link_start(said: str, least: int) -> int:
+    """Where the scheme of the next link begins; -1 where there is none."""
+    at = said.find("://", least)
     if at < 0:
         return -1
-    while at > 0 and said[at - 1] in _SCHEME:
+    while at > least and said[at - 1] in _SCHEME:
         at -= 1
     return at
 

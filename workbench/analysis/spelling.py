@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.domain.text import whole_line
 
@@ -13,7 +14,9 @@ SHORTEST = 3
 """A first name or surname of fewer letters is looked for by itself only as it is written: 'Li', not 'li' or 'LI'."""
 # Vowels of Indian and South East Asian scripts are marks to Unicode, and part of a word all the same; danda is none.
 _MARKED = "\u0900-\u0963\u0966-\u0df3\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ecd\u0f71-\u0f84\u0f90-\u0fbc\u1000-\u1049\u1050-\u109d\u1780-\u17d3"
-WORD = re.compile(rf"(?:[^\W_]|[{_MARKED}])+")
+# Letters of languages that put no space between words, or tie endings to foreign ones: a Latin name ends before them.
+_UNSPACED = "\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+WORD = re.compile(rf"(?:[^\W_{_UNSPACED}]|[{_MARKED}])+|[{_UNSPACED}]+")
 # Accents, and the marks of Arabic and Hebrew that most people leave out, and the line that draws Arabic letters apart.
 _OPTIONAL = re.compile(
     "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]"
@@ -22,33 +25,49 @@ _ASIDE = re.compile(r"[(\[][^)\]]*[)\]]")
 _ARTICLES = "al das de del della der di do dos du el la las le los the"
 _LINKS = "af auf av bin da den ibn of ten ter van von zu"
 _PARTICLES = frozenset(f"{_ARTICLES} {_LINKS}".split())
-_TITLES = "dame dr frau herr ing lady lord miss mr mrs ms mx prof sir"
-_STYLES = frozenset(f"{_TITLES} and esq jr mba phd und".split())
+TITLES = "dame dr frau herr ing lady lord miss mr mrs ms mx prof sir"
+"""How people are addressed before their surname."""
+_STYLES = frozenset(f"{TITLES} and esq jr mba phd und".split())
 _APOSTROPHES = frozenset("'’‘ʼ＇`´′")
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "œ": "oe"})
 _PLAIN = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
-def fold(text: str) -> tuple[str, Sequence[int]]:
-    """Text as it is compared: small letters without accents; and where each of its signs came from."""
+def folded(text: str) -> str:
+    """Text as it is compared: small letters without accents."""
     if text.isascii():
-        return text.lower().replace("`", "'"), range(len(text) + 1)
-    signs: list[str] = []
-    places: list[int] = []
-    for place, sign in enumerate(text):
-        if sign in _UNSEEN:
-            continue
-        plain = "'" if sign in _APOSTROPHES else unicodedata.normalize("NFKD", sign).casefold()
-        for each in plain.translate(_PLAIN):
-            if not _OPTIONAL.match(each):
-                signs.append(each)
-                places.append(place)
-    return "".join(signs), [*places, len(text)]
+        return text.lower().replace("`", "'")
+    return text.translate({ord(sign): _plain(sign) for sign in set(text)})
+
+
+def fold(text: str) -> tuple[str, Sequence[int]]:
+    """Text as it is compared, and where each of its signs came from."""
+    if text.isascii():
+        return folded(text), range(len(text) + 1)
+    count = {sign: len(_plain(sign)) for sign in set(text)}
+    if set(count.values()) == {1}:
+        return folded(text), range(len(text) + 1)
+    places = [place for place, sign in enumerate(text) for _ in range(count[sign])]
+    return folded(text), [*places, len(text)]
+
+
+@lru_cache(maxsize=20_000)
+def _plain(sign: str) -> str:
+    """One sign as it is compared; nothing where it is not seen, or left out by most."""
+    if sign in _UNSEEN:
+        return ""
+    plain = "'" if sign in _APOSTROPHES else unicodedata.normalize("NFKD", sign).casefold()
+    return "".join(each for each in plain.translate(_PLAIN) if not _OPTIONAL.match(each))
 
 
 def words_of(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(fold(text)[0]))
+
+
+def main_words(name: str) -> tuple[str, ...]:
+    """First names and surnames, without initials, titles and what ties them together, as in 'von der'."""
+    return tuple(each for each in words_of(name) if len(each) > 1 and each not in _PARTICLES | _STYLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +94,7 @@ def _single(words: tuple[str, ...]) -> bool:
     return long_enough and not (len(words) == 1 and words[0] in _PARTICLES | _STYLES)
 
 
-def _spellings(name: str) -> set[str]:
+def spellings(name: str) -> set[str]:
     """A name as it is written, with its umlauts written out, and without its apostrophes."""
     small = unicodedata.normalize("NFC", name).casefold()
     return {
@@ -88,7 +107,7 @@ def _spellings(name: str) -> set[str]:
 def forms(name: str) -> set[Form]:
     """Every way to write a name of words parted by spaces."""
     found: set[Form] = set()
-    for spelled in _spellings(name):
+    for spelled in spellings(name):
         plain = tuple(word for word in words_of(_ASIDE.sub(" ", spelled)) if word not in _STYLES)
         words = plain or words_of(spelled)
         if not words:
