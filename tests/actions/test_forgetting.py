@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.full import A, fill, own_pack, small_pack
-from workbench.actions import books, evidence, forgetting, respondents, snapshots, talents
+from workbench.actions import books, evidence, forgetting, forgotten, respondents, snapshots, talents
 from workbench.actions.backups_left import BackupsLeft, delete_backups
 from workbench.actions.edit import perform
 from workbench.analysis.standing import rate_book
@@ -147,7 +147,7 @@ def test_a_chosen_text_and_a_chosen_file_stay_and_nothing_else_does(store: Store
     found = forgetting.look(store, NAME)
     chosen = next(each for each in found.texts if each.kind == "obstacle" and each.field == "owner")
     file = next(each for each in found.files if each.title == "minutes.txt")
-    stays = forgetting.Stays(frozenset({chosen.text}), frozenset({file.id}))
+    stays = forgotten.Stays(frozenset({chosen.text}), frozenset({file.id}))
     forgetting.forget(store, NAME, stays=stays)
     assert check_file(store.path).findings == ()
     # It can be looked for again, and what is left is that.
@@ -158,7 +158,7 @@ def test_a_chosen_text_and_a_chosen_file_stay_and_nothing_else_does(store: Store
     )
     assert (left.entries, left.respondents) == (0, 0)
     forgetting.forget(store, NAME)
-    with pytest.raises(forgetting.NobodyThere):
+    with pytest.raises(forgotten.NobodyThere):
         forgetting.look(store, NAME)
     assert held(store.path) == []
 
@@ -171,7 +171,7 @@ def test_somebody_who_is_listed_nowhere_is_forgotten_where_they_are_named(store:
     forgetting.forget(store, "Ulla Kvist")
     assert b"Kvist" not in store.path.read_bytes()
     assert check_file(store.path).findings == ()
-    with pytest.raises(forgetting.NobodyThere):
+    with pytest.raises(forgotten.NobodyThere):
         forgetting.forget(store, "Ulla Kvist")
 
 
@@ -184,14 +184,14 @@ def test_other_names_are_the_same_person(store: Store) -> None:
     with store.unit(writes=False) as unit:
         assert unit.get(Respondent, "r").name == ""
     for name in (("U",), ("Ulla Kvist", "x")):
-        with pytest.raises(forgetting.TooShort, match="too short"):
+        with pytest.raises(forgotten.TooShort, match="too short"):
             forgetting.look(store, name[0], also=name[1:])
 
 
 def test_nobody_of_that_name_changes_nothing(store: Store) -> None:
     before = hashlib.sha256(store.path.read_bytes()).hexdigest()
     for name in ("Ada Lovelace", "", "  ", "Zebedee"):
-        with pytest.raises(forgetting.NobodyThere, match="is, or was, listed"):
+        with pytest.raises(forgotten.NobodyThere, match="is, or was, listed"):
             forgetting.forget(store, name)
     assert hashlib.sha256(store.path.read_bytes()).hexdigest() == before
 
@@ -376,7 +376,7 @@ def test_one_after_the_other_is_forgotten(store: Store) -> None:
     for name in (NAME, *others):
         forgetting.forget(store, name)
         assert check_file(store.path).findings == ()
-        with pytest.raises(forgetting.NobodyThere):
+        with pytest.raises(forgotten.NobodyThere):
             forgetting.look(store, name)
     data = store.path.read_bytes()
     assert not [word for name in (NAME, *others) for word in name.split() if word.encode() in data]

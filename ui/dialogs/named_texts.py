@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from workbench.actions.forgetting import Stays, Trace
+from workbench.actions.forgetting import Trace
+from workbench.actions.forgotten import Stays
 from workbench.domain.text import short
 
 _TEXT = Qt.ItemDataRole.UserRole

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 from workbench.actions.backups_left import delete_backups
-from workbench.actions.forgetting import NobodyThere, Place, Stays, TooShort, Trace, forget, look
+from workbench.actions.forgetting import Trace, forget, look
+from workbench.actions.forgotten import NobodyThere, Place, Stays, TooShort
 from workbench.cli.problems import Refused, plain
 from workbench.domain.text import plural, short
 from workbench.storage.store import Store
