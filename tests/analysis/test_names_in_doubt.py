@@ -148,3 +148,28 @@ def test_short_first_names_are_found_with_endings(name: str, typed: str, printed
 )
 def test_what_only_looks_like_a_short_name_with_an_ending_stays(name: str, typed: str) -> None:
     assert redact(typed, {name: "Tester"}) == typed
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("王小明", "問王 小明，和王　小明", "問Lead，和Lead"),
+        ("Иван Петров", "Спросить Ивана Петрова и Ивану Петрову", "Спросить Lead и Lead"),
+        ("Иван Петров", "Петрова Ивана", "Lead"),
+        ("محمد الأحمد", "قال لمحمد الأحمد", "قال Lead"),
+        ("محمد الأحمد", "والأحمد قال", "Lead قال"),
+        ("محمد الأحمد", "للأحمد", "Lead"),
+        ("דוד כהן", "ולדוד וכהן", "Lead"),
+        ("Zoë Müller-Quist", "Z. Müller-Quist", "Lead"),
+        ("Zoë Müller-Quist", "Mueller-Quist, Zoë", "Lead"),
+        ("Zoë Müller-Quist", "Müller-Quist, Z.", "Lead."),
+    ],
+)
+def test_names_as_other_languages_write_them(name: str, text: str, said: str) -> None:
+    assert Names([Person(name, "Lead")]).redact(text) == said
+
+
+@pytest.mark.parametrize("text", ["иван-чай", "Смирнов и Ива", "وقال", "والعمل", "王 小", "小明 王"])
+def test_what_only_looks_like_it_stays(text: str) -> None:
+    names = Names([Person("Олег Петров"), Person("محمد الأحمد"), Person("王小明")])
+    assert names.redact(text) == text

@@ -96,6 +96,17 @@ def inflected(word: str) -> Iterator[Ended]:
             yield each
 
 
+def declined(first: str, last: str) -> Iterator[tuple[str, str]]:
+    """Give a folded first name of under five letters and its surname, both with an ending: 'Ивана Петрова'.
+
+    Beside its surname a short one is no ordinary word.
+    """
+    if SHORTEST <= len(first) < LEAST <= len(last):
+        ends = sorted({each.said for each in _long(last)})
+        for one in sorted({each.said for each in _long(first)}):
+            yield from ((one, each) for each in (last, *ends))
+
+
 def _short(word: str) -> Iterator[Ended]:
     if _CYRILLIC.fullmatch(word) and word[-1] in "ая":
         yield from (Ended(each.said, True) for each in _long(word))

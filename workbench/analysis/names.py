@@ -3,7 +3,8 @@
 Found, besides whole names however they are spelled: a first name or surname by itself; one of two letters ('Li', 'Ng')
 as a word of its own with just its first letter large; either with the genitive's s ("Berg's", 'Bergs'); either with a
 Slavic ending, from five letters on (`endings` lists them; but for surnames such as 'Petrov' and 'Kowalski' with a capital
-only), and with fewer where it ends in -a ('Ewy', 'Janą', 'Яны', with a capital); log-in names of a first name or surname
+only), and with fewer where it ends in -a ('Ewy', 'Janą', 'Яны', with a capital) or beside their surname ('Ивана Петрова'); either with the words that Arabic
+and Hebrew write onto it (`prefixes`: 'والأحمد'); log-in names of a first name or surname
 and an initial ('jonasb@', 'jberg', 'berg_j'); and of an East Asian name written without spaces its surname or first name
 beside an honorific or a title (`honorifics` lists them). Names are found beside figures and in words written together
 with capitals ('jberg2', 'minutesBerg'), and in links as they read when decoded: of a link that names somebody nothing
@@ -24,13 +25,14 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from workbench.analysis.endings import inflected
+from workbench.analysis.endings import declined, inflected
 from workbench.analysis.honorifics import addressed
 from workbench.analysis.logins import logins
 from workbench.analysis.meanings import Kind, Meaning, Said, fits, may_be_part
 from workbench.analysis.needles import Needles
 from workbench.analysis.ordinary import NOUNS, SLAVIC, TRADES, WORDS
 from workbench.analysis.pieces import links, pieces
+from workbench.analysis.prefixes import prefixed
 from workbench.analysis.spans import around, bare, beside, joined, one_of, span
 from workbench.analysis.spelling import SHORTEST, TITLES, WORD, Form, fold, forms, words_of
 from workbench.domain.text import sentence_case, whole_line
@@ -107,7 +109,8 @@ class Names:
 
     def _add_person(self, number: int, name: str) -> None:
         unspaced = [part for part in _PARTED.split(fold(name)[0]) if _UNSPACED.search(part)]
-        for key in ("".join(unspaced), " ".join(unspaced), *unspaced):
+        parted = (f"{whole[:at]} {whole[at:]}" for whole in unspaced for at in (1, 2) if 2 < len(whole) < 5)
+        for key in ("".join(unspaced), " ".join(unspaced), *unspaced, *parted):
             if len(key) > 1 and key not in self._client:
                 self._inside.setdefault(key, set()).add(number)
         for form in forms(" ".join(part for part in name.split() if not _UNSPACED.search(part))):
@@ -127,6 +130,12 @@ class Names:
         for word in {each for each in words_of(name) if each not in self._client}:
             if word in WORDS and word not in SLAVIC:
                 continue
+            for said in prefixed(word):
+                written = self._forms.setdefault(said, {}).setdefault(
+                    (said,), Meaning(Kind.ENDING, base=word)
+                )
+                if written.kind is Kind.ENDING:
+                    written.people.add(number)
             for ended in inflected(word):
                 told = Meaning(Kind.ENDING, base=word, capital=True, accented=ended.accented)
                 meaning = self._forms.setdefault(ended.said, {}).setdefault((ended.said,), told)
@@ -134,6 +143,11 @@ class Names:
                     meaning.people.add(number)
                     meaning.capital &= ended.capital or word in WORDS
                     meaning.accented &= ended.accented
+
+        words = words_of(name)
+        for pair in declined(words[0], words[-1]) if len(words) > 1 else ():
+            for each in (pair, pair[::-1]):
+                self._add_form(Form(each), number)
 
     def _add_logins(self, number: int, name: str) -> None:
         for said, base in logins(name):

@@ -126,6 +126,14 @@ def forms(name: str) -> set[Form]:
             Form((first, last[0]), initial=1),
             Form((*surname, first[0]), turned=True, initial=len(surname)),
         }
+        # 'Z. Müller-Quist', and the double surname first.
+        double = tuple(word for word in words_of(spelled.split()[-1]) if word not in _STYLES)
+        if 1 < len(double) < len(words):
+            found |= {
+                Form((*double, *words[: -len(double)]), turned=True),
+                Form((first[0], *double), initial=0),
+                Form((*double, first[0]), turned=True, initial=len(double)),
+            }
         glued = ("".join(words), first + last, last + first, first[0] + "".join(surname))
         found |= {Form((each,)) for each in glued if len(each) > 4}
     return found
