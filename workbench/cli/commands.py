@@ -150,10 +150,10 @@ def _opened(options: argparse.Namespace, *, writable: bool = False) -> Iterator[
             checked=True,
             take_over=writable and options.open_anyway,
         )
-    except errors.WorkspaceLocked:
+    except (errors.WorkspaceLocked, errors.NotWritable):
         if writable:
             raise
-        # The journal belongs to a window that is saving just now.
+        # The journal belongs to a window that is saving just now, or lies where nothing can be written.
         store = Store.open(path, writable=False, key=key)
     try:
         yield store

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import time
 import uuid
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+
+from workbench.storage import errors
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -33,6 +36,21 @@ def journal_of(path: Path) -> Path:
     """Where SQLite keeps what it needs to take a save back; behind a link it lies beside the file itself."""
     path = path.resolve()
     return path.with_name(f"{path.name}-journal")
+
+
+def require_plain_journal(path: Path) -> None:
+    """See that what lies in the place of the journal is a file: whoever opens a pipe may wait for ever.
+
+    Raises:
+        NotWritable: when it is anything else.
+    """
+    journal = journal_of(path)
+    with suppress(OSError):
+        if not stat.S_ISREG(journal.stat().st_mode):
+            raise errors.NotWritable(
+                f"'{journal.name}' beside the workspace is no file but a folder, a pipe or a device. "
+                "Move it away, then try again; nothing was changed."
+            )
 
 
 def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:

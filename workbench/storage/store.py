@@ -21,7 +21,7 @@ from workbench.storage import backups, errors, hold, protecting
 from workbench.storage.checking import check_file, disk_failed, head_trouble, quick_trouble, settled
 from workbench.storage.cipher import fitting
 from workbench.storage.engine import make_engine
-from workbench.storage.files import draft_of, journal_of, make_own, sweep, sync_folder
+from workbench.storage.files import draft_of, journal_of, make_own, require_plain_journal, sweep, sync_folder
 from workbench.storage.header import LATEST, peek, require_suffix
 from workbench.storage.hold import Hold
 from workbench.storage.migrations import upgrade
@@ -177,6 +177,7 @@ class Store:
         path = path.absolute()
         key = fitting(path, key)
         version = peek(path) if key is None else 0
+        require_plain_journal(path)
         # By whatever name it is opened, there is one lock for it, where SQLite has its journal too.
         held = hold.take(path.resolve(), over=take_over) if writable else None
         aside = ExitStack()
