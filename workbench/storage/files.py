@@ -21,6 +21,8 @@ _STRAY_SECONDS = 3600
 CHECKED = ".srew-check-"
 """How folders begin in which a file is looked into that a save was cut off in."""
 _PART = ".srew-part"
+LONGEST_NAME = 255 - len("-journal")
+"""In bytes: a name has 255 at most on the usual disks, and the journal's is the longest beside a file."""
 _IN_USE = ".in-use"
 # By the name alone, in folders that are not ours alone; SQLite may have left a journal beside a draft.
 _STRAYS = (f".*{_PART}*", f"{CHECKED}*")
@@ -38,12 +40,26 @@ def journal_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-journal")
 
 
+def require_short_name(path: Path) -> None:
+    """See that there is room in a name for those of the files beside it.
+
+    Raises:
+        NotWritable: when there is not.
+    """
+    if len(os.fsencode(path.name)) > LONGEST_NAME:
+        raise errors.NotWritable(
+            f"The name '{path.name[:40]}…' is too long: the files beside it have longer ones. "
+            f"Shorten it to at most {LONGEST_NAME} bytes; nothing was changed."
+        )
+
+
 def require_plain_journal(path: Path) -> None:
-    """See that what lies in the place of the journal is a file: whoever opens a pipe may wait for ever.
+    """See that a journal has room for its name, and that it is a file: whoever opens a pipe may wait for ever.
 
     Raises:
         NotWritable: when it is anything else.
     """
+    require_short_name(path.resolve())
     journal = journal_of(path)
     with suppress(OSError):
         if not stat.S_ISREG(journal.stat().st_mode):

@@ -21,7 +21,7 @@ from workbench.storage import backups, errors, hold, protecting
 from workbench.storage.checking import check_file, disk_failed, head_trouble, quick_trouble, settled
 from workbench.storage.cipher import fitting
 from workbench.storage.engine import make_engine
-from workbench.storage.files import draft_of, journal_of, make_own, require_plain_journal, sweep, sync_folder
+from workbench.storage.files import draft_of, journal_of, make_own, require_plain_journal, require_short_name, sweep, sync_folder
 from workbench.storage.header import LATEST, peek, require_suffix
 from workbench.storage.hold import Hold
 from workbench.storage.migrations import upgrade
@@ -106,6 +106,7 @@ class Store:
             StorageError: when something is there already, or the folder cannot be written.
         """
         path = path.absolute()
+        require_short_name(path)
         if key is not None:
             require_suffix(path)
         if path.exists():
