@@ -13,7 +13,7 @@ from workbench.domain.key import Key
 from workbench.domain.text import join_words, plural
 from workbench.storage import backups, errors, places
 from workbench.storage.checking import check_file
-from workbench.storage.cipher import fits, key_from
+from workbench.storage.cipher import fits, key_from, wrong_for_backup
 from workbench.storage.salvage import salvage
 
 
@@ -112,10 +112,7 @@ def _restore(options: argparse.Namespace) -> int:
         try:
             key = key_from(found.path, secret_for(found.path, options))
         except errors.WrongPassphrase as problem:
-            raise Refused(
-                f"backup {found.number} was made under another passphrase than this one, or is damaged; "
-                f"it keeps the passphrase of its day: {HOW}; nothing was changed"
-            ) from problem
+            raise Refused(f"{wrong_for_backup(found.path, problem)} To do so: {HOW}.") from problem
     aside = backups.restore(found.path, path, key, over=options.open_anyway)
     print(f"{path}: backup {found.number} of {found.at:%Y-%m-%d %H:%M} UTC")
     if aside is not None:

@@ -113,7 +113,6 @@ class _Source:
             self._engine.dispose()
             raise
 
-
     def columns(self, name: str, wanted: tuple[str, ...]) -> tuple[str, ...]:
         """Which of the columns a table has: an older format lacks some, or the table. All, where the file cannot tell."""
         try:

@@ -21,7 +21,15 @@ from workbench.storage import backups, errors, hold, protecting
 from workbench.storage.checking import check_file, disk_failed, head_trouble, quick_trouble, settled
 from workbench.storage.cipher import fitting
 from workbench.storage.engine import make_engine
-from workbench.storage.files import draft_of, journal_of, make_own, require_plain_journal, require_short_name, sweep, sync_folder
+from workbench.storage.files import (
+    draft_of,
+    journal_of,
+    make_own,
+    require_plain_journal,
+    require_short_name,
+    sweep,
+    sync_folder,
+)
 from workbench.storage.header import LATEST, peek, require_suffix
 from workbench.storage.hold import Hold
 from workbench.storage.migrations import upgrade
