@@ -22,7 +22,7 @@ from workbench.domain.text import plural, short
 from workbench.storage import backups
 from workbench.storage.backups import Backup, Content
 from workbench.storage.checking import Health
-from workbench.storage.cipher import fits, key_from
+from workbench.storage.cipher import fits, key_from, wrong_for_backup
 from workbench.storage.errors import PassphraseNeeded
 
 _NUMBER = Qt.ItemDataRole.UserRole
@@ -301,6 +301,9 @@ class _SecretDialog(AskDialog):
     def try_it(self, secret: str) -> None:
         path = self._backup.path
         self.session.jobs.pool(lambda _job: key_from(path, secret), self._on_found, self.on_wrong)
+
+    def on_wrong(self, error: Exception) -> None:
+        super().on_wrong(wrong_for_backup(self._backup.path, error))
 
     def _on_found(self, key: Key) -> None:
         self.found.emit(key)

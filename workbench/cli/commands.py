@@ -24,6 +24,7 @@ from workbench.domain.text import plural
 from workbench.reports.build import ReportError, takes_place, write_report
 from workbench.reports.editions import ReportSettings
 from workbench.storage import errors, places
+from workbench.storage.files import require_plain_journal
 from workbench.storage.store import Store
 
 _BAD_INPUT = (
@@ -139,6 +140,7 @@ def _opened(options: argparse.Namespace, *, writable: bool = False) -> Iterator[
     if path is None:
         raise Refused("no workspace was opened here yet; name one with --workspace FILE")
     path = path.absolute()
+    require_plain_journal(path)
     key = key_for(path, options)
     # A journal left by a crash must be rolled back first, which only a writer can do.
     left_over = path.with_name(f"{path.name}-journal")
@@ -150,10 +152,10 @@ def _opened(options: argparse.Namespace, *, writable: bool = False) -> Iterator[
             checked=True,
             take_over=writable and options.open_anyway,
         )
-    except errors.WorkspaceLocked:
+    except (errors.WorkspaceLocked, errors.NotWritable):
         if writable:
             raise
-        # The journal belongs to a window that is saving just now.
+        # The journal belongs to a window that is saving just now, or lies where nothing can be written.
         store = Store.open(path, writable=False, key=key)
     try:
         yield store

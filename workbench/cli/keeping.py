@@ -8,12 +8,12 @@ from pathlib import Path
 
 from workbench.actions.packs import shelf
 from workbench.cli.problems import Failed, Refused, plain
-from workbench.cli.unlocking import key_for
+from workbench.cli.unlocking import HOW, key_for, secret_for
 from workbench.domain.key import Key
 from workbench.domain.text import join_words, plural
 from workbench.storage import backups, errors, places
 from workbench.storage.checking import check_file
-from workbench.storage.cipher import fits
+from workbench.storage.cipher import fits, key_from, wrong_for_backup
 from workbench.storage.salvage import salvage
 
 
@@ -109,7 +109,10 @@ def _restore(options: argparse.Namespace) -> int:
         raise Refused(f"there is no backup {options.number}; 'backups list' shows what there is")
     if found.protected and (key is None or not fits(found.path, key)):
         # It was made under another passphrase, or the file cannot say which one it has.
-        key = key_for(found.path, options)
+        try:
+            key = key_from(found.path, secret_for(found.path, options))
+        except errors.WrongPassphrase as problem:
+            raise Refused(f"{wrong_for_backup(found.path, problem)} To do so: {HOW}.") from problem
     aside = backups.restore(found.path, path, key, over=options.open_anyway)
     print(f"{path}: backup {found.number} of {found.at:%Y-%m-%d %H:%M} UTC")
     if aside is not None:

@@ -30,7 +30,7 @@ from workbench.storage import errors
 from workbench.storage.cipher import fitting
 from workbench.storage.codec import from_values, names_of, reader_of, to_values
 from workbench.storage.engine import make_engine
-from workbench.storage.files import CHECKED, in_use, journal_of, make_own
+from workbench.storage.files import CHECKED, in_use, journal_of, make_own, require_plain_journal
 from workbench.storage.header import LATEST, peek
 from workbench.storage.kept_books import content_of
 from workbench.storage.kinds import BY_NAME, TABLES
@@ -132,6 +132,7 @@ def settled(path: Path, key: Key | None = None) -> Generator[Path]:
         StorageError: when there is no room for a copy.
     """
     path = path.resolve()
+    require_plain_journal(path)
     journal = journal_of(path)
     if not journal.exists() or _readable(path, key):
         yield path

@@ -95,6 +95,16 @@ def wrong(path: Path) -> str:
     )
 
 
+def wrong_for_backup(path: Path, error: Exception) -> Exception:
+    """The error to show where a key does not fit a backup, which keeps the passphrase of its day; others as they are."""
+    if str(error) != wrong(path):
+        return error
+    return errors.WrongPassphrase(
+        "This backup was made under another passphrase, or it is damaged. Give the passphrase or recovery key that the "
+        "workspace had when the backup was made. Nothing was changed."
+    )
+
+
 def salt_of(path: Path) -> bytes:
     """The salt of a protected file.
 

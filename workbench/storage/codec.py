@@ -122,17 +122,19 @@ def _packed_decoder(hint: Any, decode: Callable[[Any], Any] | None) -> Callable[
     return (lambda text: decode(_unpacked(text))) if decode else _unpacked
 
 
-def reader_of(kind: type[E]) -> Callable[[Iterable[Any]], E]:
+def reader_of(kind: type[E], columns: tuple[str, ...] = ()) -> Callable[[Iterable[Any]], E]:
     """A function that builds an entity from a row as the driver gives it, its columns in the order of the fields.
+
+    Of an older format the `columns` that are there are named; the other fields have their defaults.
 
     It checks what `from_values` checks, and raises the same errors; it is made once, for rows by the thousand.
     """
-    return _reader(kind)
+    return _reader(kind, columns or names_of(kind))
 
 
 @cache
-def _reader(kind: type[Entity]) -> Callable[[Iterable[Any]], Any]:
-    names, hints, decoders = names_of(kind), get_type_hints(kind), _decoders(kind)
+def _reader(kind: type[Entity], names: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
+    hints, decoders = get_type_hints(kind), _decoders(kind)
     made = [_packed_decoder(hints[name], decoders[name]) for name in names]
     steps = [(at, decode) for at, decode in enumerate(made) if decode is not None]
 

@@ -10,7 +10,7 @@ from workbench.domain.key import Key
 from workbench.storage import errors
 from workbench.storage.backups import FAILS, copy_database, why
 from workbench.storage.checking import check_file, settled
-from workbench.storage.files import draft_of, journal_of, sync_folder
+from workbench.storage.files import draft_of, journal_of, require_short_name, sync_folder
 
 
 def save_copy(path: Path, goal: Path, key: Key | None = None) -> None:
@@ -23,6 +23,7 @@ def save_copy(path: Path, goal: Path, key: Key | None = None) -> None:
         NotWritable: when there is no room, or the folder cannot be written.
     """
     path, goal = path.absolute(), goal.absolute()
+    require_short_name(goal)
     if goal.exists():
         raise errors.StorageError(
             f"'{goal.name}' is there already. Choose another name; it was left as it is."

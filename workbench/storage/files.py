@@ -6,12 +6,15 @@ import glob
 import hashlib
 import os
 import shutil
+import stat
 import time
 import uuid
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+
+from workbench.storage import errors
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -22,6 +25,8 @@ CHECKED = ".srew-check-"
 _PART = ".srew-part"
 _LONGEST = 40
 _HEX = "[0-9a-f]" * 8
+LONGEST_NAME = 255 - len("-journal")
+"""In bytes: a name has 255 at most on the usual disks, and the journal's is the longest beside a file."""
 _IN_USE = ".in-use"
 # By the name alone, in folders that are not ours alone; SQLite may have left a journal beside a draft.
 _STRAYS = (f".*{_PART}*", f"{CHECKED}*")
@@ -55,6 +60,35 @@ def journal_of(path: Path) -> Path:
     """Where SQLite keeps what it needs to take a save back; behind a link it lies beside the file itself."""
     path = path.resolve()
     return path.with_name(f"{path.name}-journal")
+
+
+def require_short_name(path: Path) -> None:
+    """See that there is room in a name for those of the files beside it.
+
+    Raises:
+        NotWritable: when there is not.
+    """
+    if len(os.fsencode(path.name)) > LONGEST_NAME:
+        raise errors.NotWritable(
+            f"The name '{path.name[:40]}…' is too long: the files beside it have longer ones. "
+            f"Shorten it to at most {LONGEST_NAME} bytes; nothing was changed."
+        )
+
+
+def require_plain_journal(path: Path) -> None:
+    """See that a journal has room for its name, and that it is a file: whoever opens a pipe may wait for ever.
+
+    Raises:
+        NotWritable: when it is anything else.
+    """
+    require_short_name(path.resolve())
+    journal = journal_of(path)
+    with suppress(OSError):
+        if not stat.S_ISREG(journal.stat().st_mode):
+            raise errors.NotWritable(
+                f"'{journal.name}' beside the workspace is no file but a folder, a pipe or a device. "
+                "Move it away, then try again; nothing was changed."
+            )
 
 
 def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:

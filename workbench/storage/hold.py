@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 from workbench.domain.text import whole_line
 from workbench.storage import errors
 from workbench.storage.files import make_own, write_whole
+from workbench.storage.header import first_bytes
 from workbench.storage.places import data_folder
 
 _BY_ITSELF = ".held-{}.lock"
@@ -60,7 +61,7 @@ class Hold:
     def let_go(self) -> None:
         """Say that nobody has it open any more; what another one said since, who took it over, is theirs to take away."""
         with suppress(OSError):
-            if self._note.read_bytes() == self._said:
+            if first_bytes(self._note) == self._said:
                 self._note.unlink(missing_ok=True)
         for each in self._locks:
             _let_go(each)
@@ -174,8 +175,7 @@ def note_of(path: Path) -> Path:
 def read(path: Path) -> Owner | None:
     """The computer that says it has a workspace open; `None` where none does, or what it says makes no sense."""
     try:
-        with note_of(path).open("rb") as file:
-            said = json.loads(file.read(_MOST))
+        said = json.loads(first_bytes(note_of(path), _MOST))
         computer, since = whole_line(str(said["computer"]))[:80], str(said["since"])[:40]
         computer.encode()
         return Owner(computer, since)

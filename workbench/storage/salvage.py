@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -113,6 +113,14 @@ class _Source:
             self._engine.dispose()
             raise
 
+    def columns(self, name: str, wanted: tuple[str, ...]) -> tuple[str, ...]:
+        """Which of the columns a table has: an older format lacks some, or the table. All, where the file cannot tell."""
+        try:
+            here = {str(row[1]) for row in self.rows(f'PRAGMA table_info("{name}")')}
+        except _UNREADABLE:
+            return wanted
+        return tuple(each for each in wanted if each in here)
+
 
 class _Finds:
     """Everything that could be read, by kind and id."""
@@ -130,12 +138,14 @@ class _Finds:
     def read(self, source: _Source) -> None:
         """Read tables row by row, then the history for what they lack, then kept files."""
         lost: Counter[str] = Counter()
+        columns_of: dict[type[Entity], tuple[str, ...]] = {}
         for name, kind in BY_NAME.items():
             here = self.rows.setdefault(kind, {})
-            for row in _each(source, name, names_of(kind)):
+            columns = columns_of[kind] = source.columns(name, names_of(kind))
+            for row in _each(source, name, columns):
                 try:
                     assert row is not None
-                    entity = reader_of(kind)(row)
+                    entity = reader_of(kind, columns)(row)
                     here[entity.id] = entity
                 except (*_UNREADABLE, AssertionError):
                     lost[name] += 1
@@ -145,9 +155,10 @@ class _Finds:
                 continue
             here = self.rows[kind].get(row)
             try:
-                said = from_values(kind, json.loads(after))
+                line = json.loads(after)
+                said = from_values(kind, line)
                 if here is not None:
-                    if _differ(here, said):
+                    if _differ(here, said, line.keys() & set(columns_of[kind])):
                         self.missing.append(
                             f"A row of '{name}' is not what was written last ({row[:12]}); it was kept as it stands. "
                             "Look at it again."
@@ -162,7 +173,7 @@ class _Finds:
             self.missing.append(
                 f"{count:,} of '{name}' could not be read; they are as the history knew them, where it did."
             )
-        for row in _each(source, "blob", ("sha256", "data")):
+        for row in _each(source, "blob", source.columns("blob", ("sha256", "data"))):
             try:
                 assert row is not None
                 sha256, data = str(row[0]), bytes(row[1])
@@ -258,15 +269,22 @@ def _named(source: str, content_hash: str) -> StoredPack:
     )
 
 
-def _differ(here: Entity, said: Entity) -> bool:
-    """Whether a row is another than its last line of history says, but for what runs on without one."""
+def _differ(here: Entity, said: Entity, known: Set[str]) -> bool:
+    """Whether a row is another than its last line of history says, but for what runs on without one.
+
+    Only what is `known` to both counts: what a later format added is in no older line, or in no older table.
+    """
     running = RUNNING.get(type(here), frozenset())
     beside = {name: getattr(here, name) for name in (*running, "version")} if running else {}
-    return to_values(here) != to_values(replace(said, **beside))
+    now, then = to_values(here), to_values(replace(said, **beside))
+    return any(now[name] != then[name] for name in known & now.keys())
 
 
 def _each(source: _Source, name: str, columns: tuple[str, ...]) -> Iterator[tuple[Any, ...] | None]:
     """Every row of a table; `None` for one that cannot be read. Behind a broken page it goes on by row number."""
+    if not columns:
+        # An older format has no such table; of what is lost with a newer one's, the history knows.
+        return
     listed = ", ".join(f'"{each}"' for each in columns)
     last = 0
     try:

@@ -21,7 +21,16 @@ from workbench.storage import backups, errors, hold, protecting
 from workbench.storage.checking import check_file, disk_failed, head_trouble, quick_trouble, settled
 from workbench.storage.cipher import fitting
 from workbench.storage.engine import make_engine
-from workbench.storage.files import draft_of, drop_drafts, journal_of, make_own, sweep, sync_folder
+from workbench.storage.files import (
+    draft_of,
+    drop_drafts,
+    journal_of,
+    make_own,
+    require_plain_journal,
+    require_short_name,
+    sweep,
+    sync_folder,
+)
 from workbench.storage.header import LATEST, peek, require_suffix
 from workbench.storage.hold import Hold
 from workbench.storage.migrations import upgrade
@@ -106,6 +115,7 @@ class Store:
             StorageError: when something is there already, or the folder cannot be written.
         """
         path = path.absolute()
+        require_short_name(path)
         if key is not None:
             require_suffix(path)
         if path.exists():
@@ -177,6 +187,7 @@ class Store:
         path = path.absolute()
         key = fitting(path, key)
         version = peek(path) if key is None else 0
+        require_plain_journal(path)
         # By whatever name it is opened, there is one lock for it, where SQLite has its journal too.
         held = hold.take(path.resolve(), over=take_over) if writable else None
         aside = ExitStack()
