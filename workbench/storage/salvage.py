@@ -14,10 +14,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from workbench.domain.assessment import Assessment, StoredPack, Workspace
+from workbench.domain.assessment import Assessment, EvidenceItem, EvidenceKind, StoredPack, Workspace
 from workbench.domain.entity import Entity
 from workbench.domain.key import Key
 from workbench.domain.meeting import RUNNING
+from workbench.domain.snapshot import Snapshot
+from workbench.domain.text import short
 from workbench.storage import errors
 from workbench.storage.checking import settled
 from workbench.storage.cipher import fitting
@@ -174,13 +176,28 @@ class _Finds:
                 f"{count:,} of '{name}' could not be read; they are as the history knew them, where it did."
             )
         for row in _each(source, "blob", source.columns("blob", ("sha256", "data"))):
-            try:
+            with suppress(*_UNREADABLE, AssertionError):
                 assert row is not None
                 sha256, data = str(row[0]), bytes(row[1])
                 assert hashlib.sha256(data).hexdigest() == sha256
                 self.blobs[sha256] = data
-            except (*_UNREADABLE, AssertionError):
-                self.missing.append("A kept file is damaged; the entry that names it stays.")
+        self._name_lost_files()
+
+    def _name_lost_files(self) -> None:
+        """Say whose bytes are lost; a snapshot without them is none."""
+        for each in self.of(EvidenceItem):
+            if each.kind is EvidenceKind.FILE and each.sha256 and each.sha256 not in self.blobs:
+                self.missing.append(
+                    f"The file '{short(each.title, 80)}', kept as evidence, is lost; the entry that names it stays."
+                )
+        for each in self.of(Snapshot):
+            if each.sha256 not in self.blobs:
+                self.missing.append(f"Snapshot {each.number}, '{short(each.name, 80)}', is lost.")
+                del self.rows[Snapshot][each.id]
+        for each in self.of(Workspace):
+            if each.brand.logo and each.brand.logo not in self.blobs:
+                self.missing.append("The logo of the client's brand is lost. Choose it again.")
+                self.rows[Workspace][each.id] = replace(each, brand=replace(each.brand, logo=""))
 
     def mend_packs(self, known: Mapping[str, str], name: str) -> None:
         """Take damaged content packs from those that are known, or keep what can be read of them under a hash of its own.
