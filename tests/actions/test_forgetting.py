@@ -175,6 +175,18 @@ def test_somebody_who_is_listed_nowhere_is_forgotten_where_they_are_named(store:
         forgetting.forget(store, "Ulla Kvist")
 
 
+def test_of_somebody_who_is_listed_nowhere_a_part_of_the_name_says_nothing(store: Store) -> None:
+    said = "Mark and Test are words; Mark Test, M. Test and mark.test@example.org are somebody"
+    perform(store, talents.change("pe", note=said))
+    forgetting.forget(store, "Mark Test")
+    with store.unit(writes=False) as unit:
+        assert unit.get(Talent, "pe").note == (
+            "Mark and Test are words; a colleague, a colleague and a colleague@example.org are somebody"
+        )
+    with pytest.raises(forgotten.NobodyThere):
+        forgetting.look(store, "Test Case")
+
+
 def test_other_names_are_the_same_person(store: Store) -> None:
     perform(store, talents.add(A, "Pilot", name="Ulla Kvist", entity_id="u", note="UK, also Ulli, agrees"))
     perform(store, respondents.add(A, Role.ENGINEER, respondent_id="r", name="Ulla Holm"))

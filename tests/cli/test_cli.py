@@ -138,7 +138,7 @@ def test_demo_never_takes_another_file(shell: Shell, tmp_path: Path) -> None:
     assert "not an SRE Workbench workspace" in shell.refused("demo", "--workspace", text, "--no-window")
     assert "folder" in shell.refused("demo", "--workspace", tmp_path, "--no-window")
     assert (digest(client), text.read_text()) == (before, "mine")
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["client.srew", "notes.txt"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["client.srew", "home", "notes.txt"]
 
 
 # list, score, report

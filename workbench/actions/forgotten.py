@@ -147,7 +147,8 @@ class Forgotten:
             if each not in mine and values.get("name", "").strip() and not self._is_name(values["name"])
         ]
         known |= dict.fromkeys(also)
-        listed = [Person(each, title, exact=each in also) for each in known]
+        # Of somebody who is listed nowhere a part of the name alone says nothing.
+        listed = [Person(each, title, exact=each in also, whole=not self.listed) for each in known]
         self._names = Names([*listed, *others], keep=(unit.all(Workspace)[0].client,))
         self._only = frozenset(whole_line(each) for each in known)
         self._needles = self._names.needles(self._only)

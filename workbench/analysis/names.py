@@ -34,7 +34,7 @@ from workbench.analysis.ordinary import NOUNS, SLAVIC, TRADES, WORDS
 from workbench.analysis.pieces import links, pieces
 from workbench.analysis.prefixes import prefixed
 from workbench.analysis.spans import around, bare, beside, joined, one_of, span
-from workbench.analysis.spelling import SHORTEST, TITLES, WORD, Form, fold, forms, words_of
+from workbench.analysis.spelling import SHORTEST, TITLES, WORD, Form, fold, forms, spellings, words_of
 from workbench.domain.text import sentence_case, whole_line
 
 COLLEAGUE = "a colleague"
@@ -53,13 +53,15 @@ _POSSESSIVE = re.compile(r"'s(?![^\W_])")
 class Person:
     """Somebody who must not be named: `role` stands in their place, or `otherwise` where it says nothing.
 
-    With `exact` the name counts as it is spelled here as well, however short: 'TJ'.
+    With `exact` the name counts as it is spelled here as well, however short: 'TJ'. With `whole` no part of it counts by
+    itself: nobody knows that such a person is meant.
     """
 
     name: str
     role: str = ""
     otherwise: str = COLLEAGUE
     exact: bool = False
+    whole: bool = False
 
 
 class Names:
@@ -87,15 +89,16 @@ class Names:
                 known.setdefault(words, []).append(each)
         for number, (each, *_) in enumerate(known.values()):
             self.people.append(whole_line(each.name))
-            self._add_person(number, each.name)
+            self._add_person(number, each)
             whole = words_of(each.name)
             if each.exact and whole in self._forms.get(whole[0], {}):
                 self._forms[whole[0]][whole].exact = whole_line(each.name)
-        for number, name in enumerate(self.people):
-            self._add_endings(number, name)
-            self._add_logins(number, name)
+        parts = [number for number, them in enumerate(known.values()) if not them[0].whole]
+        for number in parts:
+            self._add_endings(number, self.people[number])
+            self._add_logins(number, self.people[number])
         self._pattern = one_of(self._inside)
-        self._polite = self._add_addressed()
+        self._polite = self._add_addressed(parts)
         # What stands for a name must itself hold no other one.
         self._roles = [COLLEAGUE] * len(self.people)
         self._roles = [self._role(them) for them in known.values()]
@@ -107,14 +110,20 @@ class Names:
         roles = (self.title(each.role, each.name) for each in listed)
         return next((role for role in roles if role), listed[0].otherwise)
 
-    def _add_person(self, number: int, name: str) -> None:
+    def _add_person(self, number: int, person: Person) -> None:
+        name = person.name
+        alone = {word for spelled in spellings(name) for word in words_of(spelled)}
+        if not person.whole or len(words_of(name)) == 1:
+            alone = set()
         unspaced = [part for part in _PARTED.split(fold(name)[0]) if _UNSPACED.search(part)]
         parted = (f"{whole[:at]} {whole[at:]}" for whole in unspaced for at in (1, 2) if 2 < len(whole) < 5)
-        for key in ("".join(unspaced), " ".join(unspaced), *unspaced, *parted):
+        for key in ("".join(unspaced), " ".join(unspaced), *parted, *([] if alone else unspaced)):
             if len(key) > 1 and key not in self._client:
                 self._inside.setdefault(key, set()).add(number)
         for form in forms(" ".join(part for part in name.split() if not _UNSPACED.search(part))):
             last = form.words[-1]
+            if len(form.words) == 1 and last in alone:
+                continue
             if len(form.words) == 1 and last in self._client:
                 # By itself it means the client; 'Mr' says who is meant.
                 for title in TITLES.split():
@@ -155,10 +164,11 @@ class Names:
             if meaning.kind is Kind.LOGIN:
                 meaning.people.add(number)
 
-    def _add_addressed(self) -> re.Pattern[str] | None:
+    def _add_addressed(self, numbers: Iterable[int]) -> re.Pattern[str] | None:
         """Take in parts of names without spaces; they are names only as the pattern says."""
         patterns: dict[str, int] = {}
-        for number, name in enumerate(self.people):
+        for number in numbers:
+            name = self.people[number]
             parts = [part for part in _PARTED.split(fold(name)[0]) if _UNSPACED.search(part)]
             for key, pattern in (found for part in parts for found in addressed(part)):
                 self._addressed.setdefault(key, set()).add(number)
