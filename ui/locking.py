@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 from shiboken6 import isValid
@@ -37,6 +37,7 @@ STILL_UNSAVED = "What you typed last is not saved. Unlock to keep it; closing a 
 ANYWAY = "To open it anyway, give the passphrase once more."
 FINISHING = "What was begun is finished first; you can unlock meanwhile."
 NAME = "SRE Workbench"
+_WINDOWS = frozenset({Qt.WindowType.Window, Qt.WindowType.Dialog, Qt.WindowType.Sheet, Qt.WindowType.Tool})
 _SEEN = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -95,6 +96,21 @@ class LockedWindow(QMainWindow):
         event.setAccepted(self.unlocked or self._close_main())
 
 
+class _Keeper(QObject):
+    """Puts away at once whatever window is shown while all is locked, whoever shows it."""
+
+    def __init__(self, parent: QObject, put_away: Callable[[list[QWidget]], None]) -> None:
+        super().__init__(parent)
+        self._put_away = put_away
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.Show or not isinstance(watched, QWidget) or not watched.isWindow():
+            return False
+        if watched.windowType() in _WINDOWS and not isinstance(watched, LockedWindow):
+            QTimer.singleShot(0, watched, lambda: self._put_away([watched]))
+        return False
+
+
 class Locking(QObject):
     """Watches whether anybody is there, locks, and unlocks. `locked` and `unlocked` when that is done.
 
@@ -120,6 +136,7 @@ class Locking(QObject):
         self._timer = QTimer(self, interval=TICK)
         self._timer.timeout.connect(self.tick)
         self._anyway = False
+        self._keeper = _Keeper(self, self._put_away)
         self._session.workspace_opened.connect(self.follow)
         self._session.leaving.connect(self._flush)
         self._jobs.rested.connect(self._let_go)
@@ -176,13 +193,38 @@ class Locking(QObject):
             popup = QApplication.activePopupWidget()
         self._focus = QApplication.focusWidget()
         self._session.refused = False
-        shown = [each for each in QApplication.topLevelWidgets() if each.isVisible() and each.isWindow()]
-        self._hidden = shown
+        self._hidden = self._seen()
         self._flush()
-        self._jobs.settle()
         self._jobs.hold()
-        self._hide(shown)
+        # What is under way may take its time, and what comes of it may open a window.
+        self._hide(self._hidden)
+        self._app().installEventFilter(self._keeper)
+        QGuiApplication.sync()
+        self._jobs.settle()
+        self._put_away(self._seen())
+        self._say_what_is_saved()
         self._let_go()
+
+    @staticmethod
+    def _app() -> QCoreApplication:
+        app = QCoreApplication.instance()
+        assert app is not None
+        return app
+
+    def _seen(self) -> list[QWidget]:
+        """Every window that can be seen, but the one that stands for all."""
+        there = (each for each in QApplication.topLevelWidgets() if each.isVisible() and each.isWindow())
+        return [each for each in there if each is not self.window]
+
+    def _put_away(self, shown: list[QWidget]) -> None:
+        for each in shown if self.window is not None else ():
+            if isinstance(each, ProjectorWindow):
+                # Behind it the room would see the desktop.
+                each.cover(True)
+            elif isValid(each):
+                if each not in self._hidden:
+                    self._hidden.append(each)
+                each.hide()
 
     def _flush(self) -> None:
         """Write down what is being typed, in the window and by a respondent."""
@@ -195,11 +237,7 @@ class Locking(QObject):
         main = self._shell.widget
         window = self.window = LockedWindow(self._shell.theme, main.close)
         window.page.given.connect(self._on_given)
-        window.unsaved = self._session.refused
-        self._words = UNSAVED if window.unsaved else WORDS
-        window.page.show_words(
-            "Locked", self._words if not self._jobs.working else f"{self._words} {FINISHING}"
-        )
+        window.page.show_words("Locked", FINISHING)
         place = (
             main
             if main.isVisible()
@@ -211,15 +249,19 @@ class Locking(QObject):
         # First the one, then the others: without any window the program would end.
         window.show()
         self._hidden = []
-        for each in shown:
-            if isinstance(each, ProjectorWindow):
-                # Behind it the room would see the desktop.
-                each.cover(True)
-            else:
-                self._hidden.append(each)
-                each.hide()
+        self._put_away(shown)
         window.activateWindow()
         window.page.field.setFocus()
+
+    def _say_what_is_saved(self) -> None:
+        """Only when what was typed has been written, or refused, is it known which."""
+        if self.window is None:
+            return
+        self.window.unsaved = self._session.refused
+        self._words = UNSAVED if self.window.unsaved else WORDS
+        self.window.page.words.setText(
+            self._words if not self._jobs.working else f"{self._words} {FINISHING}"
+        )
 
     def _let_go(self) -> None:
         if self.window is None or self._asking or self._session.locked or self._jobs.working:
@@ -271,6 +313,7 @@ class Locking(QObject):
     def _unlock(self) -> None:
         window, self.window = self.window, None
         self._asking = False
+        self._app().removeEventFilter(self._keeper)
         if window is None:
             return
         hidden = [each for each in self._hidden if isValid(each) and not _is_over(each)]

@@ -175,16 +175,19 @@ def test_somebody_who_is_listed_nowhere_is_forgotten_where_they_are_named(store:
         forgetting.forget(store, "Ulla Kvist")
 
 
-def test_of_somebody_who_is_listed_nowhere_a_part_of_the_name_says_nothing(store: Store) -> None:
-    said = "Mark and Test are words; Mark Test, M. Test and mark.test@example.org are somebody"
-    perform(store, talents.change("pe", note=said))
+def test_of_somebody_who_is_listed_nowhere_a_part_says_nothing_where_the_whole_name_is_not(
+    store: Store,
+) -> None:
+    perform(store, talents.change("pe", note="Mark Test, M. Test and mark.test@example.org, as Test said"))
+    perform(store, talents.add(A, "Pilot", entity_id="words", note="Mark each Test"))
     forgetting.forget(store, "Mark Test")
     with store.unit(writes=False) as unit:
         assert unit.get(Talent, "pe").note == (
-            "Mark and Test are words; a colleague, a colleague and a colleague@example.org are somebody"
+            "A colleague, a colleague and a colleague@example.org, as a colleague said"
         )
+        assert unit.get(Talent, "words").note == "Mark each Test"
     with pytest.raises(forgotten.NobodyThere):
-        forgetting.look(store, "Test Case")
+        forgetting.look(store, "Ada Test")
 
 
 def test_other_names_are_the_same_person(store: Store) -> None:

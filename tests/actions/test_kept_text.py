@@ -94,3 +94,23 @@ def test_a_long_line_takes_little_time(name: str, line: bytes) -> None:
     assert max(map(len, blocks(data))) < 25_000
     # A wide margin: it takes half a second where this was written.
     assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"BEGIN:VCALENDAR\r\nATTENDEE;CN=Zebedee Quill\r\n feather:mailto:x\r\n",
+        b"minutes, as said by Zebedee Quill-\nfeather, and others\n",
+        b"<p><b>Zebe</b>dee <i>Quill</i>feather</p>",
+        b"\x00\x1b[1mQuillfeather, Zebedee\x1b[0m\x08\x08\x00\x00\x00 logged in\n",
+    ],
+)
+def test_a_name_that_is_parted_by_lines_tags_and_signs_of_a_terminal_is_found(data: bytes) -> None:
+    assert named("Zebedee Quillfeather", data)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("Mia Core", "Replace the core switch in May."), ("Max Load", "Load test of the shop")]
+)
+def test_a_file_names_nobody_by_a_word_of_the_work(name: str, text: str) -> None:
+    assert not named(name, text.encode())

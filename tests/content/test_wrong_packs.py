@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,13 @@ def load(tmp_path: Path, data: str | bytes) -> PackError:
     with pytest.raises(PackError) as caught:
         load_pack(path)
     return caught.value
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no pipes with a place in a folder")
+def test_a_pipe_is_no_pack(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "own.yaml")
+    with pytest.raises(PackError, match="It is no file"):
+        load_pack(tmp_path / "own.yaml")
 
 
 def test_the_small_pack_itself_is_fine(tmp_path: Path) -> None:

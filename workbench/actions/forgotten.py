@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from workbench.actions import frozen
@@ -147,9 +147,12 @@ class Forgotten:
             if each not in mine and values.get("name", "").strip() and not self._is_name(values["name"])
         ]
         known |= dict.fromkeys(also)
-        # Of somebody who is listed nowhere a part of the name alone says nothing.
-        listed = [Person(each, title, exact=each in also, whole=not self.listed) for each in known]
-        self._names = Names([*listed, *others], keep=(unit.all(Workspace)[0].client,))
+        listed = [Person(each, title, exact=each in also) for each in known]
+        client = unit.all(Workspace)[0].client
+        self._names = Names([*listed, *others], keep=(client,))
+        # Of somebody who is listed nowhere a part of the name says nothing where the whole one is not.
+        whole = [replace(each, whole=not self.listed) for each in listed]
+        self._whole = None if self.listed else Names([*whole, *others], keep=(client,))
         self._only = frozenset(whole_line(each) for each in known)
         self._needles = self._names.needles(self._only)
         self._plain = _in_bytes(known)
@@ -188,7 +191,10 @@ class Forgotten:
         """A text with the role in the place of the name; as it is where that was chosen."""
         if self._stay and whole_line(text) in self._stay:
             return text
-        return self._names.redact(text, self._only)
+        return self._names.redact(text, self._only) if self._is_meant(text) else text
+
+    def _is_meant(self, text: str) -> bool:
+        return self._whole is None or not self._only.isdisjoint(self._whole.found(text))
 
     def goes(self, kind: type[Entity], values: Mapping[str, Any]) -> bool:
         """Whether an entry is taken away altogether."""
@@ -219,7 +225,7 @@ class Forgotten:
 
     def _named(self, text: str) -> bool:
         return self._needles.may_be_in(text) and not self._only.isdisjoint(
-            self._names.found(text, careful=True)
+            (self._whole or self._names).found(text, careful=True)
         )
 
     def places(self, kind: type[Entity], values: Values) -> Iterator[Place]:

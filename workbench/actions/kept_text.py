@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
+from contextlib import suppress
 
-from workbench.actions.escapes import unescaped, unquoted
+from workbench.actions.escapes import made_whole, unescaped, unquoted
 
 _APART = re.compile(r"\W")
 _CONTROL = bytes(each for each in range(32) if each not in b"\t\n\f\r\x1b")
@@ -31,8 +32,8 @@ _USUAL = re.compile(
 def blocks(data: bytes) -> Iterator[str]:
     """The text in a file, in stretches that overlap and begin and end between words.
 
-    Where nothing says which encoding it is in, it is read in every one in which it makes sense. What is escaped comes
-    once more, as it reads.
+    Where nothing says which encoding it is in, it is read in every one in which it makes sense. What is escaped, or
+    parted by tags and ends of lines, comes once more, as it reads.
     """
     for read in _in_full(data):
         for text in _readings(read):
@@ -41,6 +42,9 @@ def blocks(data: bytes) -> Iterator[str]:
                 plain = unescaped(block)
                 if plain != block:
                     yield plain
+                whole = made_whole(plain)
+                if whole != plain:
+                    yield whole
 
 
 def _in_full(data: bytes) -> Iterator[bytes]:
@@ -80,8 +84,13 @@ def _readings(data: bytes) -> Iterator[str]:
     if code:
         yield data.decode(code, "replace")
         return
-    if len(data) - len(data.translate(None, _CONTROL)) > len(data) // 100:
+    plain = data.translate(None, _CONTROL)
+    if len(data) - len(plain) > len(data) // 100:
         yield from _without_mark(data)
+        if len(plain) > len(data) // 2:
+            # A log with signs for a terminal in it; nothing else of such a kind is UTF-8.
+            with suppress(UnicodeDecodeError):
+                yield plain.decode("utf-8")
         return
     try:
         yield data.decode("utf-8-sig")

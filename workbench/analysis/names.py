@@ -112,9 +112,9 @@ class Names:
 
     def _add_person(self, number: int, person: Person) -> None:
         name = person.name
-        alone = {word for spelled in spellings(name) for word in words_of(spelled)}
+        alone = frozenset(word for spelled in spellings(name) for word in words_of(spelled))
         if not person.whole or len(words_of(name)) == 1:
-            alone = set()
+            alone = frozenset[str]()
         unspaced = [part for part in _PARTED.split(fold(name)[0]) if _UNSPACED.search(part)]
         parted = (f"{whole[:at]} {whole[at:]}" for whole in unspaced for at in (1, 2) if 2 < len(whole) < 5)
         for key in ("".join(unspaced), " ".join(unspaced), *parted, *([] if alone else unspaced)):

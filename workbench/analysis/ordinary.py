@@ -118,8 +118,33 @@ wesoly wilk wrona zajac zima белыи вера волк воля воробе�
 мир мороз надежда новыи орел роза слава сокол соловеи черныи
 """
 SLAVIC = frozenset(_SLAVIC.split())
+# What texts about services, their software and those who run it are full of.
+_WORK = """
+api app apps asset audit backlog backup baron basket batch bench billing binary board bot bots broker
+bucket buffer bug build bundle byte bytes cable cache caches carrier chain chart check client cluster
+column command commit common compass concern config console contract copy core cores cost costs counter
+crash crew cron customer cycle debug decker delay demand deploy device disk dock docker docks domain
+drain drift driver drivers edge effect engine error event events export fabric factor fault faults
+feature feed feeds figure file filter firewall fleet flow flows folder fork form frame function garage
+garden gardens gate gauge graph grid group groups handle handler harvest hash header helm holder host
+hotfix image import index input insight instance issue issues lag latency layer ledger level lever
+library license links list load loads locks logger login machine manual market matrix meeting mesh
+metric metrics migration mirror mock model module monitor mount network node nodes note number object
+office option order orders outage output owner package packet pages panel parcel parser path paths
+payload peer pipe pipeline plan platform plot plugin pods point policy portal ports probe process
+product profile prompt proof proxy pull push quality quarter queen query queue queues quota race rack
+rate rates region regions release releases replica report request reserve reset restore retry review
+risks rollback room rooms route router routes rows runner runs sandbox schema scope screen script search
+secret section server servers session shard share shares shift shop signal silo site sites slice slot
+snap socket source spark spec spike split sprint staging stand state states station step steps stop
+storage store stores stories story streams string suite support surge switch switches sync system table
+tables tag target task tasks teams tenant tester tests text thread threads ticket tickets tier timeout
+timer token tokens tools topic total touch track tracks trade trades traffic transfer trend trigger
+tunnel type unit units update upgrade upload user users utility value values vendor version visit volume
+vote wallet watcher wave waves week worker workers workload world write zones
+"""
 """The Slavic ones among them, that are looked for with their endings too."""
-WORDS = DATES | TRADES | SLAVIC | frozenset(f"{_ENGLISH} {_GERMAN} {_OTHERS}".split())
+WORDS = DATES | TRADES | SLAVIC | frozenset(f"{_ENGLISH} {_GERMAN} {_OTHERS} {_WORK}".split())
 """Words that are written with small letters in English, German or a neighbour of theirs."""
 _NOUNS = """
 abend abt acker adler amsel anger apfel arzt ast bach backer baecker baer bart bauer baum becher beil

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import stat
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeGuard
@@ -40,6 +41,9 @@ def pack_bytes(path: Path) -> bytes:
         PackError: when it cannot be read or is larger than any pack.
     """
     try:
+        # A pipe never ends.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise PackError(str(path), None, "It is no file, so it cannot be read as a content pack.")
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
