@@ -147,7 +147,10 @@ class Opening(QObject):
         path = self._session.path
         if path is None:
             return
-        dialog = ask_where(self._window, "Go on in a copy", path.with_name(f"{path.stem} (copy){SUFFIX}"))
+        name = f"{path.stem} (copy){SUFFIX}"
+        # A folder that is gone cannot be shown.
+        folder = path.parent if path.parent.is_dir() else _place_for_new()
+        dialog = ask_where(self._window, "Go on in a copy", folder / name)
         dialog.fileSelected.connect(lambda name: self.go_on_in(Path(name)))
         dialog.open()
 
@@ -184,6 +187,12 @@ def _with_backups(path: Path, secret: str) -> str:
         return said if backups.backups_of(said) else ""
     except errors.StorageError:
         return ""
+
+
+def _place_for_new() -> Path:
+    from workbench.storage.places import workspace_folder
+
+    return next((each for each in (workspace_folder(), Path.home()) if each.is_dir()), Path.cwd())
 
 
 def _risk_of(path: Path) -> str:

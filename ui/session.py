@@ -249,7 +249,7 @@ class Session(QObject):
             return
 
         def work() -> Store:
-            lane.copy_(store.path, goal, store.key)
+            store.save_copy(goal)
             moved = lane.open_(goal, "", store.key, writable=True, take_over=False)
             store.close()
             return moved

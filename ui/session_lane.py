@@ -48,13 +48,6 @@ def only_read(path: Path) -> Exception:
     )
 
 
-def copy_(path: Path, goal: Path, key: Key | None) -> None:
-    """Copy a workspace to another place."""
-    from workbench.storage.copying import save_copy
-
-    save_copy(path, goal, key)
-
-
 def open_(path: Path, secret: str, key: Key | None, writable: bool, take_over: bool) -> Store:
     """Open a workspace and remember it."""
     from workbench.storage import places

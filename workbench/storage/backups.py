@@ -299,13 +299,20 @@ def copy_database(source: Path, goal: Path, key: Key | None) -> None:
         OSError, the driver's own: when that did not work.
     """
     uri = f"{source.absolute().as_uri()}?mode=ro"
-    with (
-        closing(_DRIVER.connect(uri, uri=True)) as there,
-        closing(_DRIVER.connect(str(goal))) as here,
-    ):
+    with closing(_DRIVER.connect(uri, uri=True)) as there:
         unlock(there, source, key)
+        copy_through(there, goal, key)
+
+
+def copy_through(connection: Any, goal: Path, key: Key | None) -> None:
+    """Copy what a connection of the driver sees, whatever lies by now where it was opened, into a file that is there and empty.
+
+    Raises:
+        OSError, the driver's own: when that did not work.
+    """
+    with closing(_DRIVER.connect(str(goal))) as here:
         unlock(here, goal, key)
-        there.backup(here)
+        connection.backup(here)
         here.execute("PRAGMA journal_mode=DELETE")
     with goal.open("rb+") as file:
         os.fsync(file.fileno())

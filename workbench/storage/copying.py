@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,7 +23,21 @@ def save_copy(path: Path, goal: Path, key: Key | None = None) -> None:
         StorageError: when something is there already, or the copy is not sound; there is none then.
         NotWritable: when there is no room, or the folder cannot be written.
     """
-    path, goal = path.absolute(), goal.absolute()
+
+    def fill(draft: Path) -> None:
+        with settled(path, key) as readable:
+            copy_database(readable, draft, key)
+
+    save_filled(path.absolute(), goal, fill, key)
+
+
+def save_filled(path: Path, goal: Path, fill: Callable[[Path], None], key: Key | None = None) -> None:
+    """Let `fill` copy a workspace into an empty file, and move that to a place where nothing is yet when it is sound.
+
+    Raises:
+        StorageError: as `save_copy`, and what `fill` raises; there is no copy then.
+    """
+    goal = goal.absolute()
     require_short_name(goal)
     if goal.exists():
         raise errors.StorageError(
@@ -38,8 +53,7 @@ def save_copy(path: Path, goal: Path, key: Key | None = None) -> None:
     try:
         goal.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        with settled(path, key) as readable:
-            copy_database(readable, draft, key)
+        fill(draft)
         health = check_file(draft, key)
         if not health.sound:
             raise errors.DamagedWorkspace(

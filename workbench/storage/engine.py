@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +28,21 @@ _PRAGMAS = (
 BUSY_MILLISECONDS = 3000
 
 
-def make_engine(path: Path, *, writable: bool = True, key: Key | None = None) -> sa.Engine:
-    """Make an engine for one workspace file, with its key where it is protected; nothing is opened yet."""
+def make_engine(
+    path: Path, *, writable: bool = True, key: Key | None = None, still: Callable[[], None] | None = None
+) -> sa.Engine:
+    """Make an engine for one workspace file, with its key where it is protected; nothing is opened yet.
+
+    `still` raises where no connection may be made any more, since another file lies there now.
+    """
     mode = "rw" if writable else "ro"
     uri = f"{path.absolute().as_uri()}?mode={mode}"
 
     def connect() -> Any:
         # The driver is written in C and says nothing of its types.
         driver: Any = dbapi2
+        if still is not None:
+            still()
         return driver.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
 
     engine = sa.create_engine(

@@ -39,6 +39,10 @@ class DiskFailed(NotWritable):
     """The disk reported an error; nothing more is written before the file is opened again."""
 
 
+class WorkspaceGone(NotWritable):
+    """The file does not lie any more where it was opened: it was moved, deleted or replaced since."""
+
+
 class WorkspaceMissing(StorageError):
     """There is no file at this place."""
 

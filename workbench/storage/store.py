@@ -17,7 +17,7 @@ from sqlcipher3 import dbapi2  # pyright: ignore[reportMissingTypeStubs]
 from workbench.domain.assessment import Workspace
 from workbench.domain.entity import new_id
 from workbench.domain.key import Key
-from workbench.storage import backups, errors, hold, protecting
+from workbench.storage import backups, copying, errors, hold, protecting
 from workbench.storage.checking import check_file, disk_failed, head_trouble, quick_trouble, settled
 from workbench.storage.cipher import fitting
 from workbench.storage.engine import make_engine
@@ -35,6 +35,7 @@ from workbench.storage.header import LATEST, peek, require_suffix
 from workbench.storage.hold import Hold
 from workbench.storage.migrations import upgrade
 from workbench.storage.places import data_folder
+from workbench.storage.presence import Opened
 from workbench.storage.unit import Unit
 from workbench.storage.within import version_within
 
@@ -83,8 +84,11 @@ def _said(path: Path, error: Exception) -> errors.StorageError:
 class Store:
     """An open workspace file; hands out units of work. `key` is what opened it, `None` where it is not protected."""
 
-    def __init__(self, path: Path, engine: sa.Engine, hold: Hold | None, key: Key | None = None) -> None:
+    def __init__(
+        self, path: Path, opened: Opened, engine: sa.Engine, hold: Hold | None, key: Key | None = None
+    ) -> None:
         self.path = path
+        self._opened = opened
         self.key = key
         self.writable = hold is not None
         self._engine: sa.Engine | None = engine
@@ -198,7 +202,8 @@ class Store:
         except BaseException:
             aside.close()
             raise
-        engine = make_engine(readable, writable=writable, key=key)
+        opened = Opened.at(readable)
+        engine = make_engine(readable, writable=writable, key=key, still=opened.require)
         try:
             if writable:
                 _check_journal(path.resolve(), key)
@@ -216,7 +221,7 @@ class Store:
                 raise errors.StorageError(
                     f"'{path.name}' has an older format. Open it once in the window to renew it."
                 )
-            store = cls(path, engine, held, key)
+            store = cls(path, opened, engine, held, key)
             store._aside = aside
             with store.unit("Open", writes=writable) as unit:
                 if unit.count(Workspace) != 1:
@@ -251,8 +256,10 @@ class Store:
             PassphraseNeeded: while the store is locked.
             StorageError: when the file could not be read or written.
         """
-        if writes and self._failed is not None:
-            raise errors.DiskFailed(*self._failed.args)
+        if writes:
+            self._opened.require()
+            if self._failed is not None:
+                raise errors.DiskFailed(*self._failed.args)
         try:
             with (
                 self._open_engine().connect().execution_options(writes=writes) as connection,
@@ -266,7 +273,7 @@ class Store:
             elif isinstance(said, errors.DamagedWorkspace) and self._engine is not None:
                 # A connection to a protected file does not get over a broken page, though the next one reads the others.
                 self._engine.dispose()
-            raise said from error
+            raise self._opened.trouble() or said from error
 
     def require_writable(self) -> None:
         """Refuse what changes the file, where it was opened to read.
@@ -302,6 +309,8 @@ class Store:
         if key is not None:
             require_suffix(self.path)
         engine = self._open_engine()
+        # It would be the other file that is written anew.
+        self._opened.require()
         try:
             # Behind a link it is the file itself that is replaced, or it would stay as it was beside.
             there = self.path.resolve()
@@ -316,7 +325,11 @@ class Store:
         except _UNREADABLE as error:
             raise _said(self.path, error) from error
         self.key = key
-        self._engine = make_engine(self.path, key=key)
+        self._opened = Opened.at(self.path)
+        self._engine = make_engine(self.path, key=key, still=self._opened.require)
+        # Open from now on, as before: what is saved in it is not lost with its name.
+        with suppress(*_UNREADABLE), self._engine.connect():
+            pass
         if self._hold is not None:
             # It is another file now, under the same name.
             self._hold.follow(self.path.resolve())
@@ -342,7 +355,7 @@ class Store:
         """
         again = Store.open(self.path, key=key, writable=self.writable)
         self._engine, self._hold, self.key = again._engine, again._hold, again.key
-        self._aside = again._aside
+        self._opened, self._aside = again._opened, again._aside
         self._failed = None
         return self._newest() == self._left_at != ""
 
@@ -385,7 +398,38 @@ class Store:
             finally:
                 connection.close()
         except (DBAPIError, driver.Error) as error:
-            raise _said(self.path, error) from error
+            raise self._opened.trouble() or _said(self.path, error) from error
+
+    def save_copy(self, goal: Path) -> None:
+        """Copy what is open to a place where nothing is yet, whatever lies by now where it was opened.
+
+        Raises:
+            StorageError: as `copying.save_copy`; there is no copy then.
+        """
+        engine = self._open_engine()
+
+        def by_place(draft: Path) -> None:
+            with settled(self.path, self.key) as readable:
+                backups.copy_database(readable, draft, self.key)
+            # One that was put there meanwhile is not what is open.
+            self._opened.require()
+
+        def by_connection(draft: Path) -> None:
+            # A file lives on without a name as long as somebody has it open; on a drive that was pulled out it does not.
+            try:
+                connection = engine.raw_connection()
+            except errors.WorkspaceGone as error:
+                raise self._opened.unreadable() from error
+            try:
+                if not _is_readable(connection.driver_connection):
+                    raise self._opened.unreadable()
+                backups.copy_through(connection.driver_connection, draft, self.key)
+            finally:
+                connection.close()
+
+        # Where it lies as it lay, a save that was cut off is taken back in a copy, which the connection might not be able to.
+        here = self._opened.path.resolve() == self.path.resolve() and self._opened.trouble() is None
+        copying.save_filled(self.path, goal, by_place if here else by_connection, self.key)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -403,6 +447,16 @@ class Store:
 
     def __exit__(self, *_: Any) -> None:
         self.close()
+
+
+def _is_readable(connection: Any) -> bool:
+    """Whether every page can still be read through a connection of the driver."""
+    # The driver is written in C and says nothing of its types.
+    driver: Any = dbapi2
+    try:
+        return connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+    except driver.Error:
+        return False
 
 
 def _look_at(path: Path, key: Key | None) -> None:
