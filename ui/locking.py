@@ -175,7 +175,7 @@ class Locking(QObject):
             popup.close()
             popup = QApplication.activePopupWidget()
         self._focus = QApplication.focusWidget()
-        self._session.refused = False
+        self._session.unsaved.begin()
         shown = [each for each in QApplication.topLevelWidgets() if each.isVisible() and each.isWindow()]
         self._hidden = shown
         self._flush()
@@ -195,7 +195,7 @@ class Locking(QObject):
         main = self._shell.widget
         window = self.window = LockedWindow(self._shell.theme, main.close)
         window.page.given.connect(self._on_given)
-        window.unsaved = self._session.refused
+        window.unsaved = self._session.unsaved.why is not None
         self._words = UNSAVED if window.unsaved else WORDS
         window.page.show_words(
             "Locked", self._words if not self._jobs.working else f"{self._words} {FINISHING}"
