@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from ui import settings as known
+from ui.dialogs.base import Dialog
 from ui.jobs import Jobs
 from ui.opening import Opening
 from ui.respond.lock import HandedWindow
@@ -34,6 +35,11 @@ UNSAVED = (
     "and save it elsewhere."
 )
 STILL_UNSAVED = "What you typed last is not saved. Unlock to keep it; closing a second time loses it."
+IN_DIALOG = (
+    "What you typed in a dialog is not saved; it is still there. Give the passphrase, or the recovery key, to go on and "
+    "save it."
+)
+STILL_IN_DIALOG = "What you typed in a dialog is not saved. Unlock to keep it; closing a second time loses it."
 ANYWAY = "To open it anyway, give the passphrase once more."
 FINISHING = "What was begun is finished first; you can unlock meanwhile."
 NAME = "SRE Workbench"
@@ -82,17 +88,23 @@ class LockedWindow(QMainWindow):
         self.setMinimumSize(1024, 640)
         self.page = SecretPage(theme, "Passphrase or recovery key", "Unlock")
         self.setCentralWidget(self.page)
-        self.unlocked = self.unsaved = False
+        self.unlocked = False
+        self.warning = ""
+        """What is lost with the program, to be said before it is closed."""
         self._close_main = close_main
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.unsaved and not self.unlocked:
+        if self.warning and not self.unlocked:
             # Once: what is in a field somewhere behind is lost with the program.
-            self.unsaved = False
-            self.page.say(STILL_UNSAVED)
+            self.page.say(self.warning)
+            self.warning = ""
             event.ignore()
             return
-        event.setAccepted(self.unlocked or self._close_main())
+        closed = self.unlocked or self._close_main()
+        if not closed:
+            # Where something is still being finished it was not let go of, and what was typed is asked about again.
+            self.page.say(STILL_UNSAVED)
+        event.setAccepted(closed)
 
 
 class Locking(QObject):
@@ -195,8 +207,12 @@ class Locking(QObject):
         main = self._shell.widget
         window = self.window = LockedWindow(self._shell.theme, main.close)
         window.page.given.connect(self._on_given)
-        window.unsaved = self._session.unsaved.why is not None
-        self._words = UNSAVED if window.unsaved else WORDS
+        self._words, window.warning = WORDS, ""
+        if self._session.unsaved.why is not None:
+            self._words, window.warning = UNSAVED, STILL_UNSAVED
+        elif any(isinstance(each, Dialog) and each.isVisible() and each.typed for each in shown):
+            # Nothing but its own button saves what stands in a dialog.
+            self._words, window.warning = IN_DIALOG, STILL_IN_DIALOG
         window.page.show_words(
             "Locked", self._words if not self._jobs.working else f"{self._words} {FINISHING}"
         )
