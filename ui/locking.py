@@ -39,7 +39,9 @@ IN_DIALOG = (
     "What you typed in a dialog is not saved; it is still there. Give the passphrase, or the recovery key, to go on and "
     "save it."
 )
-STILL_IN_DIALOG = "What you typed in a dialog is not saved. Unlock to keep it; closing a second time loses it."
+STILL_IN_DIALOG = (
+    "What you typed in a dialog is not saved. Unlock to keep it; closing a second time loses it."
+)
 ANYWAY = "To open it anyway, give the passphrase once more."
 FINISHING = "What was begun is finished first; you can unlock meanwhile."
 NAME = "SRE Workbench"
@@ -210,7 +212,7 @@ class Locking(QObject):
         self._words, window.warning = WORDS, ""
         if self._session.unsaved.why is not None:
             self._words, window.warning = UNSAVED, STILL_UNSAVED
-        elif any(isinstance(each, Dialog) and each.isVisible() and each.typed for each in shown):
+        elif any(isinstance(each, Dialog) and each.isVisible() and each.unsaved_words for each in shown):
             # Nothing but its own button saves what stands in a dialog.
             self._words, window.warning = IN_DIALOG, STILL_IN_DIALOG
         window.page.show_words(

@@ -36,6 +36,7 @@ OnError = Callable[[Exception], None]
 Kept = Callable[[bool], None]
 """An edit kept back; told whether who asked for it is still there to hear of it."""
 BARE = "Its passphrase was taken away meanwhile: whoever has the file can read it. It was opened anew."
+TOO_LATE = "What was changed while another workspace was being opened is not saved: the one before was closed by then."
 NOT_SAVED = "What was changed while it was locked was not saved."
 
 
@@ -632,8 +633,14 @@ class Session(QObject):
                 then(done)
 
         def went_wrong(error: Exception) -> None:
-            self.unsaved.refused(edit, error)
-            self._say(error, failed)
+            if self.store is store:
+                self.unsaved.refused(edit, error)
+                self._say(error, failed)
+                return
+            # It came while another workspace was being opened, and the screen it came from is gone.
+            self.failed.emit(TOO_LATE)
+            if failed is not None:
+                failed(error)
 
         self.jobs.lane(lambda: lane.perform(store, edit, who), landed, went_wrong)
         self.saving.emit()

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from workbench.actions.edit import Edit
 
-STAYS = "What you typed last could not be saved, so nothing was closed. Do the same again to leave without it."
+STAYS = (
+    "What you typed last could not be saved, so nothing was closed. Do the same again to leave without it."
+)
 
 
 class NotSaved(ValueError):

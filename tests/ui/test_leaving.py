@@ -232,3 +232,21 @@ def test_what_is_all_saved_is_left_at_once(qtbot: QtBot, open_window: OpenWindow
     settled(qtbot, window)
     assert stored(workspace, MANAGER, "SPON-1").note == SAID
     assert [each.assessment.id for each in window.session.listing] == [ASSESSMENT]
+
+
+def test_what_is_typed_while_another_workspace_is_being_opened_is_said_to_be_lost(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path, other: Path
+) -> None:
+    window = open_window(workspace)
+    cause(qtbot, window)
+    window.open_path(other)
+    screen = window.current
+    assert isinstance(screen, EntryScreen)
+    field = screen.form.controls["cause"].findChild(QPlainTextEdit)
+    assert field is not None
+    field.insertPlainText(", at last")
+    window.flush()
+    settled(qtbot, window)
+    qtbot.waitUntil(lambda: window.session.path == other, timeout=10_000)
+    assert window.notice.isVisible()
+    assert "What was changed while another workspace was being opened is not saved" in window.notice.text

@@ -93,7 +93,7 @@ class Dialog(QDialog):
         self.trouble.setAccessibleName(text)
 
     @property
-    def typed(self) -> bool:
+    def unsaved_words(self) -> bool:
         """Whether there are words in it that somebody typed and only its button keeps: no passphrase, nothing searched for."""
         lines = any(
             each.isModified()
