@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from ui import settings as known
+from ui.dialogs.base import Dialog
 from ui.jobs import Jobs
 from ui.opening import Opening
 from ui.respond.lock import HandedWindow
@@ -34,6 +35,13 @@ UNSAVED = (
     "and save it elsewhere."
 )
 STILL_UNSAVED = "What you typed last is not saved. Unlock to keep it; closing a second time loses it."
+IN_DIALOG = (
+    "What you typed in a dialog is not saved; it is still there. Give the passphrase, or the recovery key, to go on and "
+    "save it."
+)
+STILL_IN_DIALOG = (
+    "What you typed in a dialog is not saved. Unlock to keep it; closing a second time loses it."
+)
 ANYWAY = "To open it anyway, give the passphrase once more."
 FINISHING = "What was begun is finished first; you can unlock meanwhile."
 NAME = "SRE Workbench"
@@ -83,17 +91,23 @@ class LockedWindow(QMainWindow):
         self.setMinimumSize(1024, 640)
         self.page = SecretPage(theme, "Passphrase or recovery key", "Unlock")
         self.setCentralWidget(self.page)
-        self.unlocked = self.unsaved = False
+        self.unlocked = False
+        self.warning = ""
+        """What is lost with the program, to be said before it is closed."""
         self._close_main = close_main
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.unsaved and not self.unlocked:
+        if self.warning and not self.unlocked:
             # Once: what is in a field somewhere behind is lost with the program.
-            self.unsaved = False
-            self.page.say(STILL_UNSAVED)
+            self.page.say(self.warning)
+            self.warning = ""
             event.ignore()
             return
-        event.setAccepted(self.unlocked or self._close_main())
+        closed = self.unlocked or self._close_main()
+        if not closed:
+            # Where something is still being finished it was not let go of, and what was typed is asked about again.
+            self.page.say(STILL_UNSAVED)
+        event.setAccepted(closed)
 
 
 class _Keeper(QObject):
@@ -192,8 +206,9 @@ class Locking(QObject):
             popup.close()
             popup = QApplication.activePopupWidget()
         self._focus = QApplication.focusWidget()
-        self._session.refused = False
+        self._session.unsaved.begin()
         self._hidden = self._seen()
+        in_dialog = any(isinstance(each, Dialog) and each.unsaved_words for each in self._hidden)
         self._flush()
         self._jobs.hold()
         # What is under way may take its time, and what comes of it may open a window.
@@ -202,7 +217,7 @@ class Locking(QObject):
         QGuiApplication.sync()
         self._jobs.settle()
         self._put_away(self._seen())
-        self._say_what_is_saved()
+        self._say_what_is_saved(in_dialog)
         self._let_go()
 
     @staticmethod
@@ -253,12 +268,16 @@ class Locking(QObject):
         window.activateWindow()
         window.page.field.setFocus()
 
-    def _say_what_is_saved(self) -> None:
+    def _say_what_is_saved(self, in_dialog: bool) -> None:
         """Only when what was typed has been written, or refused, is it known which."""
         if self.window is None:
             return
-        self.window.unsaved = self._session.refused
-        self._words = UNSAVED if self.window.unsaved else WORDS
+        self._words, self.window.warning = WORDS, ""
+        if self._session.unsaved.why is not None:
+            self._words, self.window.warning = UNSAVED, STILL_UNSAVED
+        elif in_dialog:
+            # Nothing but its own button saves what stands in a dialog.
+            self._words, self.window.warning = IN_DIALOG, STILL_IN_DIALOG
         self.window.page.words.setText(
             self._words if not self._jobs.working else f"{self._words} {FINISHING}"
         )

@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self.widget: QMainWindow = self
         self.keeper = Keeper(session, jobs, self)
         self._make_menus = make_menus
-        self._finished = self._going_anyway = False
+        self._finished = False
         self.menus: Commands
         self._build()
         self.resize(1280, 800)
@@ -194,6 +194,7 @@ class MainWindow(QMainWindow):
         session.listing_changed.connect(self._show_places)
         session.changed.connect(lambda _topics: self._show_places())
         session.moved.connect(self._on_moved)
+        session.leaving.connect(self.flush)
         session.saving.connect(self._on_saving)
         session.stuck.connect(self.opening.offer_way_out)
         self.opening.trouble.connect(lambda text, offers: self._on_failed(text, *offers))
@@ -273,10 +274,10 @@ class MainWindow(QMainWindow):
         elif self.menus.knows(key):
             self.menus.trigger(key)
         elif key == "home":
-            if self._leave():
+            if self.session.book is not None:
+                self.session.close_assessment()
+            elif self._leave():
                 self._show("home")
-                if self.session.book is not None:
-                    self.session.close_assessment()
         elif key in BY_KEY and self.session.book is not None and self._leave():
             if key not in self.screens:
                 self._adopt(key, BY_KEY[key].make(self.session, self.theme))
@@ -340,7 +341,6 @@ class MainWindow(QMainWindow):
             self.menus.open_room(path)
             return
         self.notice.hide()
-        self.flush()
         self.opening.open(path)
 
     def put_back(self, backup: Path, path: Path, key: Any = None, *, take_over: bool = False) -> None:
@@ -407,7 +407,6 @@ class MainWindow(QMainWindow):
         self._saved.setText("Saving")
 
     def _on_saved(self, at: dt.datetime) -> None:
-        self._going_anyway = False
         self._saved_icon.show_icon("check", "ok")
         self._saved.setText(f"Saved {at.astimezone():%H:%M}")
 
@@ -476,17 +475,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write down everything, then go; what cannot be written keeps the window open once."""
-        self.session.refused = False
-        self.flush()
-        self.jobs.settle()
-        if self.session.refused and not self._going_anyway:
-            self._going_anyway = True
-            self.notice.say(
-                "The last change could not be saved, so the window is still open. "
-                "Mend it and close again; a second time it closes without that change."
-            )
+        if not self.session.may_leave("close"):
             event.ignore()
             return
+        self.flush()
+        self.jobs.settle()
         self.session.close()
         self.jobs.drain()
         self.settings.set(known.GEOMETRY, self.saveGeometry())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from ui.endings import SUFFIX
 from ui.session import OnError, Session, sentence
+from ui.unsaved import NotSaved
 
 if TYPE_CHECKING:
     from ui.dialogs.unlock import OpenWith
@@ -102,6 +103,10 @@ class Opening(QObject):
         from workbench.storage import backups, errors  # loaded by now
 
         said = sentence(error)
+        if isinstance(error, NotSaved):
+            # It was not tried yet: what is open has to be left first.
+            self.trouble.emit(said, [])
+            return
         to_read: Offer = (
             "Open to read",
             lambda: self.open_to_read(
@@ -166,7 +171,8 @@ class Opening(QObject):
 
         offers = [self.elsewhere]
         path = self._session.path
-        if isinstance(error, DiskFailed) and path is not None:
+        why = error.cause if isinstance(error, NotSaved) else error
+        if isinstance(why, DiskFailed) and path is not None:
             # Nothing more is written through what is open: what the system believes is on the disk may not be.
             offers.insert(0, ("Open it again", lambda: self.open(path)))
         self.trouble.emit(sentence(error), offers)

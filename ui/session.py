@@ -13,6 +13,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from ui import session_lane as lane
 from ui.curtain import Curtain
 from ui.jobs import Jobs
+from ui.unsaved import NotSaved, Unsaved
 from workbench.domain.topic import Topic
 
 # Imported where first used, on the database lane: SQLAlchemy and pydantic cost half a second, and the
@@ -35,6 +36,7 @@ OnError = Callable[[Exception], None]
 Kept = Callable[[bool], None]
 """An edit kept back; told whether who asked for it is still there to hear of it."""
 BARE = "Its passphrase was taken away meanwhile: whoever has the file can read it. It was opened anew."
+TOO_LATE = "What was changed while another workspace was being opened is not saved: the one before was closed by then."
 NOT_SAVED = "What was changed while it was locked was not saved."
 
 
@@ -86,7 +88,7 @@ class Session(QObject):
     saved = Signal(object)
     failed = Signal(str)
     leaving = Signal()
-    """What is being typed is to be written down now: what is open goes, and is opened anew."""
+    """What is being typed is to be written down now: what is open may go."""
     stuck = Signal(object)
     """The error for which nothing can be saved where the workspace lies, whoever else was told."""
 
@@ -111,7 +113,7 @@ class Session(QObject):
         self._whole = True
         self._turning_back = False
         self._turns = 0
-        self.refused = False
+        self.unsaved = Unsaved()
         self._kept_back: list[Kept] | None = None
         self._mark: Mark | None = None
         self._moving: list[Callable[[], None]] | None = None
@@ -160,7 +162,9 @@ class Session(QObject):
             self.jobs.lane(lambda: lane.glance(path), self._on_glimpse, lambda _error: None)
         # What is open already is let go of first, or it would be its own obstacle.
         again = self.store is not None and lane.same_file(self.store.path, path)
-        self._take(lambda: lane.open_(path, secret, key, writable, take_over), then, failed, again=again)
+        self._leave_for(
+            str(path), lambda: lane.open_(path, secret, key, writable, take_over), then, failed, again=again
+        )
 
     def _on_glimpse(self, result: tuple[str, list[Listed]] | None) -> None:
         if result is not None and self.store is None:
@@ -177,13 +181,13 @@ class Session(QObject):
         passphrase: str = "",
     ) -> None:
         """Make a workspace for a client, protected where there is a passphrase, and open it."""
-        self._take(lambda: lane.create(path, client, passphrase), then, failed)
+        self._leave_for(str(path), lambda: lane.create(path, client, passphrase), then, failed)
 
     def create_workspace_with(
         self, path: Path, whole: Whole, then: Callable[[], None] | None = None, failed: OnError | None = None
     ) -> None:
         """Make a workspace with an exported assessment in it and open it."""
-        self._take(lambda: lane.create_with(path, whole), then, failed)
+        self._leave_for(str(path), lambda: lane.create_with(path, whole), then, failed)
 
     def create_workspace_of_room(
         self,
@@ -193,7 +197,38 @@ class Session(QObject):
         failed: OnError | None = None,
     ) -> None:
         """Make a workspace of what another room was given and open it."""
-        self._take(lambda: lane.create_of_room(path, pack), then, failed)
+        self._leave_for(str(path), lambda: lane.create_of_room(path, pack), then, failed)
+
+    def may_leave(self, goal: str, failed: OnError | None = None) -> bool:
+        """Write down what is being typed; where it cannot be saved say so, and let the same `goal` through a second time.
+
+        `failed` hears of it, too. What is locked was asked about when it was locked.
+        """
+        if self._book is None or self.locked:
+            return True
+        sure = self.unsaved.told(goal)
+        self.unsaved.begin()
+        self.leaving.emit()
+        self.jobs.settle()
+        why = self.unsaved.why
+        if why is None:
+            return True
+        self.unsaved.tell(goal)
+        if not sure:
+            self._say(NotSaved(sentence(why), why), failed)
+        return sure
+
+    def _leave_for(
+        self,
+        goal: str,
+        make: Callable[[], Any],
+        then: Callable[[], None] | None,
+        failed: OnError | None,
+        *,
+        again: bool = False,
+    ) -> None:
+        if self.may_leave(goal, failed):
+            self._take(make, then, failed, again=again)
 
     def _take(
         self,
@@ -292,6 +327,8 @@ class Session(QObject):
         """
         from workbench.storage import backups  # light, but not before the first paint
 
+        if not self.may_leave(str(backup), failed):
+            return
         self.store_summary()
         before = self.key
         store, self.store = self.store, None
@@ -327,6 +364,8 @@ class Session(QObject):
             return
         if not store.writable:
             self._say(lane.only_read(store.path), failed)
+            return
+        if not self.may_leave("forget", failed):
             return
         self.store_summary()
         again = book.assessment.id if book is not None else None
@@ -465,6 +504,9 @@ class Session(QObject):
         if then is None and self._opening == assessment_id:
             # A second Enter, while the first is still being answered, must not open it once more later on.
             return
+        other = self._book is not None and self._book.assessment.id != assessment_id
+        if other and not self.may_leave(assessment_id):
+            return
         self._stop_opening()
         self._opening, asked = assessment_id, self._openings
 
@@ -493,16 +535,20 @@ class Session(QObject):
         self._opening = None
         self._openings += 1
 
-    def close_assessment(self) -> None:
-        """Go back to the list."""
+    def close_assessment(self) -> bool:
+        """Go back to the list; gives whether that was done, since what is not saved keeps one there once."""
+        if not self.may_leave("list"):
+            return False
         self._stop_opening()
         self.store_summary()
         self._forget_book()
         self.refresh_listing()
+        return True
 
     def _forget_book(self) -> None:
         if self._book is not None:
             self._book = None
+            self.unsaved.forget()
             self.curtain.hang(None)
             self._standing = None
             self.assessment_closed.emit()
@@ -568,8 +614,9 @@ class Session(QObject):
             )
             return
         if not store.writable:
-            self.refused = True
-            self._say(lane.only_read(store.path), failed)
+            error = lane.only_read(store.path)
+            self.unsaved.refused(edit, error)
+            self._say(error, failed)
             return
         if self._turns:
             # An undo waits for what was before it, and this comes after the undo.
@@ -577,6 +624,7 @@ class Session(QObject):
             return
 
         def landed(done: Done) -> None:
+            self.unsaved.saved(edit)
             self._landed(done)
             if done.changes and by is None and undoable:
                 self.undo_stack.push(_Step(self, done))
@@ -585,8 +633,14 @@ class Session(QObject):
                 then(done)
 
         def went_wrong(error: Exception) -> None:
-            self.refused = True
-            self._say(error, failed)
+            if self.store is store:
+                self.unsaved.refused(edit, error)
+                self._say(error, failed)
+                return
+            # It came while another workspace was being opened, and the screen it came from is gone.
+            self.failed.emit(TOO_LATE)
+            if failed is not None:
+                failed(error)
 
         self.jobs.lane(lambda: lane.perform(store, edit, who), landed, went_wrong)
         self.saving.emit()
@@ -703,7 +757,8 @@ class Session(QObject):
             also(error)
         else:
             self.failed.emit(sentence(error))
-        if self.store is not None and isinstance(error, (NotWritable, WorkspaceLocked)):
+        why = error.cause if isinstance(error, NotSaved) else error
+        if self.store is not None and isinstance(why, (NotWritable, WorkspaceLocked)):
             self.stuck.emit(error)
 
     def close(self) -> None:

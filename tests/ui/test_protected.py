@@ -21,6 +21,7 @@ from tests.ui.respond.laptop import handed
 from tests.ui.respond.laptop import unlock as take_back
 from tests.ui.sample import ASSESSMENT, MANAGER, small_workspace
 from ui import settings as known
+from ui.dialogs.assessment_details import AssessmentDetailsDialog
 from ui.dialogs.backups import BackupsDialog
 from ui.dialogs.new_workspace import NewWorkspaceDialog
 from ui.dialogs.protect import ProtectDialog
@@ -616,3 +617,44 @@ def test_how_long_is_chosen_in_the_settings(qtbot: QtBot, open_window: OpenWindo
     dialog.lock_after.setCurrentIndex(dialog.lock_after.findText("Never"))
     assert window.settings.get(known.LOCK_AFTER) == 0
     dialog.reject()
+
+
+def test_a_dialog_with_typed_words_behind_the_lock_is_not_called_saved_and_warned_of_once(
+    qtbot: QtBot, open_window: OpenWindow, protected: Path
+) -> None:
+    window = opened(qtbot, open_window, protected)
+    window.menus.trigger("assessment")
+    dialog = shown(qtbot, AssessmentDetailsDialog)
+    QTest.keyClicks(dialog.about, "The depots")
+    locked = lock(qtbot, window)
+    assert locked.page.words.text().startswith("What you typed in a dialog is not saved")
+    assert not locked.close()
+    assert "What you typed in a dialog is not saved" in locked.page.trouble.text()
+    unlock(qtbot, window)
+    assert dialog.isVisible()
+    assert dialog.about.text() == "The depots"
+    dialog.primary.click()
+    settled(qtbot, window)
+    assert lock(qtbot, window).page.words.text().startswith("Everything you typed is saved")
+
+
+def test_closing_a_second_time_leaves_a_dialog_behind_the_lock(
+    qtbot: QtBot, open_window: OpenWindow, protected: Path
+) -> None:
+    window = opened(qtbot, open_window, protected)
+    window.menus.trigger("assessment")
+    QTest.keyClicks(shown(qtbot, AssessmentDetailsDialog).about, "The depots")
+    locked = lock(qtbot, window)
+    assert not locked.close()
+    assert locked.close()
+
+
+def test_a_dialog_nobody_typed_in_is_nothing_to_warn_of(
+    qtbot: QtBot, open_window: OpenWindow, protected: Path
+) -> None:
+    window = opened(qtbot, open_window, protected)
+    window.menus.trigger("assessment")
+    shown(qtbot, AssessmentDetailsDialog)
+    locked = lock(qtbot, window)
+    assert locked.page.words.text().startswith("Everything you typed is saved")
+    assert locked.close()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.parts import column, label, row, rule
@@ -20,7 +20,7 @@ class Dialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.theme = theme
-        self._closed = False
+        self._closed, self._keeps = False, bool(accept)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(theme.px(width))
@@ -91,6 +91,19 @@ class Dialog(QDialog):
         self.trouble.setText(text)
         self.trouble.setVisible(bool(text))
         self.trouble.setAccessibleName(text)
+
+    @property
+    def unsaved_words(self) -> bool:
+        """Whether there are words in it that somebody typed and only its button keeps: no passphrase, nothing searched for."""
+        lines = any(
+            each.isModified()
+            and each.echoMode() is QLineEdit.EchoMode.Normal
+            # What can be cleared with a click is what a list is searched for.
+            and not each.isClearButtonEnabled()
+            for each in self.findChildren(QLineEdit)
+        )
+        texts = any(each.document().isModified() for each in self.findChildren(QPlainTextEdit))
+        return self._keeps and (lines or texts)
 
     def on_accept(self) -> None:
         """Do what the dialog is for; subclasses close it when that worked."""

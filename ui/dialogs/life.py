@@ -185,8 +185,8 @@ class CopyDialog(_LifeDialog):
 
         def show() -> None:
             # Through the list, so that no screen of the old one is seen with the new one's figures.
-            session.close_assessment()
-            session.open_assessment(new)
+            if session.close_assessment():
+                session.open_assessment(new)
 
         self.carry_out(self._edit, show)
 

@@ -482,7 +482,8 @@ class EntryScreen(RowWork):
             form.landed(entry_id, field)
             if form.entry_id == entry_id:
                 form.say(field, sentence(error))
-                form.back(field, self.values(self.chosen_entry))
+                if self.chosen_entry is not None:
+                    form.back(field, self.values(self.chosen_entry))
                 if self.session.curtain.hidden and self.session.book is not None:
                     # What waits now may name somebody.
                     self.show_side(self.session.book)
