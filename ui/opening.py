@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 from ui.endings import SUFFIX
 from ui.session import OnError, Session, sentence
 from ui.unsaved import NotSaved
+from ui.watch import Watch
 
 if TYPE_CHECKING:
     from ui.dialogs.unlock import OpenWith
@@ -36,6 +37,8 @@ class Opening(QObject):
         self._tries = 0
         session.workspace_opened.connect(self._on_opened)
         session.moved.connect(self._on_opened)
+        self.watch = Watch(session, self)
+        self.watch.gone.connect(self.offer_way_out)
 
     def open(self, path: Path, *, take_over: bool = False) -> None:
         """Open a workspace, to change it."""

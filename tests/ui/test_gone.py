@@ -128,3 +128,43 @@ def test_another_place_is_offered_where_its_folder_is_gone(
     qtbot.waitUntil(lambda: bool(asked()), timeout=10_000)
     assert asked()[0].selectedFiles() == [str(place / "client (copy).srew")]
     asked()[0].reject()
+
+
+def test_it_is_said_before_anything_is_typed_and_once(
+    qtbot: QtBot, open_window: OpenWindow, path: Path, tmp_path: Path
+) -> None:
+    goal = tmp_path / "elsewhere.srew"
+    window = open_window(path)
+    window.go_to("questionnaire")
+    write(qtbot, window, FIRST)
+    window.opening.watch.look()
+    settled(qtbot, window)
+    assert not window.notice.isVisible()
+    replace_by_older(path)
+    window.opening.watch.look()
+    settled(qtbot, window)
+    assert "Another file was put in the place of 'client.srew'" in window.notice.text
+    window.notice.hide()
+    window.opening.watch.look()
+    settled(qtbot, window)
+    assert not window.notice.isVisible()
+    with qtbot.waitSignal(window.session.moved, timeout=20_000):
+        window.opening.go_on_in(goal)
+    settled(qtbot, window)
+    window.opening.watch.look()
+    settled(qtbot, window)
+    assert not window.notice.isVisible()
+    assert window.close()
+    window.jobs.drain()
+    assert FIRST in notes(goal)
+
+
+def test_a_passphrase_is_no_other_file(qtbot: QtBot, open_window: OpenWindow, path: Path) -> None:
+    window = open_window(path)
+    done = list[object]()
+    window.session.protect("", "otter lamp gravel café", done.append, lambda error: done.append(error))
+    window.opening.watch.look()
+    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
+    settled(qtbot, window)
+    assert not isinstance(done[0], Exception)
+    assert not window.notice.isVisible()

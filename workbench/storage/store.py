@@ -275,6 +275,10 @@ class Store:
                 self._engine.dispose()
             raise self._opened.trouble() or said from error
 
+    def gone(self) -> errors.WorkspaceGone | None:
+        """What to say where the file does not lie any more where it was opened; `None` where it does."""
+        return self._opened.trouble()
+
     def require_writable(self) -> None:
         """Refuse what changes the file, where it was opened to read.
 
