@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from ui.session import Session, sentence
+from ui.unsaved import Unsaved
 from ui.workshop.scene import Scene
 from workbench.actions import answers, meetings, votes
 from workbench.actions.edit import Edit, together
@@ -22,12 +23,15 @@ from workbench.domain.role import Role
 
 
 class Desk(Scene):
-    """What can be done in the session that is on."""
+    """What can be done in the session that is on; `kept` when something could not be saved and waits."""
+
+    kept = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, parent)
         self.busy = False
         self._taken_up = ""
+        self.unsaved = Unsaved(session)
 
     # Beginning and ending
 
@@ -165,18 +169,23 @@ class Desk(Scene):
         self._alone(votes.skip(self.meeting_id, self.stop.question))
         return self.move(1)
 
-    def _alone(self, edit: Edit) -> None:
+    def _alone(self, edit: Edit, then: Callable[[], None] | None = None) -> None:
         """Run what the next key would be read by, such as turning hidden into shown: none may come before it has landed."""
         self.busy = True
 
         def over() -> None:
             self.busy = False
 
+        def landed(_done: object) -> None:
+            over()
+            if then is not None:
+                then()
+
         def failed(error: Exception) -> None:
             over()
             self.session.failed.emit(sentence(error))
 
-        self.session.run(edit, lambda _done: over(), failed)
+        self.session.run(edit, landed, failed)
         # Behind it: the room waits for the votes, not for the clock.
         self.clock.flush()
 
@@ -191,7 +200,7 @@ class Desk(Scene):
             return
         stored = self.session.stored_book
         before = stored.consensus.get(question.id) if stored is not None else None
-        typed = room.own_words(before.dissent) if before is not None else ""
+        typed = room.own_words(self.unsaved.value(question.id, before.dissent)) if before is not None else ""
         self.outvoted = ""
         self._alone(
             answers.agree(
@@ -201,7 +210,8 @@ class Desk(Scene):
                 reason,
                 dissent=" ".join(part for part in (room.dissent(question, spread, key), typed) if part),
                 variant=option.variant if option else 0,
-            )
+            ),
+            lambda: self.unsaved.forget(question.id),
         )
 
     def withdraw(self) -> None:
@@ -213,9 +223,13 @@ class Desk(Scene):
         """Write down who sees it otherwise."""
         if self.book is not None:
             merge = f"dissent:{question_id}:{epoch}"
-            self.session.run(
-                answers.word_consensus(self.book.assessment.id, question_id, merge, dissent=text)
-            )
+
+            def failed(error: Exception) -> None:
+                self.session.failed.emit(sentence(error))
+                self.kept.emit()
+
+            edit = answers.word_consensus(self.book.assessment.id, question_id, merge, dissent=text)
+            self.unsaved.write(question_id, text, edit, failed)
 
     # Beside the questions
 
