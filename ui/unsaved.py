@@ -54,6 +54,10 @@ class Unsaved:
         """Whether something waits at a place."""
         return place in self._waiting
 
+    def places(self) -> list[Hashable]:
+        """Where something waits, the first first."""
+        return list(self._waiting)
+
     def again(self) -> None:
         """Try once more whatever waits and is not on its way."""
         for place, given in list(self._waiting.items()):

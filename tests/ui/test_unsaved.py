@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.ui.conftest import settled
 from tests.ui.holder import hold
@@ -14,6 +15,7 @@ from ui.screens.agreements.screen import AgreementsScreen
 from ui.screens.practices import PracticesScreen
 from ui.screens.roles.screen import RolesScreen
 from ui.screens.trade_offs.screen import TradeOffsScreen
+from ui.widgets.add_line import AddLine, GivenLine
 from workbench.actions import agreements, practices, role_plan, trade_offs
 from workbench.domain.practice import Presence
 from workbench.storage.store import Store
@@ -171,3 +173,67 @@ def test_a_newer_text_is_not_written_over_by_one_that_waited(
     settled(qtbot, window)
     assert window.session.book is not None
     assert _reason(window.session.book) == "Three of them"
+
+
+LISTS = ("obstacles", "practices", "daily", "plan")
+
+
+@pytest.mark.parametrize("key", LISTS)
+def test_what_could_not_be_added_is_in_its_line_again_and_is_added_when_it_can(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path, key: str
+) -> None:
+    window = open_window(workspace)
+    window.go_to(key)
+    settled(qtbot, window)
+    line = window.current.findChild(AddLine)
+    assert line is not None
+    with hold(workspace):
+        line.setFocus()
+        qtbot.keyClicks(line, "Night watch")
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        settled(qtbot, window)
+        assert line.text() == "Night watch"
+        assert not window.close()
+    window.go_to("results")
+    settled(qtbot, window)
+    assert line.text() == ""
+    assert window.close()
+    window.jobs.close()
+    book = stored(workspace)
+    said = [
+        getattr(each, "title", getattr(each, "who", ""))
+        for rows in book.rows.values()
+        for each in rows.values()
+    ]
+    assert said.count("Night watch") == 1
+
+
+def test_what_is_typed_while_something_is_added_stays(
+    qtbot: QtBot, open_window: OpenWindow, workspace: Path
+) -> None:
+    window = open_window(workspace)
+    window.go_to("obstacles")
+    settled(qtbot, window)
+    line = window.current.findChild(AddLine)
+    assert line is not None
+    line.setFocus()
+    qtbot.keyClicks(line, "First")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.keyClicks(line, "Second")
+    settled(qtbot, window)
+    assert line.text() == "Second"
+    assert window.session.book is not None
+    assert "First" in [each.title for each in window.session.book.obstacles]
+
+
+def test_what_a_rule_refuses_stands_there_again_and_holds_nothing(qtbot: QtBot) -> None:
+    line = GivenLine()
+    qtbot.addWidget(line)
+    given: list[str] = []
+    line.given.connect(given.append)
+    qtbot.keyClicks(line, "Night watch")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    line.refused("Night watch", ValueError("No."))
+    line.flush()
+    assert (line.text(), given) == ("Night watch", ["Night watch"])

@@ -111,7 +111,7 @@ class PracticesScreen(Screen):
 
     def _connect(self) -> None:
         self.matrix.pressed.connect(self._on_pressed)
-        self.add_line.returnPressed.connect(self._on_add)
+        self.add_line.given.connect(self._on_add)
         self.add_line.rows.connect(self.paste)
         self.which.activated.connect(lambda _i: self.refresh())
         self.note.written.connect(self._on_note)
@@ -268,11 +268,18 @@ class PracticesScreen(Screen):
 
         self.session.run(edit, lambda _done: self.links.landed(cell_id, field), refused)
 
-    def _on_add(self) -> None:
-        book, name = self.session.book, whole_line(self.add_line.text())
-        if book is not None and name:
-            self.add_line.clear()
-            self.run(practices.add_subject(book.assessment.id, name))
+    def _on_add(self, text: str) -> None:
+        book = self.session.book
+        if book is None:
+            return
+
+        def refused(error: Exception) -> None:
+            self.trouble(sentence(error))
+            self.add_line.refused(text, error)
+
+        self.trouble("")
+        edit = practices.add_subject(book.assessment.id, whole_line(text))
+        self.session.run(edit, lambda _done: self.add_line.landed(text), refused)
 
     def paste(self, text: str) -> None:
         """Add one team or service per line that was pasted, after a look at them."""
@@ -327,6 +334,7 @@ class PracticesScreen(Screen):
     def leave(self) -> bool:
         self.note.flush()
         self.unsaved.again()
+        self.add_line.flush()
         return True
 
     def arrive(self, details: Any) -> None:

@@ -19,17 +19,24 @@ MOST_HANDS = 999
 
 
 class LineDialog(Dialog):
-    """One line to type; `given(text)` on Enter."""
+    """One line to type, perhaps with `text` in it; `given(text)` on Enter."""
 
     given = Signal(str)
 
     def __init__(
-        self, theme: Theme, title: str, accept: str, wrong: str, parent: QWidget | None, note: str = ""
+        self,
+        theme: Theme,
+        title: str,
+        accept: str,
+        wrong: str,
+        parent: QWidget | None,
+        note: str = "",
+        text: str = "",
     ) -> None:
         super().__init__(theme, title, parent, accept, width=560)
         self._wrong = wrong
         self.head(title)
-        self.line = QLineEdit()
+        self.line = QLineEdit(text)
         self.line.setAccessibleName(title)
         self.body.addWidget(self.line)
         if note:
