@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,7 @@ from ui.dialogs.base import Dialog
 from ui.theme import Theme
 from ui.widgets.parts import boxed, column, label, scrolled
 from ui.workshop.slide import Line
+from workbench.charts.calendar import day_words
 from workbench.domain.meeting import split_hands
 from workbench.domain.role import Role
 from workbench.domain.written import read_date
@@ -19,24 +21,17 @@ MOST_HANDS = 999
 
 
 class LineDialog(Dialog):
-    """One line to type, perhaps with `text` in it; `given(text)` on Enter."""
+    """One line to type; `given(text)` on Enter."""
 
     given = Signal(str)
 
     def __init__(
-        self,
-        theme: Theme,
-        title: str,
-        accept: str,
-        wrong: str,
-        parent: QWidget | None,
-        note: str = "",
-        text: str = "",
+        self, theme: Theme, title: str, accept: str, wrong: str, parent: QWidget | None, note: str = ""
     ) -> None:
         super().__init__(theme, title, parent, accept, width=560)
         self._wrong = wrong
         self.head(title)
-        self.line = QLineEdit(text)
+        self.line = QLineEdit()
         self.line.setAccessibleName(title)
         self.body.addWidget(self.line)
         if note:
@@ -64,6 +59,12 @@ class DecisionDialog(Dialog):
         self.field("Who sees to it (optional)", self.owner, "A role, such as 'Head of Operations'.")
         self.field("Until when (optional)", self.due, "A date, such as 22 Nov 2026.")
         self.text.setFocus()
+
+    def show_decision(self, text: str, owner: str, due: dt.date | None) -> None:
+        """Begin with a decision that was given before."""
+        self.text.setText(text)
+        self.owner.setText(owner)
+        self.due.setText(day_words(due) if due else "")
 
     def on_accept(self) -> None:
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -20,6 +20,8 @@ from workbench.domain.assessment import Respondent
 from workbench.domain.entity import new_id
 from workbench.domain.meeting import Meeting
 from workbench.domain.role import Role
+
+PARK, DECIDE = "park", "decide"
 
 
 class Desk(Scene):
@@ -233,13 +235,27 @@ class Desk(Scene):
 
     # Beside the questions
 
-    def park(self, text: str) -> None:
-        """Put something into the parking lot."""
-        self.session.run(meetings.park(self.meeting_id, text, self.stop.question))
+    def park(self, text: str, place: Hashable = None) -> None:
+        """Put something into the parking lot, in place of what could not be saved and waits at a `place`."""
+        self._note(PARK, place, (text,), meetings.park(self.meeting_id, text, self.stop.question))
 
-    def decide(self, text: str, owner: str, due: dt.date | None) -> None:
-        """Write a decision down."""
-        self.session.run(meetings.decide(self.meeting_id, text, owner, due, self.stop.question))
+    def decide(self, text: str, owner: str, due: dt.date | None, place: Hashable = None) -> None:
+        """Write a decision down, in place of what could not be saved and waits at a `place`."""
+        edit = meetings.decide(self.meeting_id, text, owner, due, self.stop.question)
+        self._note(DECIDE, place, (text, owner, due), edit)
+
+    def _note(self, what: str, place: Hashable, value: tuple[Any, ...], edit: Edit) -> None:
+        def failed(error: Exception) -> None:
+            self.session.failed.emit(sentence(error))
+
+        self.unsaved.write(place or (what, new_id()), value, edit, failed)
+
+    def waiting(self, what: str) -> tuple[Hashable, tuple[Any, ...]] | None:
+        """The first of what was parked or decided and could not be saved yet: its place, and what was given."""
+        for place in self.unsaved.places():
+            if isinstance(place, tuple) and place[0] == what:
+                return place, self.unsaved.value(place, ())
+        return None
 
     def tick(self, respondent: Respondent) -> None:
         """Tick that somebody is there, or take that back."""

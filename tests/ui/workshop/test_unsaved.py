@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from tests.ui.conftest import settled
 from tests.ui.holder import hold
-from tests.ui.workshop.room import K, enter, furnish, press, stored, write
+from tests.ui.workshop.room import K, asked, back_in, enter, furnish, press, stored, write
+from ui.workshop.asking import DecisionDialog, LineDialog
 from workbench.domain.assessment import Consensus
+from workbench.domain.meeting import Meeting
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -43,3 +45,37 @@ def test_a_dissent_that_could_not_be_saved_is_there_again_and_saved_when_it_can(
     assert window.close()
     window.jobs.close()
     assert "Nobody was asked" in stored(path, Consensus)[0].dissent
+
+
+def test_what_could_not_be_parked_or_decided_is_asked_again_and_saved_once_when_it_can(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "room.srew"
+    furnish(path)
+    window = open_window(path)
+    enter(qtbot, window)
+    with hold(path):
+        press(window, K.Key_K)
+        asked(qtbot, window, LineDialog)
+        write("Who pays?")
+        press(window, K.Key_Return)
+        back_in(qtbot, window)
+        press(window, K.Key_G)
+        asked(qtbot, window, DecisionDialog)
+        write("Buy it")
+        press(window, K.Key_Return)
+        back_in(qtbot, window)
+        assert not window.close()
+    press(window, K.Key_K)
+    line = asked(qtbot, window, LineDialog).line
+    assert line.text() == "Who pays?"
+    line.setText("Who pays for it?")
+    press(window, K.Key_Return)
+    back_in(qtbot, window)
+    window.flush()
+    settled(qtbot, window)
+    assert window.close()
+    window.jobs.close()
+    meeting = stored(path, Meeting)[0]
+    assert [each.text for each in meeting.parked] == ["Who pays for it?"]
+    assert [each.text for each in meeting.decisions] == ["Buy it"]
