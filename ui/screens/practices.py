@@ -15,6 +15,7 @@ from ui.screens.base import Screen
 from ui.screens.entries.link_form import LinkForm
 from ui.session import sentence
 from ui.settings import Settings
+from ui.waiting_texts import WaitingTexts
 from ui.widgets.add_line import AddLine
 from ui.widgets.auto_text import AutoText
 from ui.widgets.figure_view import FigureView
@@ -43,6 +44,7 @@ class PracticesScreen(Screen):
     def _build(self) -> None:
         theme = self.theme
         self.selected = self._noted = ""
+        self.unsaved = WaitingTexts(self.session)
         self.which = QComboBox()
         self.which.setAccessibleName("Which practices")
         self.which.setMaximumWidth(theme.px(260))
@@ -109,7 +111,7 @@ class PracticesScreen(Screen):
 
     def _connect(self) -> None:
         self.matrix.pressed.connect(self._on_pressed)
-        self.add_line.returnPressed.connect(self._on_add)
+        self.add_line.given.connect(self._on_add)
         self.add_line.rows.connect(self.paste)
         self.which.activated.connect(lambda _i: self.refresh())
         self.note.written.connect(self._on_note)
@@ -188,8 +190,10 @@ class PracticesScreen(Screen):
         self.links.setVisible(cell is not None)
         if cell is not None:
             self.links.show_links(book, cell)
-        text = cell.note if cell else ""
-        self.note.cover(cell is not None and "note" in self.session.curtain.covered(Practice, cell.id))
+        kept = self.unsaved.value(cell.id, cell.note) if cell else ""
+        text = self.session.curtain.said(kept)
+        covered = cell is not None and "note" in self.session.curtain.covered(Practice, cell.id)
+        self.note.cover(covered or text != kept)
         self.note.setToolTip(COVERED if self.note.isReadOnly() else "")
         if self._noted != self.selected:
             self._noted = self.selected
@@ -242,11 +246,18 @@ class PracticesScreen(Screen):
             return
         subject, catalogue, item = chosen
         cell = book.practices.get((subject.id, catalogue.id, item))
-        if cell is not None and cell.note != text:
-            merge = f"practice:{cell.id}:{epoch}"
-            self.run(
-                practices.note(book.assessment.id, subject.id, catalogue.id, item, cell.presence, text, merge)
-            )
+        if cell is None or text == self.unsaved.value(cell.id, cell.note):
+            return
+
+        def failed(error: Exception) -> None:
+            self.trouble(sentence(error))
+            if self.session.curtain.hidden:
+                # What waits now may name somebody.
+                self.mark_stale()
+
+        self.trouble("")
+        edit = practices.change(cell.id, f"practice:{cell.id}:{epoch}", note=text)
+        self.unsaved.write(cell.id, text, edit, failed)
 
     def _on_linked(self, cell_id: str, field: str, value: Any, merge: str) -> None:
         edit = practices.change(cell_id, merge, **{field: value})
@@ -257,11 +268,18 @@ class PracticesScreen(Screen):
 
         self.session.run(edit, lambda _done: self.links.landed(cell_id, field), refused)
 
-    def _on_add(self) -> None:
-        book, name = self.session.book, whole_line(self.add_line.text())
-        if book is not None and name:
-            self.add_line.clear()
-            self.run(practices.add_subject(book.assessment.id, name))
+    def _on_add(self, text: str) -> None:
+        book = self.session.book
+        if book is None:
+            return
+
+        def refused(error: Exception) -> None:
+            self.trouble(sentence(error))
+            self.add_line.refused(text, error)
+
+        self.trouble("")
+        edit = practices.add_subject(book.assessment.id, whole_line(text))
+        self.session.run(edit, lambda _done: self.add_line.landed(text), refused)
 
     def paste(self, text: str) -> None:
         """Add one team or service per line that was pasted, after a look at them."""
@@ -315,6 +333,8 @@ class PracticesScreen(Screen):
 
     def leave(self) -> bool:
         self.note.flush()
+        self.unsaved.again()
+        self.add_line.flush()
         return True
 
     def arrive(self, details: Any) -> None:

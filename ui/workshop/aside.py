@@ -11,7 +11,7 @@ from ui.screens.base import Screen
 from ui.theme import Theme
 from ui.workshop.agenda_dialog import AgendaDialog
 from ui.workshop.asking import DecisionDialog, GridDialog, LineDialog
-from ui.workshop.desk import Desk
+from ui.workshop.desk import DECIDE, PARK, Desk
 from ui.workshop.late_dialog import LateDialog
 from workbench.analysis import room
 from workbench.domain.role import Role
@@ -52,13 +52,19 @@ class Aside(QObject):
             "Write what is to be come back to.",
             self._view,
         )
-        dialog.given.connect(self._desk.park)
+        place, kept = self._desk.waiting(PARK) or (None, None)
+        if kept is not None:
+            dialog.line.setText(kept[0])
+        dialog.given.connect(lambda text: self._desk.park(text, place))
         self._open(dialog)
 
     def decide(self) -> None:
         """Ask for a decision."""
         dialog = DecisionDialog(self._theme, self._view)
-        dialog.given.connect(self._desk.decide)
+        place, kept = self._desk.waiting(DECIDE) or (None, None)
+        if kept is not None:
+            dialog.show_decision(*kept)
+        dialog.given.connect(lambda text, owner, due: self._desk.decide(text, owner, due, place))
         self._open(dialog)
 
     def late(self) -> None:

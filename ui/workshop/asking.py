@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,7 @@ from ui.dialogs.base import Dialog
 from ui.theme import Theme
 from ui.widgets.parts import boxed, column, label, scrolled
 from ui.workshop.slide import Line
+from workbench.charts.calendar import day_words
 from workbench.domain.meeting import split_hands
 from workbench.domain.role import Role
 from workbench.domain.written import read_date
@@ -57,6 +59,12 @@ class DecisionDialog(Dialog):
         self.field("Who sees to it (optional)", self.owner, "A role, such as 'Head of Operations'.")
         self.field("Until when (optional)", self.due, "A date, such as 22 Nov 2026.")
         self.text.setFocus()
+
+    def show_decision(self, text: str, owner: str, due: dt.date | None) -> None:
+        """Begin with a decision that was given before."""
+        self.text.setText(text)
+        self.owner.setText(owner)
+        self.due.setText(day_words(due) if due else "")
 
     def on_accept(self) -> None:
         try:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from ui.session import Session, sentence
+from ui.waiting_texts import WaitingTexts
 from ui.workshop.scene import Scene
 from workbench.actions import answers, meetings, votes
 from workbench.actions.edit import Edit, together
@@ -20,14 +21,19 @@ from workbench.domain.entity import new_id
 from workbench.domain.meeting import Meeting
 from workbench.domain.role import Role
 
+PARK, DECIDE = "park", "decide"
+
 
 class Desk(Scene):
-    """What can be done in the session that is on."""
+    """What can be done in the session that is on; `kept` when something could not be saved and waits."""
+
+    kept = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, parent)
         self.busy = False
         self._taken_up = ""
+        self.unsaved = WaitingTexts(session)
 
     # Beginning and ending
 
@@ -165,18 +171,23 @@ class Desk(Scene):
         self._alone(votes.skip(self.meeting_id, self.stop.question))
         return self.move(1)
 
-    def _alone(self, edit: Edit) -> None:
+    def _alone(self, edit: Edit, then: Callable[[], None] | None = None) -> None:
         """Run what the next key would be read by, such as turning hidden into shown: none may come before it has landed."""
         self.busy = True
 
         def over() -> None:
             self.busy = False
 
+        def landed(_done: object) -> None:
+            over()
+            if then is not None:
+                then()
+
         def failed(error: Exception) -> None:
             over()
             self.session.failed.emit(sentence(error))
 
-        self.session.run(edit, lambda _done: over(), failed)
+        self.session.run(edit, landed, failed)
         # Behind it: the room waits for the votes, not for the clock.
         self.clock.flush()
 
@@ -191,7 +202,7 @@ class Desk(Scene):
             return
         stored = self.session.stored_book
         before = stored.consensus.get(question.id) if stored is not None else None
-        typed = room.own_words(before.dissent) if before is not None else ""
+        typed = room.own_words(self.unsaved.value(question.id, before.dissent)) if before is not None else ""
         self.outvoted = ""
         self._alone(
             answers.agree(
@@ -201,7 +212,8 @@ class Desk(Scene):
                 reason,
                 dissent=" ".join(part for part in (room.dissent(question, spread, key), typed) if part),
                 variant=option.variant if option else 0,
-            )
+            ),
+            lambda: self.unsaved.forget(question.id),
         )
 
     def withdraw(self) -> None:
@@ -213,19 +225,37 @@ class Desk(Scene):
         """Write down who sees it otherwise."""
         if self.book is not None:
             merge = f"dissent:{question_id}:{epoch}"
-            self.session.run(
-                answers.word_consensus(self.book.assessment.id, question_id, merge, dissent=text)
-            )
+
+            def failed(error: Exception) -> None:
+                self.session.failed.emit(sentence(error))
+                self.kept.emit()
+
+            edit = answers.word_consensus(self.book.assessment.id, question_id, merge, dissent=text)
+            self.unsaved.write(question_id, text, edit, failed)
 
     # Beside the questions
 
-    def park(self, text: str) -> None:
-        """Put something into the parking lot."""
-        self.session.run(meetings.park(self.meeting_id, text, self.stop.question))
+    def park(self, text: str, place: Hashable = None) -> None:
+        """Put something into the parking lot, in place of what could not be saved and waits at a `place`."""
+        self._note(PARK, place, (text,), meetings.park(self.meeting_id, text, self.stop.question))
 
-    def decide(self, text: str, owner: str, due: dt.date | None) -> None:
-        """Write a decision down."""
-        self.session.run(meetings.decide(self.meeting_id, text, owner, due, self.stop.question))
+    def decide(self, text: str, owner: str, due: dt.date | None, place: Hashable = None) -> None:
+        """Write a decision down, in place of what could not be saved and waits at a `place`."""
+        edit = meetings.decide(self.meeting_id, text, owner, due, self.stop.question)
+        self._note(DECIDE, place, (text, owner, due), edit)
+
+    def _note(self, what: str, place: Hashable, value: tuple[Any, ...], edit: Edit) -> None:
+        def failed(error: Exception) -> None:
+            self.session.failed.emit(sentence(error))
+
+        self.unsaved.write(place or (what, new_id()), value, edit, failed)
+
+    def waiting(self, what: str) -> tuple[Hashable, tuple[Any, ...]] | None:
+        """The first of what was parked or decided and could not be saved yet: its place, and what was given."""
+        for place in self.unsaved.places():
+            if isinstance(place, tuple) and place[0] == what:
+                return place, self.unsaved.value(place, ())
+        return None
 
     def tick(self, respondent: Respondent) -> None:
         """Tick that somebody is there, or take that back."""

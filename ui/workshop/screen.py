@@ -84,6 +84,7 @@ class WorkshopScreen(Screen):
     def _connect(self) -> None:
         desk, session = self.desk, self.session
         desk.moved.connect(self._on_moved)
+        desk.kept.connect(self.mark_stale)
         desk.clock.ticked.connect(self._show_time)
         self.projecting.turned.connect(lambda: self.talk.show_projector(self.projecting.words))
         self.stage.pressed.connect(self._on_pressed)
@@ -375,6 +376,7 @@ class WorkshopScreen(Screen):
 
     def leave(self) -> bool:
         self.result.dissent.flush()
+        self.desk.unsaved.again()
         self.desk.clock.flush()
         return True
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 from ui.theme import Theme
 from ui.widgets.parts import IconLabel, column, label
 from ui.workshop.clock import countdown_words, left_words, minutes_words
+from ui.workshop.desk import Desk
 from ui.workshop.foot import ListBar, ResultBar, VoteBar
 from ui.workshop.hands_strip import HandsStrip
 from ui.workshop.head import Head
-from ui.workshop.scene import Scene
 from ui.workshop.stage import QuestionStage
 from workbench.analysis import room
 from workbench.domain.assessment import Consensus
@@ -25,7 +25,7 @@ NOTHING_ASKED = "None of its questions is asked in this assessment."
 class TalkPage(QWidget):
     """Shows where a session is; what is pressed on it, its screen hears from its parts."""
 
-    def __init__(self, theme: Theme, desk: Scene) -> None:
+    def __init__(self, theme: Theme, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self.question_shown = ""
@@ -104,6 +104,11 @@ class TalkPage(QWidget):
         if not covered and stored is not None and not self._desk.session.curtain.hidden:
             # What is typed here is what is stored; only where names are hidden it is shown without them.
             text = stored.consensus[agreed.question].dissent
+        if self._desk.unsaved.waits(agreed.question):
+            # Where names are hidden it is read without them, and not written over.
+            kept = self._desk.unsaved.value(agreed.question, text)
+            text = self._desk.session.curtain.said(kept)
+            covered |= {"dissent"} if text != kept else frozenset[str]()
         field = self.result.dissent
         field.cover("dissent" in covered)
         if self.question_shown != agreed.question:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -12,6 +13,8 @@ from ui.dialogs.export import ExportDialog
 from ui.models.entries import Cell, Column, text_cell
 from ui.screens.agreements.consents import ConsentBox
 from ui.screens.entries import EntryScreen
+from ui.session import sentence
+from ui.waiting_texts import WaitingTexts
 from ui.widgets import entry_form as forms
 from ui.widgets.entry_form import Field, Group
 from ui.widgets.parts import Button, label, set_look
@@ -23,6 +26,9 @@ from workbench.domain.book import Book
 from workbench.domain.consent import Consent
 from workbench.domain.topic import Topic
 from workbench.reports.settings import ENGAGEMENT
+
+SIDE = ("side", "who")
+"""What is typed of a side."""
 
 
 def consent_cell(each: Agreement) -> Cell:
@@ -51,6 +57,7 @@ class AgreementsScreen(EntryScreen):
         self.header.add(self.export)
 
     def build_details(self, layout: QVBoxLayout) -> None:
+        self.unsaved = WaitingTexts(self.session)
         self.state = label("", "chip-warn", wrap=True)
         self.consents = ConsentBox(self.theme)
         layout.addWidget(self.state)
@@ -62,7 +69,7 @@ class AgreementsScreen(EntryScreen):
         box.changed.connect(self._on_side)
         box.agreed.connect(lambda number, who, day: self._do(agreements.consent, number, who, day))
         box.withdrawn.connect(lambda number: self._do(agreements.withdraw, number))
-        box.removed.connect(lambda number: self._do(agreements.remove_side, number))
+        box.removed.connect(self._on_remove_side)
         box.added.connect(self._on_add_side)
 
     def columns(self) -> Sequence[Column]:
@@ -148,10 +155,21 @@ class AgreementsScreen(EntryScreen):
         self.state.setText(waiting_words(each))
         set_look(self.state, "chip-ok" if each.agreed else "chip-warn")
         covered = "consents" in self.covered(each)
-        self.consents.show_sides(each.id, each.consents, covered, dt.date.today())
+        shown = tuple(self._as_typed(each.id, number, one) for number, one in enumerate(each.consents))
+        said = tuple(replace(one, side=self._said(one.side), who=self._said(one.who)) for one in shown)
+        self.consents.show_sides(each.id, said, covered or said != shown, dt.date.today())
+
+    def _as_typed(self, entry_id: str, number: int, side: Consent) -> Consent:
+        """A side with what was typed there and could not be saved yet."""
+        texts = {key: self.unsaved.value((entry_id, number, key), getattr(side, key)) for key in SIDE}
+        return replace(side, **texts)
+
+    def _said(self, text: str) -> str:
+        return self.session.curtain.said(text)
 
     def _flush(self) -> None:
         self.consents.flush()
+        self.unsaved.again()
         super()._flush()
 
     # Consents
@@ -162,7 +180,30 @@ class AgreementsScreen(EntryScreen):
     def _on_side(self, number: int, field: str, text: str, epoch: int) -> None:
         entry_id = self.selected
         merge = f"{entry_id}:side{number}:{field}:{epoch}"
-        self.run(agreements.change_side(entry_id, number, merge, **{field: text}))
+
+        def failed(error: Exception) -> None:
+            self.trouble(sentence(error))
+            if self.session.curtain.hidden:
+                # What waits now may name somebody.
+                self.mark_stale()
+
+        self.trouble("")
+        edit = agreements.change_side(entry_id, number, merge, **{field: text})
+        self.unsaved.write((entry_id, number, field), text, edit, failed)
+
+    def _on_remove_side(self, number: int) -> None:
+        entry = self.chosen_entry
+        if entry is None:
+            return
+        self._flush()
+
+        def gone() -> None:
+            # Those behind it have other numbers now.
+            for behind in range(number, len(entry.consents)):
+                for key in SIDE:
+                    self.unsaved.forget((entry.id, behind, key))
+
+        self.run(agreements.remove_side(entry.id, number), gone)
 
     def _on_add_side(self) -> None:
         entry = self.chosen_entry
@@ -173,7 +214,7 @@ class AgreementsScreen(EntryScreen):
         name = next(
             words for i in range(number + 2) if (words := f"Side {number + 1 + i}").casefold() not in taken
         )
-        self.consents.flush()
+        self._flush()
 
         def name_it() -> None:
             box = self.consents.sides[-1]

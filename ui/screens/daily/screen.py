@@ -165,7 +165,7 @@ class DailyScreen(DailyWork):
         self.recent.opened.connect(self._on_recent)
         self.recent.doubleClicked.connect(lambda _index: self._on_recent(self.recent.marked[0]))
         self.form.given.connect(self._on_given)
-        self.add_line.returnPressed.connect(self._on_add)
+        self.add_line.given.connect(self._on_add)
         self.add_line.rows.connect(self._on_rows)
         self.timer.spent.connect(self._on_spent)
         self.timer.start_wanted.connect(self._on_start)
@@ -307,6 +307,7 @@ class DailyScreen(DailyWork):
     def leave(self) -> bool:
         self.timer.pause()
         self._flush()
+        self.add_line.flush()
         return True
 
     def trouble(self, text: str) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from ui.screens.base import Screen
 from ui.screens.daily.timer_box import TimerBox
 from ui.screens.daily.turns import Turn
-from ui.session import sentence
+from ui.session import OnError, sentence
 from ui.widgets.add_line import AddLine
 from ui.widgets.entry_form import EntryForm
 from ui.widgets.entry_table import EntryTable
@@ -56,13 +56,14 @@ class DailyWork(Screen):
             if self._unsaved.get((turn_id, field)) == given:
                 self._on_given(turn_id, field, *given)
 
-    def _run(self, edit: Edit, then: Callable[[], None] | None = None) -> None:
+    def _run(self, edit: Edit, then: Callable[[], None] | None = None, failed: OnError | None = None) -> None:
+        def refused(error: Exception) -> None:
+            self.trouble(sentence(error))
+            if failed is not None:
+                failed(error)
+
         self.trouble("")
-        self.session.run(
-            edit,
-            then=(lambda _done: then()) if then is not None else None,
-            failed=lambda error: self.trouble(sentence(error)),
-        )
+        self.session.run(edit, then=(lambda _done: then()) if then is not None else None, failed=refused)
 
     def _on_given(self, turn_id: str, field: str, value: Any, merge: str) -> None:
         book, form = self.session.book, self.form
@@ -88,8 +89,8 @@ class DailyWork(Screen):
         """Go to the line that adds a person."""
         self.add_line.setFocus()
 
-    def _on_add(self) -> None:
-        self._add(self.add_line.text())
+    def _on_add(self, text: str) -> None:
+        self._add(text)
 
     def _on_rows(self, text: str) -> None:
         for each in text.splitlines():
@@ -99,14 +100,23 @@ class DailyWork(Screen):
         book, who = self.session.book, whole_line(text)
         if book is None or not who:
             return
-        self.add_line.clear()
         same = next((each for each in self._turns if each.name.casefold() == who.casefold()), None)
         if same is not None:
+            self.add_line.landed(text)
             self.choose(same.id)
             return
         self._flush()
         made = new_id()
-        self._run(daily.say(book.assessment.id, self.day, who, entity_id=made), lambda: self.choose(made))
+
+        def added() -> None:
+            self.add_line.landed(text)
+            self.choose(made)
+
+        self._run(
+            daily.say(book.assessment.id, self.day, who, entity_id=made),
+            added,
+            lambda error: self.add_line.refused(text, error),
+        )
 
     def remove_many(self, ids: Sequence[str]) -> None:
         """Take people off this day; undo brings them back. Those who are only expected stay so."""

@@ -14,7 +14,7 @@ from ui.dialogs.pasting import Pasting
 from ui.models.entries import EntryModel
 from ui.screens.entries.inventory import Inventory
 from ui.screens.entries.many import ManyBox
-from ui.session import sentence
+from ui.session import OnError, sentence
 from ui.widgets.cell_trouble import CellTrouble
 from ui.widgets.entry_table import EntryTable
 from workbench.actions import entries
@@ -38,8 +38,8 @@ class RowWork(Inventory):
     nothing: QWidget
     table_columns: tuple[TableColumn, ...]
 
-    def run(self, edit: Edit, then: Callable[[], None] | None = None) -> None:
-        """Do an edit; where it is refused, say why above the list."""
+    def run(self, edit: Edit, then: Callable[[], None] | None = None, failed: OnError | None = None) -> None:
+        """Do an edit; where it is refused, say why above the list, and to `failed`."""
         raise NotImplementedError
 
     def trouble(self, text: str) -> None:

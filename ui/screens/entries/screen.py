@@ -24,7 +24,7 @@ from ui.dialogs.pick import Choice, PickDialog
 from ui.models.entries import EntryModel
 from ui.screens.entries.many import ManyBox
 from ui.screens.entries.rows import RowWork
-from ui.session import sentence
+from ui.session import OnError, sentence
 from ui.settings import Settings
 from ui.widgets.add_line import AddLine
 from ui.widgets.cell_trouble import CellTrouble
@@ -187,7 +187,7 @@ class EntryScreen(RowWork):
         self.form.given.connect(self._on_given)
         self.form.wanted.connect(self._on_links)
         self.form.followed.connect(self.follow)
-        self.add_line.returnPressed.connect(self._on_add)
+        self.add_line.given.connect(self._on_add)
         self.add_line.rows.connect(self.paste)
         self.first.taken.connect(lambda choice: self._on_picked([choice]))
         self.filter.textChanged.connect(self._on_filter)
@@ -376,6 +376,7 @@ class EntryScreen(RowWork):
 
     def leave(self) -> bool:
         self._flush()
+        self.add_line.flush()
         return True
 
     def _flush(self) -> None:
@@ -404,14 +405,16 @@ class EntryScreen(RowWork):
 
     # What people do
 
-    def run(self, edit: Edit, then: Callable[[], None] | None = None) -> None:
-        """Do an edit; where it is refused, say why above the list."""
+    def run(self, edit: Edit, then: Callable[[], None] | None = None, failed: OnError | None = None) -> None:
+        """Do an edit; where it is refused, say why above the list, and to `failed`."""
+
+        def refused(error: Exception) -> None:
+            self.trouble(sentence(error))
+            if failed is not None:
+                failed(error)
+
         self.trouble("")
-        self.session.run(
-            edit,
-            then=(lambda _done: then()) if then is not None else None,
-            failed=lambda error: self.trouble(sentence(error)),
-        )
+        self.session.run(edit, then=(lambda _done: then()) if then is not None else None, failed=refused)
 
     def trouble(self, text: str) -> None:
         """Say above the list what did not work; '' takes it back."""
@@ -427,24 +430,28 @@ class EntryScreen(RowWork):
         if page is not None:
             page.ensureWidgetVisible(self.add_line, 0, 40)
 
-    def _on_add(self) -> None:
-        book, title = self.session.book, self.add_line.text().strip()
-        if book is None or not title:
+    def _on_add(self, text: str) -> None:
+        book = self.session.book
+        if book is None:
             return
         self._flush()
         entry_id = new_id()
-        self.add_line.clear()
 
         def take() -> None:
+            self.add_line.landed(text)
             self.show_all()
             self.choose(entry_id)
 
+        def refused(error: Exception) -> None:
+            self.add_line.refused(text, error)
+
         try:
-            edit = self.add_edit(book, whole_line(title), entry_id)
+            edit = self.add_edit(book, whole_line(text.strip()), entry_id)
         except ValueError as error:
             self.trouble(sentence(error))
+            refused(error)
             return
-        self.run(edit, take)
+        self.run(edit, take, refused)
 
     def remove(self, entry_id: str) -> None:
         """Take an entry away; undo brings it back."""

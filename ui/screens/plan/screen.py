@@ -305,7 +305,7 @@ class PlanScreen(EntryScreen):
     # Edits
 
     def add_edit(self, book: Book, title: str, entry_id: str) -> Edit:
-        return plan.add(book.assessment.id, title, entry_id=entry_id)
+        return plan.add(book.assessment.id, title, entity_id=entry_id)
 
     def letter(self, row: Mapping[str, Any]) -> str:
         return plan.LETTER

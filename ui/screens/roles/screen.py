@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from ui.screens.roles.levels import Levels
 from ui.screens.roles.models import Models, ReasonDialog, advice_words
 from ui.screens.roles.sheet import SheetDialog
 from ui.session import sentence
+from ui.waiting_texts import WaitingTexts
 from ui.widgets.fields import TextControl
 from ui.widgets.parts import Button, boxed, column, label, row, section
 from ui.widgets.plot_view import PlotView
@@ -36,6 +38,8 @@ BEGIN = (
 FIRST = (
     "Nobody is needed yet. Most begin with two people who know their own services well, part time at first."
 )
+TYPED = ("engineers", "teams", "reason")
+"""The fields that are typed: none of it is lost where it cannot be saved."""
 NEEDS_REASON = "The figures recommend another form: say why it is this one. What was there before is kept."
 
 
@@ -60,6 +64,7 @@ class RolesScreen(Screen):
         )
         self.header.add(self._sheet)
         self._turned = False
+        self.unsaved = WaitingTexts(self.session)
         self._finding = label("", "finding", wrap=True)
         self._trouble = label("", "bad", wrap=True)
         self._trouble.hide()
@@ -123,6 +128,9 @@ class RolesScreen(Screen):
         book = self._book()
         pack, found = book.pack, placed(book)
         plan = book.role_plan or RolePlan(id="", assessment=book.assessment.id)
+        kept = {key: self.unsaved.value(key, None) for key in TYPED if self.unsaved.waits(key)}
+        kept, behind = self.session.curtain.waiting(RolePlan, plan.id, kept)
+        plan = replace(plan, **kept)
         advice = self.advice()
         self._finding.setText(plan_words(pack.role_models, book.role_plan, advice, found))
         level = self.session.standing.overall.level
@@ -130,7 +138,7 @@ class RolesScreen(Screen):
             plan, f"{level} {pack.level_name(level)}" if level is not None else "Not rated yet"
         )
         self.models.show_models(pack, advice, plan.model)
-        self._show_reason(plan, advice)
+        self._show_reason(plan, advice, behind)
         self.levels.show_levels(pack, found)
         self._levels_note.setText(
             f"{plural(found.needed, 'person', 'people')} needed, {found.placed} placed by their competences"
@@ -147,11 +155,11 @@ class RolesScreen(Screen):
             + ("; a competence in bold is core and must be met" if core else "")
         )
 
-    def _show_reason(self, plan: RolePlan, advice: Recommendation) -> None:
+    def _show_reason(self, plan: RolePlan, advice: Recommendation, behind: frozenset[str]) -> None:
         against = against_advice(plan.model, advice)
         self._reason_box.setVisible(bool(plan.model))
         self._reason_head.setText("Why not the form that is recommended" if against else "Why this form")
-        self.reason.cover(self._reason_covered())
+        self.reason.cover(self._reason_covered() or "reason" in behind)
         if self._turned:
             self.reason.start(plan.reason)
         else:
@@ -184,9 +192,14 @@ class RolesScreen(Screen):
         """Nothing on this screen is chosen from elsewhere."""
 
     def leave(self) -> bool:
+        self._flush()
+        return True
+
+    def _flush(self) -> None:
+        """Save what is being typed, and try again what could not be saved before."""
         self.inputs.flush()
         self.reason.flush()
-        return True
+        self.unsaved.again()
 
     # What people do
 
@@ -200,7 +213,23 @@ class RolesScreen(Screen):
         self._trouble.setVisible(bool(text))
 
     def _on_input(self, field: str, value: Any, merge: str) -> None:
-        self.run(role_plan.change(self._book().assessment.id, merge, **{field: value}))
+        edit = role_plan.change(self._book().assessment.id, merge, **{field: value})
+        if field in TYPED:
+            self._write(field, value, edit)
+        else:
+            self.run(edit)
+
+    def _write(self, field: str, value: Any, edit: Edit) -> None:
+        """Save what was typed into a field; what the disk refuses stays there and waits."""
+
+        def failed(error: Exception) -> None:
+            self._say(sentence(error))
+            if self.session.curtain.hidden:
+                # What waits now may name somebody.
+                self.mark_stale()
+
+        self._say("")
+        self.unsaved.write(field, value, edit, failed)
 
     def _on_reason(self, text: str, epoch: int) -> None:
         book = self._book()
@@ -208,26 +237,29 @@ class RolesScreen(Screen):
         if plan is not None and against_advice(plan.model, self.advice()) and not text.strip():
             self._say_reason(NEEDS_REASON)
             return
-        self.run(role_plan.change(book.assessment.id, f"roles:reason:{epoch}", reason=text))
+        edit = role_plan.change(book.assessment.id, f"roles:reason:{epoch}", reason=text)
+        self._write("reason", text, edit)
 
     def choose(self, model: str) -> None:
         """Take a form; one with fewer points than another asks for a reason first."""
         book, advice = self._book(), self.advice()
-        self.reason.flush()
+        self._flush()
         each = next((one for one in book.pack.role_models if one.id == model), None)
         if each is None:
             return
         if not against_advice(model, advice):
             self.run(role_plan.change(book.assessment.id, model=model))
             return
-        known = book.role_plan.reason if book.role_plan is not None else ""
+        known = self.unsaved.value("reason", book.role_plan.reason if book.role_plan is not None else "")
         # What only stands for the reason must not take its place.
-        known = "" if self._reason_covered() else known
+        known = "" if self._reason_covered() or self.session.curtain.said(known) != known else known
         dialog = ReasonDialog(
             self.theme, one_line(each.title), advice_words(book.pack, each, advice), known, self.window()
         )
         dialog.taken.connect(
-            lambda reason: self.run(role_plan.change(book.assessment.id, model=model, reason=reason))
+            lambda reason: self._write(
+                "reason", reason, role_plan.change(book.assessment.id, model=model, reason=reason)
+            )
         )
         dialog.open()
 

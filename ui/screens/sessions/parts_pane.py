@@ -7,11 +7,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.curtain import COVERED_FIELDS, Curtain
 from ui.screens.sessions.part_rows import DecisionRow, ParkedRow, PartRow
+from ui.session import OnError
 from ui.theme import Theme
+from ui.widgets.add_line import GivenLine
 from ui.widgets.parts import clear, column, label
 from ui.widgets.put_away import PutAway
 from workbench.actions import meeting_parts, meetings
@@ -19,7 +21,7 @@ from workbench.actions.edit import Edit
 from workbench.domain.entity import new_id
 from workbench.domain.meeting import Decision, Meeting, Parked
 
-Run = Callable[[Edit, Callable[[], None] | None], None]
+Run = Callable[[Edit, Callable[[], None] | None, OnError | None], None]
 PARKED, DECISION = "parked", "decisions"
 
 
@@ -48,8 +50,8 @@ class PartsPane(QWidget):
         layout.addWidget(self.add_parked)
         self.setLayout(layout)
         PutAway(curtain, self.add_parked, self.add_decision)
-        self.add_parked.returnPressed.connect(self._on_park)
-        self.add_decision.returnPressed.connect(self._on_decide)
+        self.add_parked.given.connect(self._on_park)
+        self.add_decision.given.connect(self._on_decide)
 
     def show_meeting(self, meeting: Meeting, covered: frozenset[str]) -> None:
         """Show what a session parked and decided; what is `covered` can only be read."""
@@ -98,40 +100,36 @@ class PartsPane(QWidget):
     def _on_given(self, meeting_id: str, key: str, number: int, fields: dict[str, Any], epoch: int) -> None:
         change = meeting_parts.change_parked if key == PARKED else meeting_parts.change_decision
         merge = f"{meeting_id}:{key}:{number}:{'-'.join(fields)}:{epoch}"
-        self._run(change(meeting_id, number, merge, **fields), None)
+        self._run(change(meeting_id, number, merge, **fields), None, None)
 
     def _on_removed(self, meeting_id: str, key: str, number: int) -> None:
         self.flush()
         remove = meeting_parts.remove_parked if key == PARKED else meeting_parts.remove_decision
-        self._run(remove(meeting_id, number), None)
+        self._run(remove(meeting_id, number), None, None)
 
     def _on_made(self, meeting_id: str, number: int, what: str) -> None:
         self.flush()
         made = new_id()
         if what == "obstacle":
             edit = meeting_parts.parked_to_obstacle(meeting_id, number, made)
-            self._run(edit, lambda: self.made.emit("obstacles", made))
+            self._run(edit, lambda: self.made.emit("obstacles", made), None)
         else:
             edit = meeting_parts.parked_to_action(meeting_id, number, made)
-            self._run(edit, lambda: self.made.emit("plan", made))
+            self._run(edit, lambda: self.made.emit("plan", made), None)
 
-    def _on_park(self) -> None:
-        text = self.add_parked.text().strip()
-        if text and self._meeting:
-            self.flush()
-            self.add_parked.clear()
-            self._run(meetings.park(self._meeting, text), None)
+    def _on_park(self, text: str) -> None:
+        self._add(self.add_parked, text, meetings.park(self._meeting, text.strip()))
 
-    def _on_decide(self) -> None:
-        text = self.add_decision.text().strip()
-        if text and self._meeting:
-            self.flush()
-            self.add_decision.clear()
-            self._run(meetings.decide(self._meeting, text), None)
+    def _on_decide(self, text: str) -> None:
+        self._add(self.add_decision, text, meetings.decide(self._meeting, text.strip()))
+
+    def _add(self, line: GivenLine, text: str, edit: Edit) -> None:
+        self.flush()
+        self._run(edit, lambda: line.landed(text), lambda error: line.refused(text, error))
 
 
-def _line(words: str) -> QLineEdit:
-    made = QLineEdit()
+def _line(words: str) -> GivenLine:
+    made = GivenLine()
     made.setPlaceholderText(words)
     made.setAccessibleName(words)
     return made

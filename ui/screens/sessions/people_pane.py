@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ui.curtain import Curtain
+from ui.session import OnError
 from ui.theme import Theme
+from ui.widgets.add_line import GivenLine
 from ui.widgets.parts import Button, boxed, column, label, row
 from ui.widgets.put_away import PutAway
 from ui.widgets.segmented import Segmented
@@ -26,7 +28,7 @@ ID = Qt.ItemDataRole.UserRole
 ROLE, GROUP = "role", "group"
 _ON, _PARTLY, _OFF = Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Unchecked
 _ROW = 26
-Run = Callable[[Edit, Callable[[], None] | None], None]
+Run = Callable[[Edit, Callable[[], None] | None, OnError | None], None]
 
 
 def grouped(book: Book, by: str) -> dict[str, list[Respondent]]:
@@ -64,7 +66,7 @@ class PeoplePane(QWidget):
         self.role.setAccessibleName("Role of somebody who comes late")
         for each in Role:
             self.role.addItem(each.label, each.value)
-        self.late = QLineEdit()
+        self.late = GivenLine()
         self.late.setPlaceholderText("Somebody else is there: a role title, then Enter")
         self.late.setAccessibleName(
             "Role title of somebody who is not on the list; Enter adds and ticks them"
@@ -85,7 +87,7 @@ class PeoplePane(QWidget):
         self.tree.itemChanged.connect(self._on_changed)
         self.tree.itemExpanded.connect(lambda _item: self._fit())
         self.tree.itemCollapsed.connect(lambda _item: self._fit())
-        self.late.returnPressed.connect(self._on_late)
+        self.late.given.connect(self._on_late)
 
     def show_meeting(self, book: Book, meeting: Meeting) -> None:
         """Show who can be and who is in a session."""
@@ -183,15 +185,17 @@ class PeoplePane(QWidget):
 
     def _tick(self, who: list[str], on: bool) -> None:
         if self._meeting is not None and who:
-            self._run(meeting_parts.tick(self._meeting.id, who, on), None)
+            self._run(meeting_parts.tick(self._meeting.id, who, on), None, None)
 
-    def _on_late(self) -> None:
-        title = whole_line(self.late.text())
-        if self._meeting is None or not title:
+    def _on_late(self, text: str) -> None:
+        if self._meeting is None:
             return
-        self.late.clear()
         role = list(Role)[self.role.currentIndex()]
-        self._run(meetings.come_new(self._meeting.id, role, title), None)
+        self._run(
+            meetings.come_new(self._meeting.id, role, whole_line(text)),
+            lambda: self.late.landed(text),
+            lambda error: self.late.refused(text, error),
+        )
 
 
 def _inside(top: QTreeWidgetItem) -> list[QTreeWidgetItem]:

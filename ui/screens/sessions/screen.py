@@ -246,6 +246,11 @@ class SessionsScreen(EntryScreen):
         self.parts.flush()
         super()._flush()
 
+    def leave(self) -> bool:
+        for line in (self.parts.add_parked, self.parts.add_decision, self.people.late):
+            line.flush()
+        return super().leave()
+
     def _to_form(self) -> None:
         """Enter opens a session: the keyboard goes to what is shown of it."""
         view = {AGENDA: self.agenda.table, PEOPLE: self.people.tree, VOTES: self.votes.table}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,6 +16,8 @@ from ui.screens.entries.links import FIELDS as LINKS
 from ui.screens.trade_offs.grid import GridTable
 from ui.screens.trade_offs.model import GridModel, Part
 from ui.screens.trade_offs.notes import OptionNotes
+from ui.session import sentence
+from ui.waiting_texts import WaitingTexts
 from ui.widgets import entry_form as forms
 from ui.widgets.entry_form import Field, Group
 from ui.widgets.fields import ChoiceControl
@@ -114,6 +117,7 @@ class TradeOffsScreen(EntryScreen):
     def _build_side(self) -> None:
         super()._build_side()
         self.notes = OptionNotes()
+        self.unsaved = WaitingTexts(self.session)
         self.details.addWidget(self.notes)
 
     def build_details(self, layout: QVBoxLayout) -> None:
@@ -239,10 +243,14 @@ class TradeOffsScreen(EntryScreen):
         missing = each.choice is not None and not each.reason.strip()
         self.form.note("reason", "The reason is what this record is for." if missing else "", "warn")
         covered = "options" in self.covered(each)
-        self.notes.show_options(each.id, each.options, covered)
+        notes = [self.unsaved.value((each.id, i), one.note) for i, one in enumerate(each.options)]
+        said = [self.session.curtain.said(note) for note in notes]
+        shown = [replace(one, note=note) for one, note in zip(each.options, said, strict=True)]
+        self.notes.show_options(each.id, shown, covered or said != notes)
 
     def _flush(self) -> None:
         self.notes.flush()
+        self.unsaved.again()
         super()._flush()
 
     # Edits
@@ -294,14 +302,30 @@ class TradeOffsScreen(EntryScreen):
         entry = self.chosen_entry
         if entry is None:
             return
-        self.notes.flush()
+        self._flush()
         if part is Part.CRITERION:
             said = "Criterion removed, with its ratings"
             self._do(trade_offs.remove_criterion(entry.id, number), lambda: self.removed.emit(said))
             return
         said = "Option removed" + ("; nothing is chosen any more" if entry.choice == number else "")
-        self._do(trade_offs.remove_option(entry.id, number), lambda: self.removed.emit(said))
+
+        def gone() -> None:
+            # Those behind it have other numbers now.
+            for behind in range(number, len(entry.options)):
+                self.unsaved.forget((entry.id, behind))
+            self.removed.emit(said)
+
+        self._do(trade_offs.remove_option(entry.id, number), gone)
 
     def _on_noted(self, number: int, text: str, epoch: int) -> None:
-        merge = f"{self.selected}:note{number}:{epoch}"
-        self._do(trade_offs.change_option(self.selected, number, merge, note=text))
+        entry_id = self.selected
+
+        def failed(error: Exception) -> None:
+            self.say_grid(sentence(error))
+            if self.session.curtain.hidden:
+                # What waits now may name somebody.
+                self.mark_stale()
+
+        self.say_grid("")
+        edit = trade_offs.change_option(entry_id, number, f"{entry_id}:note{number}:{epoch}", note=text)
+        self.unsaved.write((entry_id, number), text, edit, failed)
